@@ -1,0 +1,1 @@
+"""Nouns: wire structs, form definitions, procedures and reference data. No behaviour, no IO."""

@@ -1,0 +1,1 @@
+"""What travels: msgspec structs, frozen, every field required, unknown fields forbidden."""

@@ -1,0 +1,92 @@
+"""What an officer's page reads and says: JSON, requests signed by the officer's device key."""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+from schemas.wire.dossiers import Outcome
+from schemas.wire.scalars import FormId, ShortText, UnixMs, Version
+
+Hex = Annotated[str, Meta(max_length=64)]
+# a value of a change: null, boolean, integer, text, and arrays and maps of these
+Json = Any
+
+
+class DeskCard(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One line of the officer's list, newest first."""
+
+    document: Hex
+    number: ShortText
+    form: FormId
+    person: ShortText
+    state: Literal["submitted", "received"]
+    submitted: UnixMs
+    conflicts: Annotated[int, Meta(ge=0)]
+
+
+class DeskList(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`GET /api/desk/dossiers?before=<submitted ms>`: at most 50; `before` is null at the end."""
+
+    dossiers: list[DeskCard]
+    before: UnixMs | None
+
+
+class DeskEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One value that stands at a path, and who wrote it when."""
+
+    change: Hex
+    value: Json
+    time: UnixMs
+    person: ShortText
+    device: ShortText
+
+
+class DeskField(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A path and every value that stands there; more than one different value is a conflict."""
+
+    path: ShortText
+    entries: list[DeskEntry]
+    conflict: bool
+    # changed after the reviewed submission: not part of what is decided on
+    late: bool
+
+
+class DeskRows(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The visible rows of one repeating group, in their order."""
+
+    path: ShortText
+    rows: list[ShortText]
+
+
+class DeskEvent(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One change in the dossier's history."""
+
+    change: Hex
+    # the author's claim, and when the hub took it in
+    time: UnixMs
+    received: UnixMs
+    person: ShortText
+    device: ShortText
+    paths: list[ShortText]
+    records: list[ShortText]
+    late: bool
+
+
+class DeskDossier(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`GET /api/desk/dossiers/{document}`: the submitted state as the hub folded it, and what came later."""
+
+    document: Hex
+    number: ShortText
+    form: FormId
+    person: ShortText
+    outcome: Outcome
+    submitted: list[DeskField]
+    current: list[DeskField]
+    rows: list[DeskRows]
+    history: list[DeskEvent]
+
+
+class Receive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`POST /api/desk/dossiers/{document}/receive`: "đã nhận", against the version the officer saw."""
+
+    version: Version
