@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from schemas.wire.dossiers import Outcome
-from schemas.wire.scalars import FormId, ShortText, UnixMs, Version
+from schemas.wire.scalars import FormId, Pointer, ShortText, UnixMs, Version
 
 Hex = Annotated[str, Meta(max_length=64)]
 # a value of a change: null, boolean, integer, text, and arrays and maps of these
@@ -44,7 +44,7 @@ class DeskEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class DeskField(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A path and every value that stands there; more than one different value is a conflict."""
 
-    path: ShortText
+    path: Pointer
     entries: list[DeskEntry]
     conflict: bool
     # changed after the reviewed submission: not part of what is decided on
@@ -54,7 +54,7 @@ class DeskField(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class DeskRows(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The visible rows of one repeating group, in their order."""
 
-    path: ShortText
+    path: Pointer
     rows: list[ShortText]
 
 
@@ -67,7 +67,7 @@ class DeskEvent(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     received: UnixMs
     person: ShortText
     device: ShortText
-    paths: list[ShortText]
+    paths: list[Pointer]
     records: list[ShortText]
     late: bool
 

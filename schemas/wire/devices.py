@@ -11,6 +11,17 @@ Signature = Annotated[bytes, Meta(min_length=64, max_length=64)]
 EnrolmentCode = Annotated[str, Meta(min_length=1, max_length=64)]
 
 
+class Hub(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`GET /api/hub`: JSON, who this node is; unsigned, so only for greeting. Binaries are base64."""
+
+    # 32 hexadecimal digits
+    node: ShortText
+    name: ShortText
+    public: PublicKey
+    time: UnixMs
+    nonce: Nonce
+
+
 class Challenge(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`POST /api/devices/challenge`: a nonce that the next enrolment must sign."""
 
@@ -18,7 +29,7 @@ class Challenge(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class EnrolmentRequest(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`POST /api/devices`. The signature is over "haidang/enrol/1\\0" and the packed [nonce, public, code]."""
+    """`POST /api/devices`. The signature is over "haidang/enrol/1\\0" and packed [nonce, public, code]."""
 
     code: EnrolmentCode
     public: PublicKey

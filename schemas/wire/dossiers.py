@@ -4,7 +4,17 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from schemas.wire.scalars import ChangeId, Code, DocumentId, Pointer, ShortText, SignedRecord, UnitCode, UnixMs, Version
+from schemas.wire.scalars import (
+    ChangeId,
+    Code,
+    DocumentId,
+    Pointer,
+    ShortText,
+    SignedRecord,
+    UnitCode,
+    UnixMs,
+    Version,
+)
 
 ParameterValue = bool | int | str | None
 

@@ -1,0 +1,11 @@
+"""Where things are in this checkout."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PWA = ROOT / "pwa"
+VAR = ROOT / "var"
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / "bin" / "python"
+# one file for each finished step of the set-up, naming the bytes it was done for
+STAMPS = VENV / "stamps"

@@ -1,0 +1,112 @@
+"""The hub, put together: the one place where parts are joined."""
+
+from typing import cast
+
+import structlog
+from litestar import Litestar, Response
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ControllerRouterHandler
+
+from backend import bodies, pages, problems
+from backend.bodies import AnyRequest
+from backend.changes import routes as changes
+from backend.clock import Clock, system_ms
+from backend.database import Database
+from backend.desk import routes as desk
+from backend.devices.authenticate import authenticate
+from backend.door import App, Door
+from backend.identity import Identity, load_key
+from backend.metrics import Metrics
+from backend.node import routes as node
+from backend.node import store as nodes
+from backend.settings import Settings
+from schemas.wire.problems import ProblemCode
+
+VERSION = "0.1.0"
+
+ROUTES: list[ControllerRouterHandler] = [
+    node.hub,
+    node.live,
+    node.ready,
+    changes.sync,
+    changes.challenge,
+    changes.enrol_device,
+    changes.measure,
+    desk.list_dossiers,
+    desk.show_dossier,
+    desk.receive_dossier,
+    pages.page,
+]
+
+log = structlog.get_logger()
+
+
+async def identity_of(settings: Settings, database: Database, now_ms: int) -> Identity:
+    """The node's row and the hub's key, made on the first run."""
+    found = await nodes.load_or_make(database, now_ms)
+    return Identity(
+        node=found.node,
+        incarnation=found.incarnation,
+        secret=found.secret,
+        name=settings.name,
+        key=load_key(settings.data),
+    )
+
+
+def create_app(settings: Settings, database: Database, identity: Identity, clock: Clock = system_ms) -> App:
+    """The ASGI application of one hub over a migrated database."""
+    metrics = Metrics()
+    app = Litestar(
+        route_handlers=ROUTES,
+        dependencies={
+            "database": _always(database),
+            "identity": _always(identity),
+            "metrics": _always(metrics),
+            "clock": _always(clock),
+            "pages": _always(pages.load(settings.pages)),
+            "sender": Provide(authenticate),
+        },
+        exception_handlers={
+            problems.Refused: _on_refusal,
+            HTTPException: _on_http_exception,
+            Exception: _on_fault,
+        },
+        openapi_config=OpenAPIConfig(
+            title="Hải Đăng hub", version=VERSION, path="/schema", render_plugins=[JsonRenderPlugin()]
+        ),
+        on_shutdown=[database.close],
+        logging_config=None,
+        request_max_body_size=bodies.SMALL_BODY_BYTES_MAX,
+    )
+    return Door(cast(App, app), hosts=settings.hosts, metrics=metrics)
+
+
+def _always(value: object) -> Provide:
+    return Provide(lambda: value, sync_to_thread=False)
+
+
+def _on_refusal(request: AnyRequest, refused: problems.Refused) -> Response[bytes]:
+    return _problem(request, refused.code, refused.nonce)
+
+
+def _on_http_exception(request: AnyRequest, fault: HTTPException) -> Response[bytes]:
+    """What the framework found by itself, in our words and none of its own."""
+    if fault.status_code >= 500:
+        log.error("request failed", fault=fault)
+    return _problem(request, problems.code_of(fault.status_code))
+
+
+def _on_fault(request: AnyRequest, fault: Exception) -> Response[bytes]:
+    log.error("request failed", fault=fault)
+    return _problem(request, "internal")
+
+
+def _problem(request: AnyRequest, code: ProblemCode, nonce: bytes | None = None) -> Response[bytes]:
+    body = problems.body_of(code, str(request.scope["state"].get("request_id", "")), nonce)
+    headers = {"retry-after": "5"} if code == "busy" else None
+    return Response(
+        body, status_code=problems.status_of(code), media_type=problems.MEDIA_TYPE, headers=headers
+    )

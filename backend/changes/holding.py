@@ -1,0 +1,83 @@
+"""Holding: everything the hub keeps of one document, folded and ready to take more."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from backend.dossiers.rules import Dossier
+from sync.document import Document
+from sync.limits import SIGNATURE_BYTES
+
+# The frame of an envelope around payload and signature, at most
+FRAME_BYTES = 8
+
+
+Standing = Literal["accepted", "waiting", "quarantined"]
+
+
+class Held(Struct, frozen=True, kw_only=True):
+    """A stored change that verified, without its bytes."""
+
+    change: bytes
+    device: bytes
+    sender: bytes
+    received: int
+    verdict: Standing
+    code: str
+    fed: bool
+    # bytes of its envelope
+    size: int
+
+
+class Unproven(Struct, frozen=True, kw_only=True):
+    """A stored envelope whose key is unknown."""
+
+    change: bytes
+    document: bytes
+    device: bytes
+    payload: bytes
+    signature: bytes
+    sender: bytes
+    received: int
+
+    @property
+    def size(self) -> int:
+        return envelope_bytes(self.payload)
+
+
+class Exclusion(Struct, frozen=True):
+    """An exclusion with the hub's signature over it."""
+
+    document: bytes
+    change: bytes
+    payload: bytes
+    signature: bytes
+
+
+class Holding(Struct, frozen=True, kw_only=True):
+    """`document` grows while a batch comes in; the rest says what was stored before it."""
+
+    document: Document
+    held: dict[bytes, Held]
+    unproven: tuple[Unproven, ...]
+    # ids of the exclusion records
+    records: frozenset[bytes]
+    # accounts that may write it
+    granted: frozenset[bytes]
+    dossier: Dossier | None
+
+
+def envelope_bytes(payload: bytes) -> int:
+    """Bytes of the envelope around a payload, at most."""
+    return len(payload) + SIGNATURE_BYTES + FRAME_BYTES
+
+
+def fold(document: bytes, payloads: Iterable[tuple[bytes, bytes]], exclusions: Iterable[bytes]) -> Document:
+    """The document of these (id, payload) pairs and exclusion payloads."""
+    folded = Document(document)
+    for change_id, payload in payloads:
+        folded.take(change_id, payload)
+    for exclusion in exclusions:
+        folded.exclude(exclusion)
+    return folded

@@ -1,0 +1,158 @@
+"""The two ways in which a change comes to be applied: a device syncs, or a device becomes known."""
+
+import structlog
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+
+from backend import bodies
+from backend.bodies import AnyRequest
+from backend.changes import store
+from backend.changes.ingest import Taken, take_in
+from backend.changes.page import nothing, page_after
+from backend.clock import Clock
+from backend.database import Database, Tx
+from backend.devices import enrol
+from backend.devices.authenticate import request_nonce
+from backend.devices.enrol import Declined
+from backend.feed import store as feed
+from backend.identity import Identity
+from backend.metrics import Metrics
+from backend.people import store as people
+from backend.problems import Refused
+from backend.sender import Sender
+from schemas.wire.devices import Challenge, Enrolled, EnrolmentRequest
+from schemas.wire.exchange import SyncRequest, SyncResponse
+from schemas.wire.problems import ProblemCode
+
+log = structlog.get_logger()
+
+# The least that a device may ask for; here nothing is pulled
+LIMIT_BYTES_MIN = 4_096
+
+
+@post("/api/sync", status_code=200, request_max_body_size=bodies.BODY_BYTES_MAX)
+async def sync(
+    request: AnyRequest,
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    metrics: NamedDependency[Metrics],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """One round trip: what the device has for us, then what we have for it."""
+    asked = await bodies.read_packed(request, SyncRequest)
+    now_ms = clock()
+    taken = await take_in(database, sender, asked, identity, now_ms)
+    _count(metrics, asked, taken)
+    if sender.revoked_ms is not None:
+        page = nothing(asked)
+    else:
+        brought = {verdict.id for verdict in taken.verdicts if verdict.id is not None}
+        async with database.read() as tx:
+            page = await page_after(tx, sender, asked, identity, brought=brought, touched=taken.documents)
+    answered = {verdict.id for verdict in taken.verdicts}
+    answer = SyncResponse(
+        verdicts=[*taken.verdicts, *(one for one in page.verdicts if one.id not in answered)],
+        devices=page.devices,
+        changes=page.changes,
+        exclusions=page.exclusions,
+        outcomes=page.outcomes,
+        wanted=page.wanted,
+        cursor=page.cursor,
+        more=page.more,
+        time=now_ms,
+        nonce=request_nonce(identity, sender.device, now_ms),
+    )
+    return bodies.packed(request, answer)
+
+
+@post("/api/devices/challenge", status_code=200)
+async def challenge(
+    request: AnyRequest, identity: NamedDependency[Identity], clock: NamedDependency[Clock]
+) -> Response[bytes]:
+    """A nonce that the next enrolment must sign."""
+    _require_own_page(request)
+    return bodies.packed(request, Challenge(nonce=enrol.challenge(identity, clock())))
+
+
+@post("/api/devices", status_code=200, request_max_body_size=bodies.SMALL_BODY_BYTES_MAX)
+async def enrol_device(
+    request: AnyRequest,
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """Tie a key to a person, by a code. What waited for the key is tried at once."""
+    _require_own_page(request)
+    asked = await bodies.read_packed(request, EnrolmentRequest)
+    now_ms = clock()
+    fault = enrol.fault_of(asked, identity, now_ms)
+    if fault is not None:
+        raise _refusal(fault, identity, now_ms)
+    async with database.write() as tx:
+        enrolled = await _enrol(tx, asked, identity, now_ms)
+    # Only now: the try counts, whatever comes of it.
+    if isinstance(enrolled, Declined):
+        raise _refusal(enrolled.code, identity, now_ms)
+    await _take_in_what_waited(database, enrolled, identity, now_ms)
+    return bodies.packed(request, enrolled)
+
+
+async def _enrol(tx: Tx, asked: EnrolmentRequest, identity: Identity, now_ms: int) -> Enrolled | Declined:
+    admitted = await enrol.admit(tx, asked, identity, now_ms)
+    if isinstance(admitted, Declined):
+        return admitted
+    account = await people.account_of(tx, admitted.account)
+    assert account is not None
+    device = admitted.known or await enrol.take_in(
+        tx, asked, account=account.account, person=account.person, identity=identity, now_ms=now_ms
+    )
+    return Enrolled(
+        device=device.device,
+        account=account.account,
+        person=account.person,
+        role=account.role,
+        unit=account.unit,
+        unit_name=account.unit_name,
+        hub=identity.key.public,
+        enrolment=device.record,
+        time=now_ms,
+        nonce=request_nonce(identity, device.device, now_ms),
+    )
+
+
+async def _take_in_what_waited(
+    database: Database, enrolled: Enrolled, identity: Identity, now_ms: int
+) -> None:
+    """Changes by this key may have come before it. What fails here is tried again at its next sync."""
+    sender = Sender(device=enrolled.device, account=enrolled.account, revoked_ms=None)
+    nothing_new = SyncRequest(cursor=b"", changes=[], exclusions=[], heads=[], limit=LIMIT_BYTES_MIN)
+    try:
+        await take_in(database, sender, nothing_new, identity, now_ms)
+    except Refused as refused:
+        log.warning("what waited for a key was not tried", code=refused.code)
+
+
+def _refusal(code: ProblemCode, identity: Identity, now_ms: int) -> Refused:
+    return Refused(code, enrol.challenge(identity, now_ms) if code == "stale-nonce" else None)
+
+
+def _require_own_page(request: AnyRequest) -> None:
+    """These two carry no signature of a known key: no other site's page may make a browser send them."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise Refused("not-permitted")
+
+
+def _count(metrics: Metrics, asked: SyncRequest, taken: Taken) -> None:
+    for verdict in taken.verdicts:
+        metrics.changes.labels(verdict.verdict, verdict.code).inc()
+    metrics.unanswered.inc(len(asked.changes) - len(taken.verdicts))
+
+
+@get("/metrics", include_in_schema=False)
+async def measure(database: NamedDependency[Database], metrics: NamedDependency[Metrics]) -> Response[bytes]:
+    """For Prometheus."""
+    async with database.read() as tx:
+        metrics.waiting.set(await store.waiting(tx))
+        metrics.feed.set(await feed.last_position(tx))
+    return Response(metrics.written(), media_type="text/plain; version=0.0.4; charset=utf-8")

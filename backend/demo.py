@@ -1,0 +1,74 @@
+"""The demo: two citizens and an officer, and for each a code that ties a browser to them."""
+
+import hashlib
+import secrets
+
+from msgspec import Struct
+
+from backend.database import Database
+from backend.devices import enrol
+from backend.devices import store as devices
+from backend.forms.catalogue import units
+from backend.identity import Identity
+from backend.people import store as people
+from backend.people.store import Account
+from sync.number import ALPHABET
+
+OFFICER_UNIT = "26732"
+CODE_GROUPS = 3
+GROUP_CHARS = 4
+# Anybody at this table may try with as many browsers as they like, until the hub is started anew.
+CODE_USES = 1_000
+CODE_MS = 30 * 86_400_000
+
+
+class Link(Struct, frozen=True):
+    """An address that makes a browser this person's."""
+
+    person: str
+    role: str
+    address: str
+
+
+def people_of_demo() -> list[Account]:
+    """Their accounts have the same ids on every machine."""
+    unit = next(unit for unit in units() if unit.code == OFFICER_UNIT)
+    return [
+        Account(account=_id("lan"), person="Nguyễn Thị Lan", role="citizen", unit="", unit_name=""),
+        Account(account=_id("bay"), person="Trần Văn Bảy", role="citizen", unit="", unit_name=""),
+        Account(
+            account=_id("hai"), person="Lê Minh Hải", role="officer", unit=unit.code, unit_name=unit.full_name
+        ),
+    ]
+
+
+async def seed(database: Database, identity: Identity, public_url: str, now_ms: int) -> list[Link]:
+    """Write the people down if they are not there, and give each a fresh code; codes of before end."""
+    accounts = people_of_demo()
+    links = []
+    async with database.write() as tx:
+        await people.add(tx, accounts)
+        await devices.drop_codes(tx, [account.account for account in accounts])
+        for account in accounts:
+            code = fresh_code()
+            await enrol.add_code(
+                tx,
+                identity,
+                account=account.account,
+                code=code,
+                uses=CODE_USES,
+                expires_ms=now_ms + CODE_MS,
+            )
+            role = account.role if account.role == "citizen" else f"{account.role}, {account.unit_name}"
+            links.append(Link(account.person, role, f"{public_url}/vao#ma={code}"))
+    return links
+
+
+def fresh_code() -> str:
+    """`K7PM-3XHW-9CDA`: 52 bits, without look-alikes."""
+    groups = ("".join(secrets.choice(ALPHABET) for _ in range(GROUP_CHARS)) for _ in range(CODE_GROUPS))
+    return "-".join(groups)
+
+
+def _id(name: str) -> bytes:
+    return hashlib.sha256(b"haidang/demo/1\0" + name.encode()).digest()[:16]

@@ -1,0 +1,115 @@
+"""The officer's page: a list, a dossier, and "đã nhận". Whoever is no officer finds nothing here."""
+
+import re
+from typing import Annotated
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import Parameter
+
+from backend import bodies
+from backend.bodies import AnyRequest
+from backend.changes import ingest
+from backend.clock import Clock
+from backend.database import Database, Tx, lock
+from backend.desk import rules
+from backend.desk.rules import Author
+from backend.devices import store as devices
+from backend.dossiers import store as dossiers
+from backend.dossiers.rules import Dossier, outcome_of, received, size_of
+from backend.feed import store as feed
+from backend.feed.rules import outcome_entry
+from backend.people import store as people
+from backend.people.store import Account
+from backend.problems import Refused
+from backend.sender import Sender
+from schemas.wire.desk import DeskDossier, DeskList, Receive
+
+DOCUMENT = re.compile(r"[0-9a-f]{32}", re.ASCII)
+# Later than any submission
+ALWAYS_MS = 2**53 - 1
+
+
+@get("/api/desk/dossiers")
+async def list_dossiers(
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    before: Annotated[int, Parameter(query="before", ge=0, le=ALWAYS_MS)] = ALWAYS_MS,
+) -> Response[bytes]:
+    """The newest submitted dossiers before a moment."""
+    async with database.read() as tx:
+        await _officer(tx, sender)
+        found = await dossiers.submitted_before(tx, before)
+        persons = await people.persons_of(tx, {dossier.owner for dossier in found})
+    cards = [rules.card(dossier, persons.get(dossier.owner, "")) for dossier in found]
+    full = len(cards) >= dossiers.DESK_PAGE
+    return bodies.in_json(DeskList(dossiers=cards, before=cards[-1].submitted if full else None))
+
+
+@get("/api/desk/dossiers/{document:str}")
+async def show_dossier(
+    document: str, sender: NamedDependency[Sender], database: NamedDependency[Database]
+) -> Response[bytes]:
+    """What is decided on, what came later, and who wrote what."""
+    async with database.read() as tx:
+        await _officer(tx, sender)
+        dossier = await _submitted(tx, document)
+        return bodies.in_json(await _view(tx, dossier))
+
+
+@post("/api/desk/dossiers/{document:str}/receive", status_code=200)
+async def receive_dossier(
+    request: AnyRequest,
+    document: str,
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """ "Đã nhận": the officer's desk holds the dossier from now on, if it still is as the officer saw it."""
+    asked = bodies.decode_json(await request.body(), Receive)
+    async with database.write() as tx:
+        officer = await _officer(tx, sender)
+        await lock(tx, [_id_of(document)])
+        before = await _submitted(tx, document)
+        after = received(
+            before, version=asked.version, unit=officer.unit, unit_name=officer.unit_name, now_ms=clock()
+        )
+        if after is None:
+            raise Refused("moved-on")
+        await dossiers.save(tx, [after])
+        await feed.append(tx, [outcome_entry(after.document, size_of(after))])
+    return bodies.in_json(outcome_of(after))
+
+
+async def _officer(tx: Tx, sender: Sender) -> Account:
+    account = await people.account_of(tx, sender.account)
+    if account is None or account.role != "officer":
+        raise Refused("not-found")
+    if sender.revoked_ms is not None:
+        raise Refused("revoked-device")
+    return account
+
+
+async def _submitted(tx: Tx, document: str) -> Dossier:
+    wanted = _id_of(document)
+    dossier = (await dossiers.dossiers_of(tx, [wanted])).get(wanted)
+    if dossier is None or dossier.submitted is None:
+        raise Refused("not-found")
+    return dossier
+
+
+def _id_of(document: str) -> bytes:
+    if DOCUMENT.fullmatch(document) is None:
+        raise Refused("not-found")
+    return bytes.fromhex(document)
+
+
+async def _view(tx: Tx, dossier: Dossier) -> DeskDossier:
+    holding = (await ingest.load(tx, [dossier.document]))[dossier.document]
+    wrote = await devices.devices_of(tx, {held.device for held in holding.held.values()})
+    persons = await people.persons_of(tx, {dossier.owner, *(device.account for device in wrote.values())})
+    authors = {
+        device.device: Author(persons.get(device.account, ""), device.label) for device in wrote.values()
+    }
+    came = {held.change: held.received for held in holding.held.values()}
+    return rules.view(holding.document, dossier, persons.get(dossier.owner, ""), authors, came)

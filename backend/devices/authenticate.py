@@ -1,0 +1,62 @@
+"""Who sent this request: its signature, then its freshness."""
+
+from collections.abc import Iterable
+
+from litestar import Request
+from litestar.datastructures import State
+from litestar.di import NamedDependency
+
+from backend import nonces
+from backend.clock import Clock
+from backend.database import Database
+from backend.devices import signatures, store
+from backend.identity import Identity
+from backend.problems import Refused
+from backend.sender import Sender
+from sync import seal
+
+REQUEST_LABEL = b""
+
+
+async def authenticate(
+    request: Request[object, object, State],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    clock: NamedDependency[Clock],
+) -> Sender:
+    """The device whose key signed this request, or `Refused`; a stale nonce last, with a fresh one."""
+    signed = signatures.read(
+        method=request.method,
+        path=request.scope["raw_path"],
+        query=request.scope["query_string"],
+        headers=_grouped(request.scope["headers"]),
+        body=await request.body(),
+    )
+    if signed is None:
+        raise Refused("bad-signature")
+    async with database.read() as tx:
+        device = (await store.devices_of(tx, [signed.device])).get(signed.device)
+    if device is None:
+        raise Refused("unknown-device")
+    if not seal.verify(device.public, REQUEST_LABEL, signed.base, signed.signature):
+        raise Refused("bad-signature")
+    fresh = request_nonce(identity, device.device, clock())
+    request.state[nonces.HEADER] = fresh
+    if not nonces.accept(identity.secret, _purpose(device.device), clock(), signed.nonce):
+        raise Refused("stale-nonce", fresh)
+    return Sender(device=device.device, account=device.account, revoked_ms=device.revoked)
+
+
+def request_nonce(identity: Identity, device: bytes, now_ms: int) -> bytes:
+    return nonces.issue(identity.secret, _purpose(device), now_ms)
+
+
+def _purpose(device: bytes) -> bytes:
+    return b"request" + device
+
+
+def _grouped(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for name, value in headers:
+        grouped.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+    return grouped

@@ -1,0 +1,96 @@
+"""Enrolment: a device proves that it holds its key, and a code ties it to an account."""
+
+import secrets
+
+from msgspec import Struct
+
+from backend import nonces
+from backend.database import Tx, lock
+from backend.devices import rules, store
+from backend.devices.rules import Device
+from backend.identity import Identity
+from schemas.wire.devices import EnrolmentRequest
+from schemas.wire.problems import ProblemCode
+from sync import seal
+from sync.packing import pack
+
+PURPOSE = b"enrol"
+
+
+class Declined(Struct, frozen=True):
+    """Why a device may not come in. The transaction is committed all the same: it counts the try."""
+
+    code: ProblemCode
+
+
+class Admitted(Struct, frozen=True):
+    """The account that the code is good for, and the device if it came in before."""
+
+    account: bytes
+    known: Device | None
+
+
+def challenge(identity: Identity, now_ms: int) -> bytes:
+    return nonces.issue(identity.secret, PURPOSE, now_ms, secrets.token_bytes(nonces.SALT_BYTES))
+
+
+def fault_of(request: EnrolmentRequest, identity: Identity, now_ms: int) -> ProblemCode | None:
+    """What can be said without the database: the label, the key, the challenge, the proof of possession."""
+    if not request.label.isprintable():
+        return "bad-request"
+    if not seal.acceptable(request.public):
+        return "weak-key"
+    if not nonces.accept(identity.secret, PURPOSE, now_ms, request.nonce, nonces.SALT_BYTES):
+        return "stale-nonce"
+    proof = pack([request.nonce, request.public, request.code])
+    return None if seal.verify(request.public, seal.ENROL, proof, request.signature) else "bad-signature"
+
+
+async def admit(tx: Tx, request: EnrolmentRequest, identity: Identity, now_ms: int) -> Admitted | Declined:
+    """May this key come in with this code? Again for the same account it may, and spends nothing."""
+    device = seal.device_id(request.public)
+    code_hash = rules.hash_of(identity.secret, request.code)
+    subjects = rules.subjects_of(request.code, device)
+    await lock(tx, [device, code_hash, *subjects])
+    if not await store.use_challenge(tx, request.nonce, device, now_ms, now_ms - 2 * nonces.BUCKET_MS):
+        return Declined("stale-nonce")
+    tries = await store.tries_of(tx, subjects)
+    if rules.exhausted(tries, now_ms):
+        return Declined("too-many-tries")
+    code = await store.code_of(tx, code_hash)
+    known = (await store.devices_of(tx, [device])).get(device)
+    refusal = rules.refusal(code=code, known=known, now_ms=now_ms)
+    if refusal is not None or code is None:
+        await store.save_tries(tx, rules.failed(tries, subjects, now_ms))
+        return Declined(refusal or "code-refused")
+    if known is None:
+        await store.spend(tx, code_hash)
+    return Admitted(code.account, known)
+
+
+async def take_in(
+    tx: Tx, request: EnrolmentRequest, *, account: bytes, person: str, identity: Identity, now_ms: int
+) -> Device:
+    """Write the device down, with an enrolment that the hub signs once and for ever."""
+    device = seal.device_id(request.public)
+    payload = pack([1, device, request.public, account, person, request.label, now_ms])
+    record = seal.pack_signed(payload, identity.key.sign(seal.DEVICE, payload))
+    added = Device(
+        device=device,
+        public=request.public,
+        account=account,
+        label=request.label,
+        enrolled=now_ms,
+        revoked=None,
+        record=record,
+    )
+    await store.add(tx, added)
+    return added
+
+
+async def add_code(
+    tx: Tx, identity: Identity, *, account: bytes, code: str, uses: int, expires_ms: int
+) -> None:
+    """Make a code good for an account. Only its MAC is kept."""
+    row = rules.Code(account=account, uses_left=uses, expires=expires_ms)
+    await store.add_code(tx, rules.hash_of(identity.secret, code), row)

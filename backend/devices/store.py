@@ -1,0 +1,72 @@
+"""Reads and writes devices, codes, used challenges and tries."""
+
+from collections.abc import Collection
+
+import msgspec
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from backend.database import Tx, insert_new, rows_in, table_of
+from backend.devices.rules import Code, Device, Tries
+from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
+
+DEVICE = table_of(DeviceRow)
+CODE = table_of(EnrolmentCodeRow)
+USED = table_of(UsedChallengeRow)
+TRY = table_of(TryRow)
+
+
+async def devices_of(tx: Tx, ids: Collection[bytes]) -> dict[bytes, Device]:
+    rows = await rows_in(tx, select(DEVICE), DEVICE.c.device, ids)
+    return {row.device: msgspec.convert(row, Device, from_attributes=True) for row in rows}
+
+
+async def add(tx: Tx, device: Device) -> None:
+    await insert_new(tx, DeviceRow, [msgspec.structs.asdict(device)])
+
+
+async def revoke(tx: Tx, device: bytes, now_ms: int) -> None:
+    """Withdraw a key. The first withdrawal counts: a later one moves nothing."""
+    good = (DEVICE.c.device == device) & DEVICE.c.revoked.is_(None)
+    await tx.execute(update(DEVICE).where(good).values(revoked=now_ms))
+
+
+async def code_of(tx: Tx, code_hash: bytes) -> Code | None:
+    row = (
+        await tx.execute(select(CODE).where(CODE.c.code_hash == code_hash).with_for_update())
+    ).one_or_none()
+    return None if row is None else Code(account=row.account, uses_left=row.uses_left, expires=row.expires)
+
+
+async def add_code(tx: Tx, code_hash: bytes, code: Code) -> None:
+    await insert_new(tx, EnrolmentCodeRow, [{"code_hash": code_hash, **msgspec.structs.asdict(code)}])
+
+
+async def drop_codes(tx: Tx, accounts: Collection[bytes]) -> None:
+    await tx.execute(delete(CODE).where(CODE.c.account.in_(accounts)))
+
+
+async def spend(tx: Tx, code_hash: bytes) -> None:
+    await tx.execute(update(CODE).where(CODE.c.code_hash == code_hash).values(uses_left=CODE.c.uses_left - 1))
+
+
+async def use_challenge(tx: Tx, nonce: bytes, device: bytes, now_ms: int, stale_ms: int) -> bool:
+    """True where this nonce is new or was used by this very key; what is stale anyway is forgotten."""
+    await tx.execute(delete(USED).where(USED.c.used < stale_ms))
+    await insert_new(tx, UsedChallengeRow, [{"nonce": nonce, "device": device, "used": now_ms}])
+    user = (await tx.execute(select(USED.c.device).where(USED.c.nonce == nonce))).scalar_one()
+    return bool(user == device)
+
+
+async def tries_of(tx: Tx, subjects: Collection[bytes]) -> dict[bytes, Tries]:
+    rows = await tx.execute(select(TRY).where(TRY.c.subject.in_(subjects)))
+    return {row.subject: msgspec.convert(row, Tries, from_attributes=True) for row in rows}
+
+
+async def save_tries(tx: Tx, tries: list[Tries]) -> None:
+    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
+    for one in tries:
+        values = msgspec.structs.asdict(one)
+        await tx.execute(
+            dialect.insert(TRY).values(values).on_conflict_do_update(index_elements=["subject"], set_=values)
+        )

@@ -1,0 +1,49 @@
+"""Tables of devices, of enrolment codes, and of the tries that bound guessing."""
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from backend.columns import Text
+
+
+class DeviceRow(SQLModel, table=True):
+    __tablename__ = "device"
+
+    device: bytes = Field(primary_key=True)
+    public: bytes
+    account: bytes = Field(foreign_key="account.account", index=True)
+    label: str = Field(sa_type=Text)
+    enrolled: int = Field(sa_type=BigInteger)
+    revoked: int | None = Field(sa_type=BigInteger, nullable=True)
+    # the hub-signed enrolment, verbatim
+    record: bytes
+
+
+class EnrolmentCodeRow(SQLModel, table=True):
+    __tablename__ = "enrolment_code"
+
+    # MAC of the code under the node's secret
+    code_hash: bytes = Field(primary_key=True)
+    account: bytes = Field(foreign_key="account.account")
+    uses_left: int = Field(sa_type=BigInteger)
+    expires: int = Field(sa_type=BigInteger)
+
+
+class UsedChallengeRow(SQLModel, table=True):
+    """A challenge is good for one key; kept until it is stale anyway."""
+
+    __tablename__ = "used_challenge"
+
+    nonce: bytes = Field(primary_key=True)
+    device: bytes
+    used: int = Field(sa_type=BigInteger, index=True)
+
+
+class TryRow(SQLModel, table=True):
+    """Wrong codes lately, per device and per beginning of a code; never per address."""
+
+    __tablename__ = "enrolment_try"
+
+    subject: bytes = Field(primary_key=True)
+    failures: int = Field(sa_type=BigInteger)
+    since: int = Field(sa_type=BigInteger)

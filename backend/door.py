@@ -1,0 +1,141 @@
+"""The door: every request passes in and out here. Host, request id, headers, a log line, a measurement."""
+
+import base64
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any
+
+import structlog
+
+from backend import nonces
+from backend.metrics import Metrics
+from backend.problems import MEDIA_TYPE, body_of, status_of
+from schemas.wire.problems import ProblemCode
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = (
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
+)
+HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
+NEVER_STORED = ("/api/", "/health/", "/metrics", "/schema/")
+# A probe speaks to an address, not to a name.
+ANY_HOST = ("/health/",)
+
+log = structlog.get_logger()
+
+
+class Door:
+    """An ASGI application around another."""
+
+    def __init__(self, inner: App, *, hosts: frozenset[str], metrics: Metrics) -> None:
+        self._inner = inner
+        self._hosts = hosts
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._inner(scope, receive, send)
+            return
+        request_id = secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+        passage = _Passage(scope, send, request_id)
+        began = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request=request_id):
+            try:
+                if self._welcome(scope):
+                    await self._inner(scope, receive, passage.send)
+                else:
+                    await passage.refuse("bad-request")
+            except Exception as fault:
+                log.error("request failed", fault=fault)
+                if passage.status == 0:
+                    await passage.refuse("internal")
+            finally:
+                self._note(scope, passage, time.perf_counter() - began)
+
+    def _welcome(self, scope: Scope) -> bool:
+        if "*" in self._hosts or scope["path"].startswith(ANY_HOST):
+            return True
+        named = [value for name, value in scope["headers"] if name == b"host"]
+        return len(named) == 1 and host_of(named[0]) in self._hosts
+
+    def _note(self, scope: Scope, passage: "_Passage", seconds: float) -> None:
+        # The route's pattern, never the path: a path names a dossier.
+        route = scope.get("path_template") or "-"
+        self._metrics.request_seconds.labels(scope["method"], route, passage.status).observe(seconds)
+        log.info(
+            "request",
+            method=scope["method"],
+            route=route,
+            status=passage.status,
+            ms=round(seconds * 1000, 1),
+            bytes=passage.bytes,
+        )
+
+
+class _Passage:
+    """One reply on its way out."""
+
+    def __init__(self, scope: Scope, send: Send, request_id: str) -> None:
+        self.status = 0
+        self.bytes = 0
+        self._scope = scope
+        self._send = send
+        self._request_id = request_id
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            message["headers"] = _merged(message.get("headers", ()), self._own_headers())
+        elif message["type"] == "http.response.body":
+            self.bytes += len(message.get("body", b""))
+        await self._send(message)
+
+    def _own_headers(self) -> list[tuple[bytes, bytes]]:
+        own = [*HEADERS, (b"x-request-id", self._request_id.encode())]
+        if self._scope.get("scheme") == "https":
+            own.append(HTTPS_ONLY)
+        if self._scope["path"].startswith(NEVER_STORED):
+            own.append((b"cache-control", b"no-store"))
+        fresh = self._scope["state"].get(nonces.HEADER)
+        if fresh is not None:
+            own.append((nonces.HEADER.encode(), base64.b64encode(fresh)))
+        return own
+
+    async def refuse(self, code: ProblemCode) -> None:
+        body = body_of(code, self._request_id)
+        headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
+        await self.send({"type": "http.response.start", "status": status_of(code), "headers": headers})
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def host_of(value: bytes) -> str:
+    """The name in a Host header, without its port."""
+    text = value.decode("latin-1").lower()
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    return text.partition(":")[0]
+
+
+def _merged(
+    given: Iterable[tuple[bytes, bytes]], added: Iterable[tuple[bytes, bytes]]
+) -> list[tuple[bytes, bytes]]:
+    names = {name for name, _ in added}
+    return [(name, value) for name, value in given if name.lower() not in names] + list(added)

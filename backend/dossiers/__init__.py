@@ -1,0 +1,1 @@
+"""Dossiers: how each stands with the authority, and what was submitted."""

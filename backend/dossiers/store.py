@@ -1,0 +1,55 @@
+"""Reads and writes dossiers and submissions."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from backend.database import Tx, insert_new, rows_in, table_of
+from backend.dossiers.rules import Dossier, Submission
+from backend.dossiers.tables import DossierRow, SubmissionRow
+from schemas.wire.dossiers import Answer
+
+DOSSIER = table_of(DossierRow)
+SUBMISSION = table_of(SubmissionRow)
+DESK_PAGE = 50
+
+
+async def dossiers_of(tx: Tx, documents: Collection[bytes]) -> dict[bytes, Dossier]:
+    rows = await rows_in(tx, select(DOSSIER), DOSSIER.c.document, documents)
+    return {row.document: _dossier(row) for row in rows}
+
+
+async def save(tx: Tx, dossiers: Iterable[Dossier]) -> None:
+    """Write each as it now is; the caller holds the locks of their documents."""
+    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
+    for dossier in dossiers:
+        values = {**msgspec.structs.asdict(dossier), "answers": msgspec.msgpack.encode(dossier.answers)}
+        statement = dialect.insert(DOSSIER).values(values)
+        await tx.execute(statement.on_conflict_do_update(index_elements=["document"], set_=values))
+
+
+async def keep_submissions(tx: Tx, submissions: Iterable[Submission]) -> None:
+    await insert_new(tx, SubmissionRow, [msgspec.structs.asdict(one) for one in submissions])
+
+
+async def submitted_before(tx: Tx, before_ms: int) -> list[Dossier]:
+    """The newest submitted dossiers before a moment, at most 50, and those of the last one's millisecond."""
+    standing = (
+        select(DOSSIER)
+        .where(DOSSIER.c.submitted.is_not(None))
+        .order_by(DOSSIER.c.submitted.desc(), DOSSIER.c.document)
+    )
+    rows = list(await tx.execute(standing.where(DOSSIER.c.submitted < before_ms).limit(DESK_PAGE)))
+    if len(rows) == DESK_PAGE:
+        last = rows[-1]
+        same = DOSSIER.c.submitted == last.submitted
+        rows += await tx.execute(standing.where(same & (DOSSIER.c.document > last.document)))
+    return [_dossier(row) for row in rows]
+
+
+def _dossier(row: Row[Any]) -> Dossier:
+    answers = msgspec.msgpack.decode(row.answers, type=tuple[Answer, ...])
+    return msgspec.convert({**row._mapping, "answers": answers}, Dossier)

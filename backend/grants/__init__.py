@@ -1,0 +1,1 @@
+"""Grants: which account may write and pull which document."""

@@ -1,0 +1,21 @@
+"""Reads and writes grants. Whoever adds one also enters it in the feed, in the same transaction."""
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import select
+
+from backend.database import Tx, insert_new, rows_in, table_of
+from backend.grants.rules import Grant
+from backend.grants.tables import GrantRow
+
+GRANT = table_of(GrantRow)
+
+
+async def of_documents(tx: Tx, documents: Collection[bytes]) -> frozenset[Grant]:
+    found = await rows_in(tx, select(GRANT.c.document, GRANT.c.account), GRANT.c.document, documents)
+    return frozenset(Grant(row.document, row.account) for row in found)
+
+
+async def add(tx: Tx, grants: Iterable[Grant], now_ms: int) -> None:
+    rows = [{"document": grant.document, "account": grant.account, "granted": now_ms} for grant in grants]
+    await insert_new(tx, GrantRow, rows)

@@ -1,0 +1,71 @@
+"""Logs: one JSON object a line, with no personal data: no bodies, codes, query strings, names or messages.
+
+An exception is written as its kind and the places it passed; what it says may hold what a person typed.
+"""
+
+import logging
+import sys
+import traceback
+from typing import Any, TextIO
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+FRAMES_MAX = 20
+
+
+def configure(stream: TextIO | None = None) -> None:
+    """Send our log, and what libraries log from a warning on, to `stream` or standard error."""
+    out = stream or sys.stderr
+    processors: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        describe_fault,
+    ]
+    structlog.configure(
+        processors=[*processors, structlog.processors.JSONRenderer(ensure_ascii=False)],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(out),
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(_Foreign())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+def describe_fault(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    fault = event.pop("fault", None)
+    if isinstance(fault, BaseException):
+        event["fault"] = kinds_of(fault)
+        event["at"] = places_of(fault)
+    return event
+
+
+def kinds_of(fault: BaseException) -> list[str]:
+    """The exception's class, the driver's error beneath it with its code, and its causes."""
+    kinds: list[str] = []
+    seen: BaseException | None = fault
+    while seen is not None and len(kinds) < FRAMES_MAX:
+        origin = getattr(seen, "orig", None)
+        code = getattr(origin, "sqlstate", None) or getattr(origin, "sqlite_errorname", None)
+        kinds.append(type(seen).__qualname__ + (f" {code}" if code else ""))
+        seen = seen.__cause__
+    return kinds
+
+
+def places_of(fault: BaseException) -> list[str]:
+    frames = traceback.extract_tb(fault.__traceback__)[-FRAMES_MAX:]
+    return [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+class _Foreign(logging.Formatter):
+    """What a library logs: where and how bad, never its words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        event: dict[str, Any] = {"event": "library", "logger": record.name, "level": record.levelname.lower()}
+        if record.exc_info and record.exc_info[1] is not None:
+            event |= {"fault": kinds_of(record.exc_info[1]), "at": places_of(record.exc_info[1])}
+        else:
+            event["at"] = [f"{record.module}:{record.lineno} {record.funcName}"]
+        return str(structlog.processors.JSONRenderer(ensure_ascii=False)(None, "", event))

@@ -1,0 +1,25 @@
+"""Every table of the hub, named once so that none is forgotten."""
+
+from backend.changes.tables import ChangeRow, ExclusionRow, UnprovenRow
+from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
+from backend.dossiers.tables import DossierRow, SubmissionRow
+from backend.feed.tables import FeedRow
+from backend.grants.tables import GrantRow
+from backend.node.tables import NodeRow
+from backend.people.tables import AccountRow
+
+ALL = (
+    AccountRow,
+    ChangeRow,
+    DeviceRow,
+    DossierRow,
+    EnrolmentCodeRow,
+    ExclusionRow,
+    FeedRow,
+    GrantRow,
+    NodeRow,
+    SubmissionRow,
+    TryRow,
+    UnprovenRow,
+    UsedChallengeRow,
+)

@@ -1,0 +1,37 @@
+"""Who this node is, for a page that greets and for a probe that asks."""
+
+from litestar import get
+from litestar.di import NamedDependency
+
+from backend import nonces
+from backend.clock import Clock
+from backend.database import Database
+from backend.identity import Identity
+from backend.node import store
+from schemas.wire.devices import Hub
+
+
+@get("/api/hub", sync_to_thread=False)
+def hub(identity: NamedDependency[Identity], clock: NamedDependency[Clock]) -> Hub:
+    """Unsigned: what is here may be anybody's word until a device has enrolled."""
+    now_ms = clock()
+    return Hub(
+        node=identity.node.hex(),
+        name=identity.name,
+        public=identity.key.public,
+        time=now_ms,
+        nonce=nonces.issue(identity.secret, b"hub", now_ms),
+    )
+
+
+@get("/health/live", media_type="text/plain", sync_to_thread=False)
+def live() -> str:
+    return "ok"
+
+
+@get("/health/ready", media_type="text/plain")
+async def ready(database: NamedDependency[Database]) -> str:
+    """Ready when the database answers."""
+    async with database.read() as tx:
+        await store.ping(tx)
+    return "ok"

@@ -1,0 +1,35 @@
+"""Reads and writes accounts."""
+
+from collections.abc import Collection
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import select
+
+from backend.database import Tx, insert_new, rows_in, table_of
+from backend.people.tables import AccountRow
+
+ACCOUNT = table_of(AccountRow)
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    account: bytes
+    person: str
+    role: Literal["citizen", "officer"]
+    unit: str
+    unit_name: str
+
+
+async def account_of(tx: Tx, account: bytes) -> Account | None:
+    row = (await tx.execute(select(ACCOUNT).where(ACCOUNT.c.account == account))).one_or_none()
+    return None if row is None else msgspec.convert(row, Account, from_attributes=True)
+
+
+async def persons_of(tx: Tx, accounts: Collection[bytes]) -> dict[bytes, str]:
+    found = await rows_in(tx, select(ACCOUNT.c.account, ACCOUNT.c.person), ACCOUNT.c.account, accounts)
+    return {row.account: row.person for row in found}
+
+
+async def add(tx: Tx, accounts: list[Account]) -> None:
+    await insert_new(tx, AccountRow, [msgspec.structs.asdict(account) for account in accounts])

@@ -1,0 +1,16 @@
+"""Table of accounts."""
+
+from sqlmodel import Field, SQLModel
+
+from backend.columns import Text
+
+
+class AccountRow(SQLModel, table=True):
+    __tablename__ = "account"
+
+    account: bytes = Field(primary_key=True)
+    person: str = Field(sa_type=Text)
+    role: str = Field(sa_type=Text)
+    # the unit an officer works for; empty for a citizen
+    unit: str = Field(sa_type=Text)
+    unit_name: str = Field(sa_type=Text)

@@ -1,0 +1,80 @@
+"""Problems (RFC 9457): what a request did wrong, from one table code → status, sentence."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import msgspec
+from msgspec import Struct
+
+from schemas.wire.problems import Problem, ProblemCode
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Entry(Struct, frozen=True):
+    status: int
+    title: str
+    detail: str
+
+
+CATALOGUE: Mapping[ProblemCode, Entry] = MappingProxyType(
+    {
+        "bad-request": Entry(400, "Not understood", "The request is not one that this hub understands."),
+        "bad-signature": Entry(401, "Not signed", "The request carries no signature that verifies."),
+        "body-too-large": Entry(413, "Too large", "The body is larger than the hub takes in one request."),
+        "busy": Entry(503, "Busy", "The hub cannot answer now; the same request may be sent again later."),
+        "code-refused": Entry(403, "Code refused", "The code is unknown, used up or expired."),
+        "internal": Entry(500, "Our fault", "The hub failed; nothing was taken in and nothing is lost."),
+        "moved-on": Entry(409, "Moved on", "The dossier changed since it was read; read it again."),
+        "not-found": Entry(404, "Not found", "There is nothing here, or nothing that this device may see."),
+        "not-permitted": Entry(403, "Not permitted", "Not with this key, or not from this page."),
+        "revoked-device": Entry(403, "Revoked", "This device may only push what it still holds."),
+        "stale-nonce": Entry(401, "Stale nonce", "Sign the request again with the nonce given here."),
+        "storage-full": Entry(507, "Storage full", "The hub has no room left; nothing was taken in."),
+        "too-many-tries": Entry(429, "Too many tries", "Too many wrong codes; wait ten minutes."),
+        "unknown-device": Entry(401, "Unknown device", "The hub does not know this device; enrol it first."),
+        "unsupported-encoding": Entry(415, "Encoding", "Only gzip is understood as an encoding of the body."),
+        "weak-key": Entry(400, "Weak key", "The key is not a P-256 key in its usual form."),
+    }
+)
+
+
+class Refused(Exception):
+    """A request's fault, raised at the edge. `nonce` is the one to try again with."""
+
+    def __init__(self, code: ProblemCode, nonce: bytes | None = None) -> None:
+        super().__init__(code)
+        self.code: ProblemCode = code
+        self.nonce = nonce
+
+
+def status_of(code: ProblemCode) -> int:
+    return CATALOGUE[code].status
+
+
+def code_of(status: int) -> ProblemCode:
+    """The code for a status that the framework chose by itself."""
+    known: dict[int, ProblemCode] = {
+        404: "not-found",
+        405: "not-found",
+        413: "body-too-large",
+        415: "unsupported-encoding",
+        429: "too-many-tries",
+        503: "busy",
+    }
+    return known.get(status, "bad-request" if status < 500 else "internal")
+
+
+def body_of(code: ProblemCode, request_id: str, nonce: bytes | None = None) -> bytes:
+    entry = CATALOGUE[code]
+    return msgspec.json.encode(
+        Problem(
+            type=f"urn:haidang:problem:{code}",
+            title=entry.title,
+            status=entry.status,
+            code=code,
+            detail=entry.detail,
+            request_id=request_id,
+            nonce=nonce,
+        )
+    )

@@ -1,0 +1,10 @@
+"""Sender: the device that signed a request, as the hub knows it."""
+
+from msgspec import Struct
+
+
+class Sender(Struct, frozen=True, kw_only=True):
+    device: bytes
+    account: bytes
+    # when the hub withdrew the key; None while it is good
+    revoked_ms: int | None

@@ -1,0 +1,39 @@
+/**
+ * Validates in the browser's way for another program: one JSON object a line in, one JSON array of triples a line out.
+ * In: `{"form": id, "values": {path: value}, "rows": {list: [row id]}}` or `{"schema": …, "data": …}`.
+ */
+
+import { createInterface } from "node:readline";
+import { assemble, type Json } from "../src/forms/assemble";
+import { loadForm } from "../src/forms/catalogue";
+import type { Schema } from "../src/forms/dialect";
+import { brokenRules, validate } from "../src/forms/validate";
+import type { Value } from "../src/sync/packing";
+
+interface Dossier {
+  readonly form: string;
+  readonly values: Readonly<Record<string, Value>>;
+  readonly rows: Readonly<Record<string, readonly string[]>>;
+}
+
+interface Datum {
+  readonly schema: Schema;
+  readonly data: { [name: string]: Json };
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const question = JSON.parse(line) as Dossier | Datum;
+  const answer = "form" in question ? await ofDossier(question) : ofDatum(question);
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+async function ofDossier({ form: id, values, rows }: Dossier): Promise<unknown> {
+  const form = await loadForm(id);
+  if (form === null) throw new Error(`no form ${id}`);
+  const view = { values: new Map(Object.entries(values)), rows: new Map(Object.entries(rows)) };
+  return validate(form, assemble(form, view));
+}
+
+function ofDatum({ schema, data }: Datum): unknown {
+  return brokenRules(schema, data).map(({ pointer, keyword, parameters }) => [pointer, keyword, parameters]);
+}

@@ -1,0 +1,17 @@
+/** How the replica harness is built: one file for Node 20, at build/replica.mjs. */
+
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  logLevel: "warn",
+  publicDir: false,
+  build: {
+    ssr: fileURLToPath(new URL("replica.ts", import.meta.url)),
+    target: "node20",
+    outDir: fileURLToPath(new URL("../build", import.meta.url)),
+    emptyOutDir: false,
+    rolldownOptions: { output: { entryFileNames: "replica.mjs" } },
+  },
+});

@@ -1,0 +1,25 @@
+/** The 168 units of the city, fetched when first needed. Names repeat and sound alike: only the code tells them apart. */
+
+export interface Unit {
+  readonly code: string;
+  readonly full_name: string;
+  readonly type: "phuong" | "xa" | "dac_khu";
+  readonly lat: number;
+  readonly lon: number;
+  /** What it was before July 2025, as people still call it; "" where nothing changed. */
+  readonly formerly: string;
+}
+
+let loading: Promise<readonly Unit[]> | null = null;
+
+/** Sorted by code. */
+export function loadUnits(): Promise<readonly Unit[]> {
+  loading ??= import("../../../schemas/units/units.json").then(
+    (module) => module.default as readonly Unit[],
+    (failure: unknown) => {
+      loading = null;
+      throw failure;
+    },
+  );
+  return loading;
+}

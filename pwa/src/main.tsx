@@ -1,0 +1,45 @@
+/** The only place where the parts are joined: the gate, the screens, and what runs beneath them. */
+
+import "./ui/tokens.css";
+import "./ui/base.css";
+import "./ui/parts.css";
+import "./ui/screens.css";
+import "./ui/print.css";
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { startSync } from "./net/schedule";
+import { gate } from "./platform/gate";
+import { watchInstallation } from "./platform/install";
+import { watchOnline } from "./platform/online";
+import { watchWorker } from "./platform/update";
+import { notFound, routes } from "./routes";
+import { Frame } from "./screens/frame/Frame";
+import { storageWorks } from "./store/health";
+import { language, textSize } from "./store/settings";
+import { startRouter } from "./ui/router";
+import { wordsReady } from "./words/speak";
+
+async function start(root: HTMLElement): Promise<void> {
+  effect(() => {
+    document.documentElement.lang = language.value;
+    document.documentElement.dataset["text"] = String(textSize.value);
+  });
+  const { storage, userAgent } = navigator;
+  const allowed = await gate({ here: globalThis, storage, userAgent, address: location.href, storageWorks });
+  if (!allowed.ok) {
+    const { Gate } = await import("./screens/gate/Gate");
+    await wordsReady();
+    render(<Gate code={allowed.code} action={allowed.action} />, root);
+    return;
+  }
+  watchOnline();
+  watchInstallation();
+  await startRouter(routes, notFound);
+  root.replaceChildren();
+  render(<Frame />, root);
+  startSync();
+  await watchWorker();
+}
+
+const root = document.getElementById("app");
+if (root !== null) void start(root);

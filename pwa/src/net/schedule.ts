@@ -1,0 +1,171 @@
+/**
+ * When to exchange with the hub: at the start, when the network or the person comes back, when a form is left or typing
+ * has been quiet for a while, when the page is put away with something unsent, and again some time after a failure.
+ *
+ * All tabs know how it stands; only visible ones act by themselves. What is unsent while there is no network is handed to
+ * the worker too, where there is Background Sync.
+ */
+
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { wakeWorkerWhenOnline } from "../platform/backgroundSync";
+import { formsHeld } from "../platform/busy";
+import { online } from "../platform/online";
+import { cards } from "../store/dossiers";
+import { watch } from "../store/watch";
+import { type Exchanged, exchange } from "./exchange";
+import { grapevine, whenFree } from "./leader";
+import { AT_REST, after, mayTry, type Reason, type Standing } from "./state";
+
+export interface SyncState extends Standing {
+  /** What the device believes; false also while the trial strip plays "no network". */
+  readonly online: boolean;
+  /** Dossiers with something that the hub has not acknowledged. */
+  readonly unsent: number;
+}
+
+/** The trial strip's switch: everything is as if there were no network. */
+export const pretendOffline = signal(false);
+
+const standing = signal<Standing>(AT_REST);
+const connected = computed(() => online.value && !pretendOffline.value);
+const unsent = computed(() => cards.value?.filter((card) => !(card.synced || card.onlyHere)).length ?? 0);
+
+export const syncState: ReadonlySignal<SyncState> = computed(() => ({
+  ...standing.value,
+  online: connected.value,
+  unsent: unsent.value,
+}));
+
+const QUIET_MS = 20_000;
+const RUN_MS_MAX = 10 * 60_000;
+
+const others = grapevine(({ beganMs, done }) => {
+  if (done === null) {
+    begun(beganMs);
+    // A tab that is killed tells nothing more, but its lock goes with it.
+    void whenFree(over, AbortSignal.timeout(RUN_MS_MAX)).catch(over);
+  } else {
+    learn(done);
+    if (done.failure === null) coveredMs = beganMs;
+  }
+});
+
+/** When the last exchange began, here or in another tab, and the last one elsewhere that went well. */
+let beganMs: number | null = null;
+let coveredMs = 0;
+let running: Promise<void> | null = null;
+let again = false;
+let nextTimer: ReturnType<typeof setTimeout> | undefined;
+let quietTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Begins to follow the page, the network and the store. Called once. */
+export function startSync(): void {
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void consider("opened");
+    else putAway();
+  });
+  addEventListener("pagehide", putAway);
+  watch((note) => {
+    if (note.identity === true) void consider("person");
+    if (note.documents !== undefined && note.documents.length > 0) typed();
+  });
+  let heldBefore = 0;
+  effect(() => {
+    if (heldBefore > 0 && formsHeld.value === 0) void consider("typed");
+    heldBefore = formsHeld.value;
+  });
+  effect(() => {
+    if (connected.value) void consider("online");
+  });
+}
+
+/** Exchanges now, because a person wishes it; resolves when it is over, well or not. */
+export function syncNow(): Promise<void> {
+  return consider("person");
+}
+
+async function consider(reason: Reason): Promise<void> {
+  if (!connected.peek()) {
+    if (unsent.peek() > 0 && !pretendOffline.peek()) await wakeWorkerWhenOnline();
+  } else if (mayTry(standing.peek(), reason, beganMs, Date.now())) {
+    await run();
+  }
+}
+
+/** One after another in this tab; who asks meanwhile gets one more that begins after the asking. */
+function run(): Promise<void> {
+  again = running !== null;
+  running ??= (async () => {
+    do {
+      again = false;
+      await attempt();
+    } while (again && standing.peek().failures === 0);
+    running = null;
+  })();
+  return running;
+}
+
+async function attempt(): Promise<void> {
+  const askedMs = Date.now();
+  const signal = AbortSignal.timeout(RUN_MS_MAX);
+  const work = async () => {
+    // Another tab's exchange began after this one was asked for: it has done the work.
+    if (coveredMs >= askedMs) return;
+    begun(Date.now());
+    others.tell({ beganMs: Date.now(), done: null });
+    const done = await exchange(signal).catch(unexpected);
+    learn(done);
+    others.tell({ beganMs: beganMs ?? askedMs, done });
+  };
+  await whenFree(work, signal).catch(() => learn(NOT_NOW));
+  if (standing.peek().failures > 0 && unsent.peek() > 0) await wakeWorkerWhenOnline();
+}
+
+const NOT_NOW: Exchanged = {
+  failure: { kind: "busy", retryAfterMs: null },
+  settled: 0,
+  trips: 0,
+  clockOffsetMs: null,
+};
+
+/** A fault of our own: shown in the browser's console, and to the person as one of this device. */
+function unexpected(error: unknown): Exchanged {
+  reportError(error);
+  return { ...NOT_NOW, failure: { kind: "storage" } };
+}
+
+function begun(ms: number): void {
+  beganMs = ms;
+  standing.value = { ...standing.peek(), running: true };
+}
+
+async function over(): Promise<void> {
+  if (running === null) standing.value = { ...standing.peek(), running: false };
+}
+
+function learn(done: Exchanged): void {
+  const nowMs = Date.now();
+  standing.value = after(standing.peek(), done, nowMs, Math.random());
+  clearTimeout(nextTimer);
+  const { nextTryMs } = standing.peek();
+  if (nextTryMs === null) return;
+  nextTimer = setTimeout(() => {
+    // A hidden page with nothing to send waits until somebody looks at it.
+    if (document.visibilityState === "visible" || unsent.peek() > 0) void consider("timer");
+  }, nextTryMs - nowMs);
+}
+
+function typed(): void {
+  clearTimeout(quietTimer);
+  quietTimer = setTimeout(() => {
+    if (document.visibilityState === "visible" && unsent.peek() > 0) void consider("typed");
+  }, QUIET_MS);
+}
+
+function putAway(): void {
+  clearTimeout(quietTimer);
+  if (unsent.peek() === 0) return;
+  void consider("typed");
+  // The page may be killed before its exchange is over; the worker then finds the lock free.
+  if (!pretendOffline.peek()) void wakeWorkerWhenOnline();
+}

@@ -1,0 +1,53 @@
+/** Every address of the app and the screen that it shows. Only the first screen comes with the first file. */
+
+import type { ComponentType } from "preact";
+import { loadScreen } from "./platform/lazy";
+import { Home } from "./screens/home/Home";
+import type { Route, ScreenProps } from "./ui/router";
+import { wordsReady } from "./words/speak";
+
+type Screen = ComponentType<ScreenProps>;
+
+/** A screen is shown once it and its words are here. */
+function lazily(load: () => Promise<Screen>): () => Promise<Screen> {
+  return async () => {
+    const screen = await loadScreen(load);
+    await wordsReady();
+    return screen;
+  };
+}
+
+const dossiers = () => import("./screens/dossiers/Dossiers");
+const dossier = () => import("./screens/dossier/Dossier");
+
+export const routes: readonly Route[] = [
+  { path: "/", load: lazily(() => Promise.resolve(Home)) },
+  { path: "/thu-tuc", load: lazily(() => import("./screens/catalogue/Catalogue").then((m) => m.Catalogue)) },
+  { path: "/ho-so", load: lazily(() => dossiers().then((m) => m.Dossiers)) },
+  { path: "/ho-so/:document", load: lazily(() => dossier().then((m) => m.Dossier)) },
+  {
+    path: "/ho-so/:document/dien/:step?",
+    load: lazily(() => import("./screens/form/FormScreen").then((m) => m.FormScreen)),
+  },
+  {
+    path: "/ho-so/:document/kiem-tra",
+    load: lazily(() => import("./screens/check/CheckScreen").then((m) => m.CheckScreen)),
+  },
+  {
+    path: "/ho-so/:document/hai-cau-tra-loi",
+    load: lazily(() => import("./screens/answers/Answers").then((m) => m.Answers)),
+  },
+  { path: "/tro-giup", load: lazily(() => import("./screens/help/Help").then((m) => m.Help)) },
+  { path: "/cai-dat", load: lazily(() => import("./screens/settings/Settings").then((m) => m.Settings)) },
+  { path: "/vao", load: lazily(() => import("./screens/enrol/Enrol").then((m) => m.Enrol)) },
+  { path: "/quay", load: lazily(() => import("./screens/desk/Desk").then((m) => m.Desk)) },
+  {
+    path: "/quay/:document",
+    load: lazily(() => import("./screens/desk-dossier/DeskDossier").then((m) => m.DeskDossier)),
+  },
+];
+
+export const notFound: Route = {
+  path: "",
+  load: lazily(() => import("./screens/frame/NotFound").then((m) => m.NotFound)),
+};

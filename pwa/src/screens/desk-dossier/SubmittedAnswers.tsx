@@ -1,0 +1,38 @@
+/** What was handed in, in the order of the form; where two answers stood, both, with their authors. */
+
+import type { Form } from "../../forms/dialect";
+import { language } from "../../store/settings";
+import { deskWords } from "../../words/desk";
+import type { DeskDossier, DeskEntry, DeskField } from "../../wire.gen";
+import { type Stands, SummaryParts } from "../parts/SummaryParts";
+import { summary } from "../parts/summary";
+import { byLine, PlainAnswers } from "./PlainAnswers";
+import { byPath, viewOf } from "./fields";
+
+interface Props {
+  readonly dossier: DeskDossier;
+  readonly form: Form | null;
+}
+
+export function SubmittedAnswers({ dossier, form }: Props) {
+  const words = deskWords.value;
+  const submitted = byPath(dossier.submitted);
+  return (
+    <section aria-labelledby="submitted">
+      <h2 id="submitted">{words.answers}</h2>
+      {form === null ? (
+        <PlainAnswers fields={dossier.submitted} />
+      ) : (
+        <SummaryParts
+          parts={summary(form, viewOf(dossier.submitted, dossier), language.value)}
+          fieldAt={(path) => standing(submitted.get(path))}
+        />
+      )}
+    </section>
+  );
+}
+
+function standing(field: DeskField | undefined): Stands | undefined {
+  if (field === undefined) return undefined;
+  return { conflict: field.conflict, entries: field.entries.map((entry: DeskEntry) => ({ ...entry, by: byLine(entry) })) };
+}

@@ -1,0 +1,66 @@
+/** One dossier: how it stands, what to do next, its number, what it says, and what was done to it. */
+
+import type { DossierView } from "../../store/dossiers";
+import { Page } from "../../ui/Page";
+import type { ScreenProps } from "../../ui/router";
+import { commonWords } from "../../words/common";
+import { dossierWords } from "../../words/dossier";
+import { fullMoment } from "../../words/time";
+import { NotFound } from "../frame/NotFound";
+import { procedureName } from "../parts/procedureName";
+import { StandingLine } from "../parts/StandingLine";
+import { type OpenedDossier, useDossier } from "../parts/useDossier";
+import { Answers } from "./Answers";
+import { History } from "./History";
+import { NextStep } from "./NextStep";
+import { NumberBox } from "./NumberBox";
+import { OtherThings } from "./OtherThings";
+import { Trouble } from "./Trouble";
+
+export function Dossier({ params }: ScreenProps) {
+  const words = dossierWords.value;
+  const opened = useDossier(params["document"] ?? "");
+  const back = { href: "/ho-so", label: words.back };
+  if (opened === "missing") return <NotFound />;
+  if (opened === null) {
+    return (
+      <Page title={words.title} back={back} busy>
+        <p role="status">{commonWords.value.lookingUp}</p>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={titleOf(opened.view.value)}
+      above={opened.view.value.card.title === "" ? undefined : procedureName(opened.view.value.card.form)}
+      back={back}
+    >
+      <Whole opened={opened} />
+    </Page>
+  );
+}
+
+function Whole({ opened }: { readonly opened: OpenedDossier }) {
+  const { form } = opened;
+  const view = opened.view.value;
+  return (
+    <>
+      <section class={view.card.discarded ? "" : "now"}>
+        <StandingLine card={view.card} />
+        <NextStep view={view} form={form} />
+      </section>
+      <Trouble view={view} />
+      <NumberBox number={view.card.number} />
+      <Answers view={view} form={form} />
+      <History view={view} />
+      <OtherThings card={view.card} />
+      <p class="print-only">{dossierWords.value.printed(fullMoment(Date.now()))}</p>
+    </>
+  );
+}
+
+function titleOf({ card }: DossierView): string {
+  if (card.title !== "") return card.title;
+  const name = procedureName(card.form);
+  return name === "" ? dossierWords.value.title : name;
+}

@@ -1,0 +1,82 @@
+/** The one thing to do next with a dossier, and what is to be mended before it can be handed in. */
+
+import { assemble, viewOf } from "../../forms/assemble";
+import type { Form } from "../../forms/dialect";
+import { pageWith } from "../../forms/steps";
+import type { DossierView } from "../../store/dossiers";
+import { identity } from "../../store/identity";
+import { ErrorSummary } from "../../ui/ErrorSummary";
+import { LinkButton } from "../../ui/LinkButton";
+import { dossierWords } from "../../words/dossier";
+import { faultSentence } from "../parts/faultSentence";
+
+interface Props {
+  readonly view: DossierView;
+  readonly form: Form | null;
+}
+
+export function NextStep({ view, form }: Props) {
+  const words = dossierWords.value;
+  const { card } = view;
+  const here = `/ho-so/${card.document}`;
+  if (card.discarded) return <p>{words.isDiscarded}</p>;
+  switch (card.state) {
+    case "draft":
+      return (
+        <div class="buttons">
+          <LinkButton href={`${here}/dien`} weight="primary" icon="pencil">
+            {words.resume}
+          </LinkButton>
+          <LinkButton href={`${here}/kiem-tra`}>{words.review}</LinkButton>
+        </div>
+      );
+    case "two-answers":
+      return (
+        <LinkButton href={`${here}/hai-cau-tra-loi`} weight="primary" icon="two">
+          {words.choose}
+        </LinkButton>
+      );
+    case "mend":
+      return (
+        <>
+          <Declined view={view} />
+          {form !== null && <Faults view={view} form={form} />}
+          <LinkButton href={`${here}/kiem-tra`} weight="primary" icon="pencil">
+            {words.mend}
+          </LinkButton>
+        </>
+      );
+    case "queued":
+      return identity.value.account === null ? (
+        <LinkButton href="/vao" weight="primary" icon="person">
+          {words.signIn}
+        </LinkButton>
+      ) : null;
+    default:
+      return null;
+  }
+}
+
+function Declined({ view }: { readonly view: DossierView }) {
+  const words = dossierWords.value;
+  const answer = view.outcome?.answers.at(-1);
+  if (answer === undefined || answer.answer !== "declined") return null;
+  const sentences: Readonly<Record<string, string>> = {
+    "form-invalid": words.declinedForm,
+    "form-unknown": words.declinedUnknownForm,
+    conflict: words.declinedConflict,
+  };
+  return <p>{sentences[answer.code] ?? words.declinedOther}</p>;
+}
+
+function Faults({ view, form }: { readonly view: DossierView; readonly form: Form }) {
+  const { card } = view;
+  if (card.errors.length === 0) return null;
+  const { asked } = assemble(form, viewOf(view));
+  const faults = card.errors.map((error) => {
+    const page = pageWith(form, asked, error[0]);
+    const step = page === null ? "kiem-tra" : `dien/${page}`;
+    return { at: { href: `/ho-so/${card.document}/${step}` }, sentence: faultSentence(form, error) };
+  });
+  return <ErrorSummary title={dossierWords.value.faultsTitle(faults.length)} faults={faults} takesFocus={false} />;
+}

@@ -1,0 +1,119 @@
+/** What else can be done: edit after handing in, print, keep it here only, discard it, bring it back. */
+
+import { useSignal } from "@preact/signals";
+import { type DossierCard, discard, restore, setOnlyHere } from "../../store/dossiers";
+import { announce } from "../../ui/announce";
+import { Band } from "../../ui/Band";
+import { Button } from "../../ui/Button";
+import { Choice } from "../../ui/Choice";
+import { Confirm } from "../../ui/Confirm";
+import { LinkButton } from "../../ui/LinkButton";
+import { navigate } from "../../ui/router";
+import { offerUndo } from "../../ui/undo";
+import { commonWords } from "../../words/common";
+import { dossierWords } from "../../words/dossier";
+
+export function OtherThings({ card }: { readonly card: DossierCard }) {
+  const words = dossierWords.value;
+  const asking = useSignal(false);
+  const failed = useSignal(false);
+  const { document } = card;
+  const attempt = (work: Promise<void>) => {
+    failed.value = false;
+    return work.then(
+      () => true,
+      () => {
+        failed.value = true;
+        return false;
+      },
+    );
+  };
+
+  async function discardIt() {
+    const done = await attempt(discard(document));
+    asking.value = false;
+    if (!done) return;
+    offerUndo(words.discarded, () => restore(document));
+    await navigate("/ho-so", { replace: true });
+  }
+
+  return (
+    <section aria-labelledby="other" class="no-print">
+      <h2 id="other">{words.doTitle}</h2>
+      {failed.value && (
+        <div role="alert">
+          <Band icon="alert" tone="mend">
+            {words.failed}
+          </Band>
+        </div>
+      )}
+      {isUnsubmitted(card) && !card.discarded && (
+        <Choice
+          kind="checkbox"
+          id="only-here"
+          name="only-here"
+          checked={card.onlyHere}
+          hint={words.onlyHereHint}
+          onChoose={(on) => void attempt(setOnlyHere(document, on))}
+        >
+          {words.onlyHere}
+        </Choice>
+      )}
+      <div class="buttons">
+        {wasHandedIn(card) && (
+          <LinkButton href={`/ho-so/${document}/kiem-tra`} icon="pencil">
+            {words.amend}
+          </LinkButton>
+        )}
+        <Button icon="print" onPress={() => print()}>
+          {commonWords.value.print}
+        </Button>
+        {card.discarded && (
+          <Button
+            icon="refresh"
+            onPress={() =>
+              void attempt(restore(document)).then((done) => {
+                if (done) announce(words.restored);
+              })
+            }
+          >
+            {words.restore}
+          </Button>
+        )}
+        {isUnsubmitted(card) && !card.discarded && (
+          <Button
+            weight="danger"
+            icon="trash"
+            onPress={() => {
+              asking.value = true;
+            }}
+          >
+            {words.discard}
+          </Button>
+        )}
+      </div>
+      <Confirm
+        open={asking.value}
+        title={words.discardTitle}
+        no={commonWords.value.cancel}
+        yes={words.discardYes}
+        danger
+        onNo={() => {
+          asking.value = false;
+        }}
+        onYes={() => void discardIt()}
+      >
+        <p>{words.discardText}</p>
+      </Confirm>
+    </section>
+  );
+}
+
+/** What the authority holds cannot be taken back by deleting it here. */
+function isUnsubmitted({ state }: DossierCard): boolean {
+  return state === "draft" || state === "queued" || state === "two-answers";
+}
+
+function wasHandedIn({ state }: DossierCard): boolean {
+  return state === "submitted" || state === "received" || state === "sent";
+}

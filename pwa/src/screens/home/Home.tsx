@@ -1,0 +1,103 @@
+/** The first screen: three things to do, what was done last, and whether this device can be relied on. */
+
+import { cacheReady } from "../../platform/ready";
+import { cards, type DossierCard } from "../../store/dossiers";
+import { identity } from "../../store/identity";
+import { Icon, type IconName } from "../../ui/Icon";
+import { LinkButton } from "../../ui/LinkButton";
+import { Page } from "../../ui/Page";
+import { homeWords } from "../../words/home";
+import { DossierEntry } from "../parts/DossierEntry";
+
+const recentMax = 3;
+
+export function Home() {
+  const words = homeWords.value;
+  const mine = cards.value?.filter((card) => !card.discarded) ?? null;
+  return (
+    <Page title={words.title} tab={words.tab}>
+      <nav class="actions" aria-label={words.title}>
+        <Action href="/thu-tuc" icon="plus" label={words.start} hint={words.startHint} first />
+        <Action
+          href="/ho-so"
+          icon="folder"
+          label={words.mine}
+          hint={mine === null ? words.mineLoading : words.mineHint(mine.length)}
+        />
+        <Action href="/tro-giup" icon="pin" label={words.help} hint={words.helpHint} />
+      </nav>
+      <p class="ready done" role="status">
+        {cacheReady.value && (
+          <>
+            <Icon name="check" />
+            {words.ready}
+          </>
+        )}
+      </p>
+      {mine !== null && mine.length > 0 && <Recent mine={mine} />}
+      <WhoIsHere />
+    </Page>
+  );
+}
+
+interface ActionProps {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly hint: string;
+  readonly first?: boolean;
+}
+
+function Action({ href, icon, label, hint, first = false }: ActionProps) {
+  return (
+    <a class={first ? "action first" : "action"} href={href}>
+      <Icon name={icon} />
+      <span>
+        <strong>{label}</strong>
+        <span class="small">{hint}</span>
+      </span>
+      <Icon name="forward" />
+    </a>
+  );
+}
+
+function Recent({ mine }: { readonly mine: readonly DossierCard[] }) {
+  const words = homeWords.value;
+  const recent = mine.toSorted((a, b) => b.updatedMs - a.updatedMs).slice(0, recentMax);
+  return (
+    <section aria-labelledby="recent">
+      <h2 id="recent">{words.recent}</h2>
+      <ul class="plain-list">
+        {recent.map((card) => (
+          <DossierEntry key={card.document} card={card} />
+        ))}
+      </ul>
+      {mine.length > recentMax && (
+        <p>
+          <a class="row-link" href="/ho-so">
+            {words.all}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function WhoIsHere() {
+  const words = homeWords.value;
+  const { account } = identity.value;
+  return (
+    <section class="who">
+      <p>
+        <Icon name="person" />
+        <span>{account === null ? words.signedOut : words.signedIn(account.person)}</span>
+      </p>
+      {account === null && <LinkButton href="/vao">{words.signIn}</LinkButton>}
+      {account?.role === "officer" && (
+        <LinkButton href="/quay" icon="desk">
+          {words.desk}
+        </LinkButton>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+/** When this device last reached the hub, what stands in the way, and a button to try now. */
+
+import { useSignal } from "@preact/signals";
+import { syncNow, syncState } from "../../net/schedule";
+import { identity } from "../../store/identity";
+import { announce } from "../../ui/announce";
+import { Band } from "../../ui/Band";
+import { Button } from "../../ui/Button";
+import { commonWords } from "../../words/common";
+import { settingsWords } from "../../words/settings";
+import { sentenceFor } from "../../words/speak";
+import { moment } from "../../words/time";
+
+/** A clock that is off by less harms nobody's reading of the history. */
+const offsetMsShown = 5 * 60_000;
+
+export function Sending() {
+  const words = settingsWords.value;
+  const asked = useSignal(false);
+  const { running, lastOkMs, clockOffsetMs, nextTryMs, problem } = syncState.value;
+  const when = (ms: number) => moment(ms, Date.now(), commonWords.value);
+  const obstacle = obstacleNow();
+  const send = async () => {
+    asked.value = true;
+    await syncNow();
+    if (obstacleNow() === null) announce(words.syncDone);
+  };
+  return (
+    <section aria-labelledby="sending">
+      <h2 id="sending">{words.sending}</h2>
+      <p>{lastOkMs === null ? words.neverOk : words.lastOk(when(lastOkMs))}</p>
+      {Math.abs(clockOffsetMs) > offsetMsShown && (
+        <Band icon="clock" tone="wait">
+          {words.clock(Math.round(Math.abs(clockOffsetMs) / 60_000), clockOffsetMs > 0)}
+        </Band>
+      )}
+      <div role="status">
+        {obstacle !== null && <Band icon="offline">{obstacle}</Band>}
+        {problem !== null && nextTryMs !== null && <p>{words.nextTry(when(nextTryMs))}</p>}
+        {asked.value && obstacle === null && !running && (
+          <Band icon="check" tone="done">
+            {words.syncDone}
+          </Band>
+        )}
+      </div>
+      <Button icon="refresh" busy={running} onPress={() => void send()}>
+        {running ? words.syncing : words.syncNow}
+      </Button>
+    </section>
+  );
+}
+
+/** What keeps this device from sending, in words; null where nothing does. */
+function obstacleNow(): string | null {
+  const words = settingsWords.value;
+  const { online, problem } = syncState.value;
+  if (!online) return words.syncOffline;
+  if (identity.value.account === null) return words.syncSignIn;
+  if (problem === null) return null;
+  return sentenceFor(words.syncProblem, problem) ?? words.syncOther(problem);
+}

@@ -1,0 +1,196 @@
+/**
+ * The one handle on IndexedDB, and the two ways through it: `read` and `write`.
+ *
+ * - A handle dies in the field (the browser closes it, the disk hiccups, WebKit loses its server). It is dropped at the
+ *   first sign and opened anew, with short pauses; the work is then done again, so work must stand being done twice.
+ * - `write` is one transaction. It resolves only once that is on disk: durability "strict", and where the browser does not
+ *   know the word, once the rows were read back in a new transaction.
+ * - When a newer release wants to upgrade, this tab lets go at once and says that it must be reloaded.
+ */
+
+import {
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type IndexKey,
+  type IndexNames,
+  openDB,
+  type StoreKey,
+  type StoreValue,
+} from "idb";
+import { mayHeal, StoreError, storeError } from "./errors";
+import { DATABASE, DATABASE_VERSION, type Table, type Tables, upgrade } from "./schema";
+
+type Row<T extends Table> = StoreValue<Tables, T>;
+type Key<T extends Table> = StoreKey<Tables, T>;
+
+export interface Reading {
+  get<T extends Table>(table: T, key: Key<T>): Promise<Row<T> | undefined>;
+  all<T extends Table>(table: T): Promise<Row<T>[]>;
+  where<T extends Table, I extends IndexNames<Tables, T>>(
+    table: T,
+    index: I,
+    range: IndexKey<Tables, T, I> | IDBKeyRange,
+    most?: number,
+  ): Promise<Row<T>[]>;
+  count<T extends Table, I extends IndexNames<Tables, T>>(
+    table: T,
+    index: I,
+    range: IDBKeyRange,
+  ): Promise<number>;
+}
+
+export interface Writing extends Reading {
+  put<T extends Table>(table: T, row: Row<T>): Promise<void>;
+  drop<T extends Table>(table: T, key: Key<T>): Promise<void>;
+  clear(table: Table): Promise<void>;
+}
+
+const PAUSES_MS = [50, 250, 1_000] as const;
+/** WebKit at times never answers the first request to open. */
+const OPENING_MS_MAX = 10_000;
+
+let handle: Promise<IDBPDatabase<Tables>> | null = null;
+let whenOutdated: () => void = () => {};
+
+/** Reads from one snapshot. Nothing but its own requests may be awaited inside `work`. */
+export function read<T>(tables: readonly Table[], work: (tx: Reading) => Promise<T>): Promise<T> {
+  return healing(async () => {
+    const db = await connection();
+    const tx = db.transaction([...tables], "readonly");
+    return settled(tx, () => work(readingIn(tx)));
+  });
+}
+
+/** One strict transaction, all or nothing. `work` may run again when the handle died: it compares before it writes. */
+export function write<T>(tables: readonly Table[], work: (tx: Writing) => Promise<T>): Promise<T> {
+  return healing(async () => {
+    const db = await connection();
+    const tx = db.transaction([...tables], "readwrite", { durability: "strict" });
+    const written = new Map<string, readonly [table: Table, key: Key<Table>]>();
+    const result = await settled(tx, () => work(writingIn(tx, written)));
+    if (tx.durability !== "strict" && written.size > 0) await readBack(db, [...written.values()]);
+    return result;
+  });
+}
+
+/** Called when a newer release has taken the database over: this page can neither read nor write until it is reloaded. */
+export function onOutdated(tell: () => void): void {
+  whenOutdated = tell;
+}
+
+/** Lets go of the handle; the next read or write opens it again. */
+export async function close(): Promise<void> {
+  const closing = handle;
+  handle = null;
+  (await closing?.catch(() => null))?.close();
+}
+
+async function healing<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work();
+    } catch (reason) {
+      const pause = PAUSES_MS[attempt];
+      if (pause === undefined || !mayHeal(reason)) throw storeError(reason);
+      await close();
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+function connection(): Promise<IDBPDatabase<Tables>> {
+  if (handle !== null) return handle;
+  const opening = open().catch((reason: unknown) => {
+    if (handle === opening) handle = null;
+    throw reason;
+  });
+  handle = opening;
+  return opening;
+}
+
+function open(): Promise<IDBPDatabase<Tables>> {
+  return new Promise((resolve, reject) => {
+    let awaited = true;
+    const giveUp = (code: "blocked" | "unavailable"): void => {
+      awaited = false;
+      reject(new StoreError(code));
+    };
+    const timer = setTimeout(giveUp, OPENING_MS_MAX, "unavailable");
+    openDB<Tables>(DATABASE, DATABASE_VERSION, {
+      upgrade,
+      blocked: () => giveUp("blocked"),
+      blocking(_current, wanted) {
+        void close();
+        // Without a version it is being deleted, not upgraded; the next request then finds it empty.
+        if (wanted !== null) whenOutdated();
+      },
+      terminated() {
+        handle = null;
+      },
+    })
+      .then((db) => (awaited ? resolve(db) : db.close()), reject)
+      .finally(() => clearTimeout(timer));
+  });
+}
+
+type Transaction<M extends IDBTransactionMode> = IDBPTransaction<Tables, Table[], M>;
+
+/** The result of `work` once the transaction is complete; what made it fail, if it failed. */
+async function settled<T>(tx: Transaction<IDBTransactionMode>, work: () => Promise<T>): Promise<T> {
+  // Awaited below; until then a failure of it is no unhandled one.
+  tx.done.catch(() => {});
+  try {
+    const result = await work();
+    await tx.done;
+    return result;
+  } catch (reason) {
+    const cause = tx.error ?? reason;
+    try {
+      tx.abort();
+    } catch {
+      // It had ended already.
+    }
+    throw cause;
+  }
+}
+
+function readingIn(tx: Transaction<"readonly" | "readwrite">): Reading {
+  return {
+    get: (table, key) => tx.objectStore(table).get(key),
+    all: (table) => tx.objectStore(table).getAll(),
+    where: (table, index, range, most) => tx.objectStore(table).index(index).getAll(range, most),
+    count: (table, index, range) => tx.objectStore(table).index(index).count(range),
+  };
+}
+
+function writingIn(
+  tx: Transaction<"readwrite">,
+  written: Map<string, readonly [Table, Key<Table>]>,
+): Writing {
+  return {
+    ...readingIn(tx),
+    async put(table, row) {
+      const key = await tx.objectStore(table).put(row);
+      written.set(`${table}|${key}`, [table, key]);
+    },
+    async drop(table, key) {
+      await tx.objectStore(table).delete(key);
+      written.delete(`${table}|${key}`);
+    },
+    clear: (table) => tx.objectStore(table).clear(),
+  };
+}
+
+async function readBack(
+  db: IDBPDatabase<Tables>,
+  written: readonly (readonly [Table, Key<Table>])[],
+): Promise<void> {
+  const tx = db.transaction(
+    written.map(([table]) => table),
+    "readonly",
+  );
+  await settled(tx, async () => {
+    for (const [table, key] of written)
+      if ((await tx.objectStore(table).get(key)) === undefined) throw new StoreError("corrupt");
+  });
+}

@@ -1,0 +1,28 @@
+/** Where this device stands in its conversation with the hub: nothing personal, one row. */
+
+import { type Reading, read, write } from "./db";
+import type { ExchangeRow } from "./schema";
+
+const NOTHING: ExchangeRow = {
+  name: "exchange",
+  cursor: new Uint8Array(),
+  nonce: new Uint8Array(),
+  clockOffsetMs: 0,
+  offered: null,
+};
+
+export async function exchangeIn(tx: Reading): Promise<ExchangeRow> {
+  const row = await tx.get("facts", "exchange");
+  return row?.name === "exchange" ? row : NOTHING;
+}
+
+export function exchange(): Promise<ExchangeRow> {
+  return read(["facts"], exchangeIn);
+}
+
+/** What a reply brings besides what `absorb` keeps: the nonce for the next request, and the hub's clock against ours. */
+export async function keepExchange(
+  news: Partial<Pick<ExchangeRow, "nonce" | "clockOffsetMs">>,
+): Promise<void> {
+  await write(["facts"], async (tx) => tx.put("facts", { ...(await exchangeIn(tx)), ...news }));
+}

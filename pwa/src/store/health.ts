@@ -1,0 +1,84 @@
+/** Whether what is written here will be there tomorrow: looked into before the first question, and at every write. */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { onOutdated, read, write } from "./db";
+import { StoreError } from "./errors";
+import type { Marker } from "./marker";
+import { makeVaultKey } from "./vault";
+
+/** "refused": nothing can be written now. "lost": this device had dossiers and the key to them is gone. */
+export type StorageHealth = "ok" | "refused" | "quota" | "lost";
+
+export interface Estimate {
+  readonly usedBytes: number;
+  readonly quotaBytes: number;
+}
+
+const health = signal<StorageHealth>("ok");
+const lost = signal(0);
+const kept = signal(false);
+const room = signal<Estimate | null>(null);
+const old = signal(false);
+
+export const storageHealth: ReadonlySignal<StorageHealth> = health;
+/** While "lost": changes that had not been sent when last counted. */
+export const lostUnsent: ReadonlySignal<number> = lost;
+/** The browser has promised not to clear this storage by itself. */
+export const persisted: ReadonlySignal<boolean> = kept;
+export const estimate: ReadonlySignal<Estimate | null> = room;
+/** A newer release has taken the database over: this page saves nothing more until it is reloaded. */
+export const outdated: ReadonlySignal<boolean> = old;
+
+onOutdated(() => {
+  old.value = true;
+});
+
+/** Really writes a row with a key in it, reads it back and removes it: some browsers refuse only then. */
+export async function storageWorks(): Promise<boolean> {
+  try {
+    const key = await makeVaultKey();
+    await write(["facts"], (tx) => tx.put("facts", { name: "probe", key }));
+    const row = await read(["facts"], (tx) => tx.get("facts", "probe"));
+    await write(["facts"], (tx) => tx.drop("facts", "probe"));
+    return row?.name === "probe" && row.key instanceof CryptoKey;
+  } catch (reason) {
+    if (!(reason instanceof StoreError)) throw reason;
+    note(reason);
+    // A full device has storage, and dossiers that should be seen.
+    return reason.code === "quota";
+  }
+}
+
+/** Asks how much room there is, and what the browser promises. */
+export async function lookAtStorage(): Promise<void> {
+  kept.value = await navigator.storage.persisted().catch(() => false);
+  const { usage = 0, quota = 0 } = await navigator.storage.estimate().catch((): StorageEstimate => ({}));
+  room.value = quota > 0 ? { usedBytes: usage, quotaBytes: quota } : null;
+}
+
+/** At the first draft: from here on there is something to lose. Firefox asks the person; others decide silently. */
+export async function askToPersist(): Promise<void> {
+  kept.value = await navigator.storage.persist().catch(() => false);
+}
+
+/** Passes on what a write came to, and keeps `storageHealth` true to it. */
+export async function noted<T>(writing: Promise<T>): Promise<T> {
+  try {
+    const result = await writing;
+    if (health.value !== "lost") health.value = "ok";
+    return result;
+  } catch (reason) {
+    if (reason instanceof StoreError) note(reason);
+    throw reason;
+  }
+}
+
+export function noteLoss(marker: Marker | null): void {
+  health.value = marker === null ? "ok" : "lost";
+  lost.value = marker?.unsent ?? 0;
+}
+
+function note({ code }: StoreError): void {
+  if (health.value === "lost" || code === "missing" || code === "malformed") return;
+  health.value = code === "quota" || code === "lost" ? code : "refused";
+}

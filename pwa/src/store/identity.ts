@@ -1,0 +1,136 @@
+/**
+ * Who this device is: a key pair made at first need, and never replaced without a person knowing.
+ *
+ * A key is taken into use only after a probe: written, the database closed and opened again, read back, used. (WebKit has
+ * stored keys "successfully" and given back null.) Where a key was and is no more, `storageHealth` says "lost", with the
+ * number of changes that were not sent; only `startAfresh`, which a person asks for, makes another.
+ */
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { type Hex, sameBytes, toHex } from "../sync/packing";
+import { ENROL } from "../sync/seal";
+import { account } from "./account";
+import { close, read, write } from "./db";
+import { vouchedAuthor } from "./devices";
+import { StoreError } from "./errors";
+import { noteLoss } from "./health";
+import { type Keys, keys, keysIn, neededKeys, seal } from "./keys";
+import { readMarker, removeMarker, writeMarker } from "./marker";
+import { type KeyRow, TABLES } from "./schema";
+import { unsent } from "./unsent";
+import { makeVaultKey } from "./vault";
+import { tell, watch } from "./watch";
+
+/** For whom this device writes. */
+export interface Account {
+  readonly account: Hex;
+  readonly person: string;
+  readonly role: "citizen" | "officer";
+  readonly unit: string;
+  readonly unitName: string;
+  /** What the person calls this device. */
+  readonly label: string;
+}
+
+export interface Identity {
+  /** Null before the first draft. */
+  readonly device: Hex | null;
+  /** Null before enrolment. */
+  readonly account: Account | null;
+}
+
+const current = signal<Identity>({ device: null, account: null });
+export const identity: ReadonlySignal<Identity> = current;
+
+/** Reads who this device is, and notices where a key is gone. */
+export async function startIdentity(): Promise<void> {
+  watch((note) => {
+    if (note.identity) void look();
+  });
+  await look();
+}
+
+/** The device's keys; made now if there were none. Fails with "lost" where there were. */
+export async function ensureKeys(): Promise<Keys> {
+  return (await keys()) ?? navigator.locks.request("haidang-identity", makeKeys);
+}
+
+/**
+ * After a loss that a person has read about: what is left here can no longer be read by anyone and goes, and the next
+ * draft makes a new key. Reload the page afterwards.
+ */
+export async function startAfresh(): Promise<void> {
+  await write(TABLES, async (tx) => {
+    for (const table of TABLES) await tx.clear(table);
+  });
+  await removeMarker();
+  noteLoss(null);
+}
+
+async function look(): Promise<void> {
+  const known = await keys().catch(lostKeys);
+  const marker = await readMarker();
+  if (known === null && marker !== null) return noteLoss(marker);
+  if (known !== null && marker === null) await writeMarker({ device: known.device, unsent: await unsent() });
+  current.value = { device: known?.device ?? null, account: await accountNow() };
+}
+
+/** A row without its key is as good as none, and the marker says that there was one. */
+async function lostKeys(reason: unknown): Promise<null> {
+  if (!(reason instanceof StoreError) || reason.code !== "lost") throw reason;
+  if ((await readMarker()) === null) noteLoss({ device: "", unsent: 0 });
+  return null;
+}
+
+async function accountNow(): Promise<Account | null> {
+  const enrolled = await account();
+  if (enrolled === null) return null;
+  const { person, role, unit, unit_name: unitName } = enrolled;
+  const own = await vouchedAuthor(enrolled.enrolment, enrolled.hub);
+  return { account: toHex(enrolled.account), person, role, unit, unitName, label: own?.label ?? "" };
+}
+
+/** Under a lock, so that two tabs make one key. */
+async function makeKeys(): Promise<Keys> {
+  const made = await keys();
+  if (made !== null) return made;
+  const marker = await readMarker();
+  if (marker !== null) {
+    noteLoss(marker);
+    throw new StoreError("lost");
+  }
+  const proven = await probed(await candidate());
+  await write(["keys"], async (tx) => {
+    await tx.put("keys", { ...proven, name: "device" });
+    await tx.drop("keys", "candidate");
+  });
+  await writeMarker({ device: proven.device, unsent: 0 });
+  tell({ identity: true });
+  return neededKeys();
+}
+
+async function candidate(): Promise<KeyRow> {
+  const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, [
+    "sign",
+    "verify",
+  ]);
+  const spki = new Uint8Array(await crypto.subtle.exportKey("spki", pair.publicKey));
+  const device = await seal.deviceId(spki);
+  return { name: "candidate", device, public: spki, private: pair.privateKey, vault: await makeVaultKey() };
+}
+
+/** The row as it comes back from a database that was closed in between, if what is in it still works. */
+async function probed(row: KeyRow): Promise<KeyRow> {
+  await write(["keys"], (tx) => tx.put("keys", row));
+  await close();
+  const back = await read(["keys"], (tx) => tx.get("keys", "candidate"));
+  const usable = back && keysIn(back);
+  if (!usable) throw new StoreError("unavailable");
+  const { private: key, vault } = usable;
+  const question = crypto.getRandomValues(new Uint8Array(32));
+  const signature = await seal.sign(key, ENROL, question);
+  const opened = await vault.open("keys", row.device, await vault.seal("keys", row.device, question));
+  const works = await seal.verify(row.public, ENROL, question, signature);
+  if (!works || !sameBytes(opened, question)) throw new StoreError("unavailable");
+  return back;
+}

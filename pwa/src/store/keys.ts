@@ -1,0 +1,62 @@
+/** The keys of this device, as they lie in the database: pages and the worker use them, only a page makes them (identity.ts). */
+
+import type { Hex } from "../sync/packing";
+import { makeSeal } from "../sync/seal";
+import { read } from "./db";
+import { StoreError } from "./errors";
+import type { KeyRow } from "./schema";
+import { type Vault, vaultOf } from "./vault";
+
+export interface Keys {
+  readonly device: Hex;
+  /** SubjectPublicKeyInfo. */
+  readonly public: Uint8Array;
+  readonly private: CryptoKey;
+  readonly vault: Vault;
+}
+
+/** What signs requests to the hub: the key itself never leaves the store. */
+export interface Signer {
+  readonly device: Hex;
+  readonly public: Uint8Array;
+  sign(message: Uint8Array<ArrayBuffer>): Promise<Uint8Array>;
+}
+
+export const seal = makeSeal<CryptoKey>(crypto.subtle);
+
+let found: Keys | null = null;
+
+/** The keys, or null where none were made yet. Fails with "lost" where the row is there and a key in it is not. */
+export async function keys(): Promise<Keys | null> {
+  if (found !== null) return found;
+  const row = await read(["keys"], (tx) => tx.get("keys", "device"));
+  if (row === undefined) return null;
+  found = keysIn(row);
+  if (found === null) throw new StoreError("lost");
+  return found;
+}
+
+export async function neededKeys(): Promise<Keys> {
+  const known = await keys();
+  if (known === null) throw new StoreError("lost");
+  return known;
+}
+
+/** Null where the row came back without its keys. */
+export function keysIn(row: KeyRow): Keys | null {
+  // WebKit has handed rows back with null where a CryptoKey was.
+  if (!(row.private instanceof CryptoKey && row.vault instanceof CryptoKey)) return null;
+  return { device: row.device, public: row.public, private: row.private, vault: vaultOf(row.vault) };
+}
+
+/** Null while this device has no key. The signature is raw r‖s over the very bytes: whoever calls puts a label in them. */
+export async function signer(): Promise<Signer | null> {
+  const known = await keys();
+  if (known === null) return null;
+  return {
+    device: known.device,
+    public: known.public,
+    sign: async (message) =>
+      new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, known.private, message)),
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * A trace of this device's key outside the database, in two places: so that a database which was emptied is noticed, and
+ * nobody gets a new identity without a word. It holds the device's id and a count, nothing of what was written.
+ */
+
+import type { Hex } from "../sync/packing";
+
+export interface Marker {
+  readonly device: Hex;
+  /** Changes that the hub did not have when last counted. */
+  readonly unsent: number;
+}
+
+const NAME = "haidang-device";
+const ADDRESS = "/.device";
+
+/** Either trace will do: a browser under pressure empties its stores one by one. */
+export async function readMarker(): Promise<Marker | null> {
+  const text = localStorage.getItem(NAME) ?? (await quietly(readCached));
+  if (text === null) return null;
+  const found = await quietly<Partial<Marker>>(() => JSON.parse(text));
+  // Damaged, it is still a sign that there was a key.
+  return { device: String(found?.device ?? ""), unsent: Number(found?.unsent ?? 0) };
+}
+
+export async function writeMarker(marker: Marker): Promise<void> {
+  const text = JSON.stringify(marker);
+  await quietly(() => localStorage.setItem(NAME, text));
+  await quietly(async () => (await caches.open(NAME)).put(ADDRESS, new Response(text)));
+}
+
+export async function removeMarker(): Promise<void> {
+  localStorage.removeItem(NAME);
+  await quietly(() => caches.delete(NAME));
+}
+
+async function readCached(): Promise<string | null> {
+  return (await (await caches.open(NAME)).match(ADDRESS))?.text() ?? null;
+}
+
+/** A full or forbidden store costs one trace, never the work that left it. */
+async function quietly<T>(work: () => T | Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * Both ends of the conversation with the hub, as the exchange needs them: `gather` what to say, `absorb` what it answered.
+ *
+ * Everything is verified and encrypted first; then one strict transaction takes the whole reply in, or none of it. Nothing
+ * is acknowledged that the reply does not name, and a reply that comes twice has the effect of once.
+ */
+
+import { BATCH_BYTES_MAX, BATCH_ITEMS_MAX } from "../sync/limits";
+import { type Hex, sameBytes } from "../sync/packing";
+import { read as meaning, type Offer, plan, type Sendable } from "../sync/session";
+import type { SyncRequest, SyncResponse } from "../wire.gen";
+import { account } from "./account";
+import { type Reading, read, write } from "./db";
+import { load, openedChange } from "./documents";
+import { exchangeIn } from "./exchangeFacts";
+import { neededKeys } from "./keys";
+import { openReply } from "./opened";
+import { reissueRefused } from "./reissuing";
+import type { ChangeRow, DocumentRow, ExclusionRow, Offered } from "./schema";
+import { sealOpenEdits, signPending } from "./sealing";
+import { check, settle } from "./settling";
+import { stamp, store } from "./storing";
+import { takeStored } from "./taking";
+import { tell } from "./watch";
+
+export interface Gathered {
+  readonly request: SyncRequest;
+  /** Dossiers whose changes are in it. */
+  readonly documents: readonly Hex[];
+  /** Something is left to be said after this. */
+  readonly isMore: boolean;
+  /** How far a new incarnation will have been offered what is here; null where nothing is left to offer. */
+  readonly offered: Offered | null;
+}
+
+interface Found {
+  readonly cursor: Uint8Array;
+  readonly unsent: readonly ChangeRow[];
+  readonly isMore: boolean;
+  readonly offered: Offered | null;
+  /** To be offered to a new incarnation. */
+  readonly documents: readonly DocumentRow[];
+  readonly exclusions: readonly ExclusionRow[];
+}
+
+const PAGE = 64;
+/** Documents offered in one trip: the heads of each cost a fold. */
+const OFFERS_MAX = 64;
+
+/** What to say next; null while there is nobody to speak for. */
+export async function gather(limitBytes: number): Promise<Gathered | null> {
+  if ((await account()) === null) return null;
+  await signPending();
+  await reissueRefused();
+  const rows = await read(["documents"], (tx) => tx.all("documents"));
+  for (const { document, open, onlyHere } of rows)
+    if (open !== null && !onlyHere) await sealOpenEdits(document);
+  const found = await look(Math.min(limitBytes, BATCH_BYTES_MAX));
+  const { vault } = await neededKeys();
+  const offers = await Promise.all(found.documents.map(offer));
+  const planned = plan({
+    cursor: found.cursor,
+    changes: await Promise.all(found.unsent.map(sendable)),
+    exclusions: await Promise.all(
+      found.exclusions.map(({ id, sealed }) => vault.open("exclusions", id, sealed)),
+    ),
+    offers: offers.filter(({ heads }) => heads.length > 0),
+  });
+  const sent = found.unsent.slice(0, planned.changes);
+  const isOffering = found.documents.length + found.exclusions.length > 0;
+  const before = found.offered ?? { documents: 0, exclusions: 0 };
+  return {
+    request: planned.request,
+    documents: [...new Set(sent.map(({ document }) => document))],
+    isMore: found.isMore || sent.length < found.unsent.length || isOffering,
+    offered: isOffering
+      ? {
+          documents: before.documents + found.documents.length,
+          exclusions: before.exclusions + planned.exclusions,
+        }
+      : null,
+  };
+}
+
+/** Takes in a decoded reply to what was gathered. `more`: ask again at once. */
+export async function absorb(
+  gathered: Gathered,
+  response: SyncResponse,
+): Promise<{ readonly more: boolean; readonly newlySettled: number }> {
+  const enrolled = await account();
+  if (enrolled === null) return { more: false, newlySettled: 0 };
+  const reading = meaning(gathered.request, response);
+  const opened = await openReply(response, enrolled.hub);
+  const checked = await check(reading);
+  const tables = ["documents", "changes", "exclusions", "devices", "parked", "outcomes", "facts"] as const;
+  const { touched, newlySettled, isQueued } = await write(tables, async (tx) => {
+    const settled = await settle(tx, gathered.request, reading, checked, response.time);
+    const stored = await store(tx, opened);
+    const exchange = await exchangeIn(tx);
+    // Another reply was taken in meanwhile: its place in the hub's order is further, or will be asked for again.
+    const isNext = sameBytes(exchange.cursor, gathered.request.cursor);
+    await tx.put("facts", {
+      ...exchange,
+      cursor: isNext ? response.cursor : exchange.cursor,
+      nonce: response.nonce,
+      offered: reading.isRestart ? { documents: 0, exclusions: 0 } : gathered.offered,
+    });
+    const touched = new Set([...settled.documents, ...stored]);
+    for (const document of touched) await stamp(tx, document);
+    return { ...settled, touched };
+  });
+  for (const document of touched) await takeStored(document);
+  tell({ documents: [...touched] });
+  return { more: response.more || gathered.isMore || reading.isRestart || isQueued, newlySettled };
+}
+
+/** Tells every tab that an exchange is carrying these dossiers; with nothing, that it is over. */
+export function markSending(documents: readonly Hex[]): void {
+  tell({ sending: documents });
+}
+
+function look(limitBytes: number): Promise<Found> {
+  return read(["documents", "changes", "exclusions", "facts"], async (tx) => {
+    const { cursor, offered } = await exchangeIn(tx);
+    const documents = await tx.all("documents");
+    const onlyHere = new Set(documents.filter((row) => row.onlyHere).map(({ document }) => document));
+    const unsent = await oldestUnsent(tx, limitBytes, onlyHere);
+    if (offered === null) return { ...unsent, cursor, offered, documents: [], exclusions: [] };
+    const exclusions = await tx.all("exclusions");
+    return {
+      ...unsent,
+      cursor,
+      offered,
+      documents: documents.slice(offered.documents, offered.documents + OFFERS_MAX),
+      exclusions: exclusions.slice(offered.exclusions, offered.exclusions + BATCH_ITEMS_MAX),
+    };
+  });
+}
+
+/** As many as the limit lets through, at least one. */
+async function oldestUnsent(
+  tx: Reading,
+  limitBytes: number,
+  onlyHere: ReadonlySet<Hex>,
+): Promise<{ readonly unsent: readonly ChangeRow[]; readonly isMore: boolean }> {
+  const unsent: ChangeRow[] = [];
+  let bytes = 0;
+  for (let after = 0; ; ) {
+    const range = IDBKeyRange.bound(["unsent", after], ["unsent", Number.POSITIVE_INFINITY], true);
+    const page = await tx.where("changes", "status", range, PAGE);
+    for (const row of page) {
+      after = row.order ?? 0;
+      if (onlyHere.has(row.document)) continue;
+      bytes += row.bytes;
+      if (unsent.length > 0 && bytes > limitBytes) return { unsent, isMore: true };
+      unsent.push(row);
+    }
+    if (page.length < PAGE) return { unsent, isMore: false };
+  }
+}
+
+async function sendable(row: ChangeRow): Promise<Sendable> {
+  const { envelope } = await openedChange(row);
+  return { id: row.id, envelope };
+}
+
+/** The heads, and what waits: the node may lack either. Of a dossier that stays here, nothing. */
+async function offer({ document, onlyHere }: DocumentRow): Promise<Offer> {
+  const loaded = onlyHere ? null : await load(document);
+  if (loaded === null) return { document, heads: [] };
+  const waiting = [...loaded.steps.keys()].filter((id) => !loaded.document.isApplied(id));
+  return { document, heads: [...loaded.document.heads(), ...waiting] };
+}

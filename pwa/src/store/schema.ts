@@ -1,0 +1,187 @@
+/**
+ * The tables of the database `haidang`, and how an older one is brought up to date: additions only, so that a tab which
+ * still runs the release before can go on reading and writing.
+ *
+ * `sealed` is ciphertext (vault.ts). What stands beside it in clear is hashes, counters and flags: enough to compare
+ * within one transaction, where no decryption can be awaited.
+ */
+
+import type { DBSchema, IDBPDatabase } from "idb";
+import type { Hex } from "../sync/packing";
+
+export const DATABASE = "haidang";
+export const DATABASE_VERSION = 1;
+
+/** `ChangeRow.taken` of what was refused, or built on it: kept and shown, in no fold. */
+export const OUT = -1;
+
+/** Where a change is on its way to the hub. Accepted, waiting and quarantined are the hub's own words for it. */
+export type Status = "unsigned" | "unsent" | "accepted" | "waiting" | "quarantined" | "refused";
+
+/** "candidate" until it was shown that what is written here can be read back and used. */
+export interface KeyRow {
+  readonly name: "device" | "candidate";
+  readonly device: Hex;
+  /** SubjectPublicKeyInfo of the device's key. */
+  readonly public: Uint8Array;
+  /** Signs; never extractable. */
+  readonly private: CryptoKey;
+  /** Seals what is stored here; never extractable. */
+  readonly vault: CryptoKey;
+}
+
+export interface Offered {
+  readonly documents: number;
+  readonly exclusions: number;
+}
+
+/** One row: where this device stands in its conversation with the hub. */
+export interface ExchangeRow {
+  readonly name: "exchange";
+  readonly cursor: Uint8Array;
+  readonly nonce: Uint8Array;
+  /** Hub's time minus this device's. */
+  readonly clockOffsetMs: number;
+  /** The hub came back as another incarnation: how many documents and exclusions it has been offered so far. */
+  readonly offered: Offered | null;
+}
+
+/** One row: for whom this device writes (`Enrolled`). */
+export interface AccountRow {
+  readonly name: "account";
+  readonly sealed: Uint8Array;
+}
+
+/** Written, read back and removed, to see whether that works here. */
+export interface ProbeRow {
+  readonly name: "probe";
+  readonly key: CryptoKey;
+}
+
+export interface DocumentRow {
+  readonly document: Hex;
+  /** Counts every step in which what is applied here may have moved: equal counters, equal heads. */
+  readonly taken: number;
+  /** The last such step that brought something from others. */
+  readonly foreign: number;
+  /** Moves when changes were taken back out of the document, so that it must be folded from nothing. */
+  readonly epoch: number;
+  /** Counts every write to the open edits. */
+  readonly openRevision: number;
+  /** The open edits, sealed; null while nothing is open. */
+  readonly open: Uint8Array | null;
+  readonly onlyHere: boolean;
+  /** Counts everything that the card of the dossier may show. */
+  readonly stamp: number;
+}
+
+export interface ChangeRow {
+  /** The order in which changes came to be here. */
+  readonly order?: number;
+  readonly id: Hex;
+  readonly document: Hex;
+  /** The step (`DocumentRow.taken`) that took it in; 0 while it is only stored, OUT once it was taken back out. */
+  readonly taken: number;
+  /** Written by this device. */
+  readonly own: boolean;
+  readonly status: Status;
+  readonly code: string;
+  readonly bytes: number;
+  /** When the hub acknowledged it, by the hub's clock; 0 before. */
+  readonly ackedMs: number;
+  /** The payload while unsigned, else the envelope. */
+  readonly sealed: Uint8Array;
+}
+
+export interface ExclusionRow {
+  /** SHA-256 of the record's payload. */
+  readonly id: Hex;
+  readonly document: Hex;
+  readonly taken: number;
+  /** The record as the hub signed it. */
+  readonly sealed: Uint8Array;
+}
+
+/** A device whose changes can be verified: its record as the hub signed it, or, `bare`, its public key alone. */
+export interface DeviceRow {
+  readonly device: Hex;
+  readonly bare: boolean;
+  readonly sealed: Uint8Array;
+}
+
+/** An envelope whose author's key has not come yet. */
+export interface ParkedRow {
+  readonly order?: number;
+  readonly id: Hex;
+  readonly sealed: Uint8Array;
+}
+
+export interface OutcomeRow {
+  readonly document: Hex;
+  readonly version: number;
+  readonly sealed: Uint8Array;
+}
+
+/** A card made for `DocumentRow.stamp`; derived, so it may be stale or absent. */
+export interface CardRow {
+  readonly document: Hex;
+  readonly stamp: number;
+  readonly sealed: Uint8Array;
+}
+
+/** Notes on replaced values that a person has set aside (SPEC X11). */
+export interface AsideRow {
+  readonly document: Hex;
+  readonly sealed: Uint8Array;
+}
+
+export interface Tables extends DBSchema {
+  keys: { key: string; value: KeyRow };
+  facts: { key: string; value: ExchangeRow | AccountRow | ProbeRow };
+  documents: { key: Hex; value: DocumentRow };
+  changes: {
+    key: number;
+    value: ChangeRow;
+    indexes: { id: Hex; taken: [Hex, number]; status: [Status, number] };
+  };
+  exclusions: { key: Hex; value: ExclusionRow; indexes: { taken: [Hex, number] } };
+  devices: { key: Hex; value: DeviceRow };
+  parked: { key: number; value: ParkedRow; indexes: { id: Hex } };
+  outcomes: { key: Hex; value: OutcomeRow };
+  cards: { key: Hex; value: CardRow };
+  asides: { key: Hex; value: AsideRow };
+}
+
+export const TABLES = [
+  "keys",
+  "facts",
+  "documents",
+  "changes",
+  "exclusions",
+  "devices",
+  "parked",
+  "outcomes",
+  "cards",
+  "asides",
+] as const;
+export type Table = (typeof TABLES)[number];
+
+/** One step a version, each adding only. A published step never changes. */
+export function upgrade(db: IDBPDatabase<Tables>, from: number): void {
+  if (from < 1) {
+    db.createObjectStore("keys", { keyPath: "name" });
+    db.createObjectStore("facts", { keyPath: "name" });
+    db.createObjectStore("documents", { keyPath: "document" });
+    const changes = db.createObjectStore("changes", { keyPath: "order", autoIncrement: true });
+    changes.createIndex("id", "id", { unique: true });
+    changes.createIndex("taken", ["document", "taken"]);
+    changes.createIndex("status", ["status", "order"]);
+    const exclusions = db.createObjectStore("exclusions", { keyPath: "id" });
+    exclusions.createIndex("taken", ["document", "taken"]);
+    db.createObjectStore("devices", { keyPath: "device" });
+    db.createObjectStore("parked", { keyPath: "order", autoIncrement: true }).createIndex("id", "id");
+    db.createObjectStore("outcomes", { keyPath: "document" });
+    db.createObjectStore("cards", { keyPath: "document" });
+    db.createObjectStore("asides", { keyPath: "document" });
+  }
+}

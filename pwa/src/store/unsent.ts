@@ -1,0 +1,25 @@
+/** How many changes the hub has not acknowledged, those still open among them; dossiers that stay here aside. */
+
+import { type Reading, read } from "./db";
+import type { DocumentRow } from "./schema";
+
+export function unsent(): Promise<number> {
+  return read(["documents", "changes"], async (tx) => {
+    const documents = await tx.all("documents");
+    const waiting =
+      (await tx.count("changes", "status", all("unsent"))) +
+      (await tx.count("changes", "status", all("unsigned")));
+    const open = documents.filter((row) => row.open !== null && !row.onlyHere).length;
+    const kept = await Promise.all(documents.filter((row) => row.onlyHere).map((row) => unsentOf(tx, row)));
+    return kept.reduce((count, here) => count - here, waiting + open);
+  });
+}
+
+async function unsentOf(tx: Reading, { document }: DocumentRow): Promise<number> {
+  const changes = await tx.where("changes", "taken", all(document));
+  return changes.filter(({ status }) => status === "unsent" || status === "unsigned").length;
+}
+
+function all<T>(first: T): IDBKeyRange {
+  return IDBKeyRange.bound([first, 0], [first, Number.POSITIVE_INFINITY]);
+}

@@ -1,0 +1,33 @@
+/** What one tab or the worker tells the others after a transaction is complete: where to look again, never what is there. */
+
+import type { Hex } from "../sync/packing";
+
+export interface Note {
+  /** Dossiers of which something moved. */
+  readonly documents?: readonly Hex[];
+  /** Dossiers that the running exchange carries; empty when it is over. */
+  readonly sending?: readonly Hex[];
+  /** Who this device writes for, or its key, moved. */
+  readonly identity?: true;
+}
+
+const channel = new BroadcastChannel("haidang-db");
+const listeners = new Set<(note: Note) => void>();
+
+channel.onmessage = (event: MessageEvent<Note>) => hear(event.data);
+
+/** Tells this tab, at once, and all others. */
+export function tell(note: Note): void {
+  hear(note);
+  channel.postMessage(note);
+}
+
+/** Call what it returns to stop listening. */
+export function watch(listener: (note: Note) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function hear(note: Note): void {
+  for (const listener of listeners) listener(note);
+}

@@ -1,0 +1,4 @@
+/** The service worker: the only place where its parts are joined. */
+
+import "./shell";
+import "./background";

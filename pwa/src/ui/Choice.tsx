@@ -1,0 +1,33 @@
+/** One radio button or check box: the whole row is the target. */
+import type { ComponentChildren } from "preact";
+
+interface Props {
+  readonly kind: "radio" | "checkbox";
+  readonly id: string;
+  readonly name: string;
+  readonly checked: boolean;
+  readonly hint?: ComponentChildren;
+  readonly onChoose: (checked: boolean) => void;
+  readonly children: ComponentChildren;
+}
+
+export function Choice({ kind, id, name, checked, hint, onChoose, children }: Props) {
+  return (
+    <div class="choice">
+      <input
+        type={kind}
+        id={id}
+        name={name}
+        checked={checked}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        onChange={(event) => onChoose(event.currentTarget.checked)}
+      />
+      <label for={id}>{children}</label>
+      {hint !== undefined && (
+        <div class="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}

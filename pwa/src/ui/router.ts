@@ -1,0 +1,183 @@
+/**
+ * Where we are: a table of paths to lazily loaded screens, over the History API. Links are plain `<a href>`.
+ * Rules: the old screen stays until the new one has come; the later of two navigations wins; going back restores
+ * the place on the page; a change of the fragment alone is the browser's business.
+ */
+import { signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+
+export type Params = Readonly<Record<string, string>>;
+
+export interface ScreenProps {
+  readonly params: Params;
+}
+
+/** `path` is made of literal parts, `:name` for one part, and `:name?` for a last part that may be absent. */
+export interface Route {
+  readonly path: string;
+  readonly load: () => Promise<ComponentType<ScreenProps>>;
+}
+
+export interface Shown {
+  readonly path: string;
+  readonly params: Params;
+  readonly Screen: ComponentType<ScreenProps>;
+}
+
+interface Place {
+  readonly key: number;
+  readonly from: string | null;
+}
+
+const positionsKeptMax = 100;
+
+/** The screen on show; null until the first has come. */
+export const shown = signal<Shown | null>(null);
+/** A screen is on its way. */
+export const arriving = signal(false);
+/** The path whose screen could not be fetched: a release went away, or there is no network yet. */
+export const failed = signal<string | null>(null);
+/** Grows with every navigation that a person made; the page moves the focus to its heading when it does. */
+export const navigations = signal(0);
+
+const positions = new Map<number, number>();
+let table: readonly Route[] = [];
+let elsewhere: Route | null = null;
+let place: Place = { key: 0, from: null };
+let nextKey = 1;
+let latest = 0;
+
+/** Shows the screen of the present address and follows links and the back button from then on. */
+export function startRouter(routes: readonly Route[], notFound: Route): Promise<void> {
+  table = routes;
+  elsewhere = notFound;
+  history.scrollRestoration = "manual";
+  place = placeOf(history.state) ?? place;
+  nextKey = place.key + 1;
+  history.replaceState(place, "");
+  addEventListener("popstate", returned);
+  addEventListener("scroll", () => positions.set(place.key, scrollY), { passive: true });
+  document.addEventListener("click", followed);
+  return show(location.pathname);
+}
+
+/** Goes to a path of this app. With `replace` the present place is not returned to by the back button. */
+export function navigate(path: string, options: { readonly replace?: boolean } = {}): Promise<void> {
+  if (options.replace === true) {
+    history.replaceState(place, "", path);
+  } else {
+    place = { key: nextKey, from: location.pathname };
+    nextKey += 1;
+    forgetOldPositions();
+    history.pushState(place, "", path);
+  }
+  navigations.value += 1;
+  return show(location.pathname, 0);
+}
+
+/** Goes back if the place before this one is `path`, so that scroll and answers are as they were; else goes there. */
+export function goBackTo(path: string): void {
+  if (place.from === path) history.back();
+  else void navigate(path);
+}
+
+/** The route of a path and the values of its parameters; null when none fits. */
+export function match(routes: readonly Route[], path: string): { route: Route; params: Params } | null {
+  const parts = path.split("/").filter((part) => part !== "");
+  for (const route of routes) {
+    const params = paramsIn(route.path, parts);
+    if (params !== null) return { route, params };
+  }
+  return null;
+}
+
+function paramsIn(pattern: string, parts: readonly string[]): Params | null {
+  const wanted = pattern.split("/").filter((part) => part !== "");
+  if (parts.length > wanted.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, want] of wanted.entries()) {
+    const part = parts[index];
+    if (part === undefined) {
+      if (!want.endsWith("?")) return null;
+    } else if (want.startsWith(":")) {
+      const value = decoded(part);
+      if (value === null) return null;
+      params[want.slice(1).replace("?", "")] = value;
+    } else if (want !== part) return null;
+  }
+  return params;
+}
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
+async function show(path: string, scrollTo: number | null = null): Promise<void> {
+  latest += 1;
+  const mine = latest;
+  const found = match(table, path);
+  const route = found?.route ?? elsewhere;
+  if (route === null) return;
+  arriving.value = true;
+  failed.value = null;
+  try {
+    const Screen = await route.load();
+    if (mine !== latest) return;
+    shown.value = { path, params: found?.params ?? {}, Screen };
+    arriving.value = false;
+    if (scrollTo !== null) settleScroll(scrollTo, mine);
+  } catch {
+    if (mine !== latest) return;
+    arriving.value = false;
+    failed.value = path;
+  }
+}
+
+/** A screen may still be reading from the store: try for some frames, until the page is long enough. */
+function settleScroll(top: number, mine: number, framesLeft = 20): void {
+  requestAnimationFrame(() => {
+    if (mine !== latest) return;
+    scrollTo(0, top);
+    if (Math.abs(scrollY - top) > 1 && framesLeft > 0) settleScroll(top, mine, framesLeft - 1);
+  });
+}
+
+function returned(event: PopStateEvent): void {
+  const arrived = placeOf(event.state);
+  // A fragment typed or followed makes an entry without a place of ours: give it one and leave the screen alone.
+  if (arrived === null) history.replaceState(place, "");
+  else place = arrived;
+  if (location.pathname === shown.value?.path) return;
+  navigations.value += 1;
+  void show(location.pathname, positions.get(place.key) ?? 0);
+}
+
+function followed(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link === null || link.target !== "" || link.hasAttribute("download")) return;
+  const url = new URL(link.href, location.href);
+  if (url.origin !== location.origin || match(table, url.pathname) === null) return;
+  if (url.hash !== "" && url.pathname === location.pathname) return;
+  event.preventDefault();
+  void navigate(url.pathname + url.hash);
+}
+
+function placeOf(state: unknown): Place | null {
+  if (typeof state !== "object" || state === null || !("key" in state) || !("from" in state)) return null;
+  const { key, from } = state;
+  if (typeof key !== "number") return null;
+  return { key, from: typeof from === "string" ? from : null };
+}
+
+function forgetOldPositions(): void {
+  for (const key of positions.keys()) {
+    if (positions.size <= positionsKeptMax) return;
+    positions.delete(key);
+  }
+}

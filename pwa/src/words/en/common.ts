@@ -1,0 +1,49 @@
+/** Words of the frame around every screen, in English. */
+import type { common as vietnamese } from "../vi/common";
+
+export const common: typeof vietnamese = {
+  skip: "To the main content",
+  toHome: "Hải Đăng, to the first page",
+  settings: "Settings",
+  back: "Back",
+  backHome: "To the first page",
+  cancel: "Cancel",
+  close: "Close",
+  undo: "Undo",
+  undone: "Undone.",
+  retry: "Try again",
+  print: "Print",
+  loading: "Opening…",
+  lookingUp: "Reading from this device…",
+  faultPrefix: "Error:",
+  yesterday: (clock) => `${clock} yesterday`,
+  onDate: (clock, date) => `${clock} on ${date}`,
+
+  offline: "You are offline – you can go on, it will be sent when there is a network",
+  updateWaiting: "There is a new version. Install it whenever you like; your dossiers stay.",
+  updateNow: "Install the new version",
+  reloadNeeded: "Another window has just brought in a new version. Open this page again to go on.",
+  reload: "Open the page again",
+  storageQuota:
+    "This device is nearly full, so nothing could be saved. Delete some photos or videos, then try again; keep this page open.",
+  storageRefused:
+    "This device is not letting us save. Please keep this page open; we are trying to open the storage again.",
+  storageLost: (unsent) =>
+    `The browser has deleted this device's key, so the dossiers made here cannot be opened any more.${
+      unsent === 0 ? "" : ` ${unsent} unsent ${unsent === 1 ? "edit is" : "edits are"} among them.`
+    } What was sent will be there again after signing in.`,
+  startAfresh: "Start anew on this device",
+  screenFailedTitle: "This page could not be opened",
+  screenFailedOffline:
+    "This part is not on your device yet and there is no network. What you saved is still here.",
+  screenFailed: "This part could not be fetched. What you saved is still on this device.",
+  notFoundTitle: "There is no such page",
+  notFound: "The address may be incomplete, or the dossier is not on this device.",
+
+  demoLabel: "Trial version",
+  demo: "Trial version",
+  demoCut: "Pretend to be offline",
+  demoJoin: "Connect again",
+  demoCutSaid: "Pretending to be offline.",
+  demoJoinSaid: "Connected again.",
+};

@@ -1,0 +1,87 @@
+/** Words of filling in a form and of checking the answers, in English. */
+import type { fields as vietnamese } from "../vi/fields";
+
+export const fields: typeof vietnamese = {
+  next: "Continue",
+  later: "Later",
+  check: "Check the answers",
+  progress: (number, count) => `Question ${number} of about ${count}`,
+  rowProgress: (name, number, count) => `${name}, question ${number} of ${count}`,
+  optional: "optional",
+  faults: (count) => (count === 1 ? "There is 1 thing to mend" : `There are ${count} things to mend`),
+
+  saving: "Saving…",
+  saved: "Saved on this device",
+  saveFailed: "Not saved on this device yet. What you wrote is still here; please do not close this page.",
+  saveQuota:
+    "The device is full, so this is not saved yet. What you wrote is still here; make room and save again.",
+  saveAgain: "Save again",
+  undo: "Put it back as it was",
+  undone: "Put back as it was.",
+
+  conflict: "There are two answers to this.",
+  choose: "Choose the right one",
+
+  day: "Day",
+  month: "Month",
+  year: "Year",
+  hour: "Hour",
+  minute: "Minute",
+
+  chosen: (name) => `${name} is chosen.`,
+  found: (count) =>
+    count === 0
+      ? "No name like that"
+      : count === 1
+        ? "1 name found, choose it"
+        : `${count} names found, choose one`,
+  change: "Choose again",
+  formerly: (names) => `Formerly ${names}`,
+  unitKinds: { phuong: "Ward", xa: "Commune", dac_khu: "Special zone" },
+  countryMine: "Viet Nam",
+
+  atDesk: "I will bring the paper to the desk",
+  declared: "Declared",
+
+  locate: "Take the place of this device",
+  locating: "Looking for the place…",
+  located: "The place of the device is noted.",
+  locateDenied: "The device does not tell where it is. You can skip this question.",
+
+  rows: (count) => (count === 0 ? "Nothing yet" : `${count} so far`),
+  rowUntitled: "No name yet",
+  editRow: "Change",
+  removeRow: "Remove",
+  removedRow: (name) => `${name} is removed.`,
+  rowRevived:
+    "Somebody removed this while somebody else changed it. Leave it if it is needed, else remove it.",
+
+  unknownForm: "This device does not know the form of this dossier",
+  unknownFormHint: "Please install the new version of the app. What was written is still on this device.",
+  noDossier: "This dossier could not be opened",
+  noDossierHint:
+    "It may not be on this device, or the device cannot read it now. Try again in a few minutes.",
+  toDossiers: "My dossiers",
+  toDossier: "To the dossier",
+  firstQuestion: "To the first question",
+
+  checkTitle: "Check before handing in",
+  edit: "Change",
+  missing: "Not answered",
+  empty: "Left empty",
+  criticalConflict: "This one matters: choose the right answer before handing in.",
+  otherConflicts: (count) =>
+    count === 1
+      ? "One answer is written in two ways. You can hand in; the desk will see both."
+      : `${count} answers are written in two ways. You can hand in; the desk will see both.`,
+  declarationTitle: "Declaration",
+  submit: "Hand in the dossier",
+  submitting: "Getting the dossier ready to send…",
+  submitHint:
+    "You can hand in without a network: the device keeps the dossier and sends it later. Only sending asks who you are.",
+  submitFailed:
+    "Not handed in, because the device could not save. What was written is still here. Try again soon.",
+  toMend: "Not handed in yet: some answers need mending.",
+  unknownTitle: "Answers that are not part of the form",
+  dropUnknown: "Drop this answer",
+};

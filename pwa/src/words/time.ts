@@ -1,0 +1,48 @@
+/** Dates and clock times as people say them, always of Ho Chi Minh City (UTC+7 the whole year, no summer time). */
+
+/** How one language joins a clock time and a day. */
+export interface TimeWords {
+  readonly yesterday: (clock: string) => string;
+  readonly onDate: (clock: string, date: string) => string;
+}
+
+const vietnamAheadMs = 7 * 3_600_000;
+const dayMs = 86_400_000;
+/** The last moment that a `Date` can hold, less our shift. A foreign device may claim any time. */
+const momentMsMax = 8_640_000_000_000_000 - vietnamAheadMs;
+
+/** `14:02` today, `14:02 hôm qua`, else `14:02 ngày 18/11/2026`. */
+export function moment(ms: number, nowMs: number, words: TimeWords): string {
+  const daysAgo = dayNumber(nowMs) - dayNumber(ms);
+  if (daysAgo === 0) return clock(ms);
+  if (daysAgo === 1) return words.yesterday(clock(ms));
+  return words.onDate(clock(ms), date(ms));
+}
+
+/** `14:02` */
+export function clock(ms: number): string {
+  return inVietnam(ms).slice(11, 16);
+}
+
+/** `18/11/2026` */
+export function date(ms: number): string {
+  const [year = "", month = "", day = ""] = inVietnam(ms).split("T")[0]?.split("-") ?? [];
+  return `${day}/${month}/${year}`;
+}
+
+/** `14:02 18/11/2026`, for lists and paper, where "yesterday" would age. */
+export function fullMoment(ms: number): string {
+  return `${clock(ms)} ${date(ms)}`;
+}
+
+function inVietnam(ms: number): string {
+  return new Date(bounded(ms) + vietnamAheadMs).toISOString();
+}
+
+function dayNumber(ms: number): number {
+  return Math.floor((bounded(ms) + vietnamAheadMs) / dayMs);
+}
+
+function bounded(ms: number): number {
+  return Math.min(Math.max(ms, 0), momentMsMax);
+}

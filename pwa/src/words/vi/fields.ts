@@ -1,0 +1,74 @@
+/** Words of filling in a form and of checking the answers. */
+
+export const fields = {
+  next: "Tiếp tục",
+  later: "Để sau",
+  check: "Xem lại",
+  progress: (number: number, count: number) => `Câu ${number} trong khoảng ${count}`,
+  rowProgress: (name: string, number: number, count: number) => `${name}, câu ${number} trong ${count}`,
+  optional: "không bắt buộc",
+  faults: (count: number) => `Có ${count} chỗ cần sửa`,
+
+  saving: "Đang lưu…",
+  saved: "Đã lưu trên máy",
+  saveFailed: "Chưa lưu được trên máy. Chữ vừa ghi vẫn còn ở đây, xin đừng đóng trang này.",
+  saveQuota:
+    "Máy hết chỗ nên chưa lưu được. Chữ vừa ghi vẫn còn ở đây; xoá bớt hình hoặc phim rồi bấm lưu lại.",
+  saveAgain: "Lưu lại",
+  undo: "Lấy lại như cũ",
+  undone: "Đã lấy lại như cũ.",
+
+  conflict: "Câu này đang có hai câu trả lời.",
+  choose: "Chọn câu đúng",
+
+  day: "Ngày",
+  month: "Tháng",
+  year: "Năm",
+  hour: "Giờ",
+  minute: "Phút",
+
+  chosen: (name: string) => `Đã chọn ${name}.`,
+  found: (count: number) => (count === 0 ? "Chưa thấy tên nào giống vậy" : `Thấy ${count} tên, chọn một`),
+  change: "Chọn lại",
+  formerly: (names: string) => `Trước là ${names}`,
+  unitKinds: { phuong: "Phường", xa: "Xã", dac_khu: "Đặc khu" },
+  countryMine: "Việt Nam",
+
+  atDesk: "Sẽ mang bản giấy đến quầy",
+  declared: "Đã cam kết",
+
+  locate: "Lấy vị trí của máy này",
+  locating: "Đang tìm vị trí…",
+  located: "Đã ghi vị trí của máy.",
+  locateDenied: "Máy không cho biết vị trí. Bỏ qua câu này cũng được.",
+
+  rows: (count: number) => (count === 0 ? "Chưa có dòng nào" : `Đã có ${count}`),
+  rowUntitled: "Chưa ghi tên",
+  editRow: "Sửa",
+  removeRow: "Bỏ",
+  removedRow: (name: string) => `Đã bỏ ${name}.`,
+  rowRevived: "Dòng này có người bỏ, có người vừa sửa. Còn cần thì để lại, không cần thì bỏ.",
+
+  unknownForm: "Máy này chưa biết mẫu đơn của hồ sơ",
+  unknownFormHint: "Xin cài bản mới của ứng dụng. Những gì đã ghi vẫn còn trên máy.",
+  noDossier: "Chưa mở được hồ sơ này",
+  noDossierHint: "Hồ sơ có thể không nằm trên máy này, hoặc máy đang không cho đọc. Thử lại sau ít phút.",
+  toDossiers: "Hồ sơ của tôi",
+  toDossier: "Về hồ sơ",
+  firstQuestion: "Về câu đầu",
+
+  checkTitle: "Xem lại trước khi nộp",
+  edit: "Sửa",
+  missing: "Chưa ghi",
+  empty: "Bỏ trống",
+  criticalConflict: "Câu này quan trọng, chọn câu đúng rồi mới nộp được.",
+  otherConflicts: (count: number) => `Còn ${count} câu được ghi hai cách. Vẫn nộp được; quầy sẽ thấy cả hai.`,
+  declarationTitle: "Cam kết",
+  submit: "Nộp hồ sơ",
+  submitting: "Đang xếp hồ sơ để gửi…",
+  submitHint: "Chưa có mạng cũng nộp được: máy giữ hồ sơ và gửi khi có mạng. Lúc gửi mới cần đăng nhập.",
+  submitFailed: "Chưa nộp được vì máy không lưu được. Những gì đã ghi vẫn còn. Thử lại sau ít phút.",
+  toMend: "Chưa nộp được: còn chỗ cần sửa.",
+  unknownTitle: "Câu không có trong tờ khai",
+  dropUnknown: "Bỏ câu này",
+};

@@ -1,0 +1,25 @@
+/** Words of the screen that finds the nearest ward, commune or special zone. Only what the table of units holds is said. */
+
+export const help = {
+  title: "Tìm người giúp",
+  intro: "Mỗi phường, xã, đặc khu đều có nơi nhận hồ sơ. Không có mạng vẫn tìm được.",
+  search: "Tên phường, xã, đặc khu",
+  searchHint: "Gõ không dấu cũng được, ví dụ: con dao",
+  near: "Tìm chỗ gần tôi",
+  nearHint: "Máy sẽ hỏi cho xem vị trí. Vị trí chỉ dùng trên máy này, không gửi đi, không lưu lại.",
+  locating: "Đang tìm vị trí…",
+  nearest: "Gần mình nhất",
+  denied: "Máy chưa cho xem vị trí. Gõ tên phường, xã ở trên cũng tìm được.",
+  unavailable: "Máy chưa tìm được vị trí. Ra chỗ thoáng thử lại, hoặc gõ tên phường, xã.",
+  far: "Vị trí của máy ở xa thành phố, nên danh sách này có thể không hợp.",
+  found: (count: number) => (count === 0 ? "Không thấy nơi nào hợp" : `Thấy ${count} nơi`),
+  shownFirst: (count: number) => `Đang hiện ${count} nơi đầu. Gõ thêm chữ để tìm đúng hơn.`,
+  none: "Thử gõ ít chữ hơn, chỉ cần tên riêng.",
+  kilometres: (km: string) => `Cách khoảng ${km} km`,
+  formerly: (names: string) => `Trước là: ${names}`,
+  straightLine: "Khoảng cách tính theo đường chim bay, tới giữa phường, xã.",
+  map: "Mở bản đồ",
+  askTitle: "Giờ mở cửa, số điện thoại",
+  noHours: "Giờ mở cửa và số điện thoại của từng nơi chưa có ở đây. Gọi 1022 để hỏi.",
+  call: "Gọi 1022",
+};

@@ -1,0 +1,94 @@
+// A Chromium profile on disk that can be killed and opened again, as a phone that dies and comes back.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
+
+const flags = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--remote-debugging-port=0",
+  "--lang=vi-VN",
+];
+
+export interface Profile {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** No network for pages and worker, and the browser says so. */
+  offline(on: boolean): Promise<void>;
+  /** SIGKILL to the whole browser: nothing is flushed. */
+  kill(): Promise<void>;
+  /** Opens the same profile again, with no network from the first moment where asked. */
+  reopen(options?: { offline?: boolean }): Promise<Profile>;
+  /** Ends the browser and removes the profile. */
+  close(): Promise<void>;
+}
+
+export async function openProfile(options: { width?: number; height?: number } = {}): Promise<Profile> {
+  return launch(await mkdtemp(join(tmpdir(), "haidang-profile-")), options);
+}
+
+async function launch(
+  folder: string,
+  options: { width?: number; height?: number; offline?: boolean },
+): Promise<Profile> {
+  const portFile = join(folder, "DevToolsActivePort");
+  await rm(portFile, { force: true });
+  const executable = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+  const browser = spawn(executable, [...flags, `--user-data-dir=${folder}`, "about:blank"], {
+    stdio: "ignore",
+    detached: true,
+  });
+  const connection = await chromium.connectOverCDP(
+    `http://127.0.0.1:${await debuggingPort(portFile, browser)}`,
+  );
+  const context = connection.contexts()[0];
+  if (context === undefined) throw new Error("Chromium opened without a context");
+  if (options.offline === true) await context.setOffline(true);
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.setViewportSize({ width: options.width ?? 360, height: options.height ?? 640 });
+
+  const kill = async () => {
+    if (browser.exitCode === null && browser.signalCode === null && browser.pid !== undefined) {
+      const gone = new Promise((resolve) => browser.once("exit", resolve));
+      process.kill(-browser.pid, "SIGKILL");
+      await gone;
+    }
+    await connection.close().catch(() => undefined);
+  };
+  return {
+    page,
+    context,
+    offline: (on) => context.setOffline(on),
+    kill,
+    reopen: async (again = {}) => {
+      await kill();
+      await rm(join(folder, "SingletonLock"), { force: true });
+      return launch(folder, { ...options, ...again });
+    },
+    close: async () => {
+      await kill();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function debuggingPort(portFile: string, browser: ChildProcess): Promise<number> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (browser.exitCode !== null) throw new Error("Chromium ended before it could be driven");
+    if (existsSync(portFile)) {
+      const port = Number((await readFile(portFile, "utf8")).split("\n")[0]);
+      if (port > 0) return port;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("Chromium opened no debugging port within 15 s");
+}

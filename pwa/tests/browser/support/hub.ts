@@ -1,0 +1,91 @@
+// A real hub on a free port with an empty SQLite file and the demo people.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const house = fileURLToPath(new URL("../../../../", import.meta.url));
+
+export interface Hub {
+  readonly url: string;
+  /** Sign-in links in the order they are printed: two citizens, then the officer. */
+  readonly links: readonly string[];
+  /** Stops the hub as a cut cable would: nobody answers, and the data stay. */
+  stop(): Promise<void>;
+  /** Starts it again on the same port and data. */
+  start(): Promise<void>;
+  /** Ends it and removes its data. */
+  close(): Promise<void>;
+}
+
+export async function startHub(): Promise<Hub> {
+  const data = await mkdtemp(join(tmpdir(), "haidang-hub-"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let running = await serve(data, port);
+  const links = running.links;
+  return {
+    url,
+    links,
+    stop: () => end(running.process),
+    start: async () => {
+      running = await serve(data, port);
+    },
+    close: async () => {
+      await end(running.process);
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function serve(data: string, port: number): Promise<{ process: ChildProcess; links: string[] }> {
+  const python = process.env["HAIDANG_PYTHON"] ?? join(house, ".venv/bin/python");
+  const hub = spawn(python, ["-m", "backend", "serve", "--demo"], {
+    cwd: house,
+    env: { ...process.env, HAIDANG_DATA_DIR: data, PORT: String(port), DATABASE_URL: "" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  hub.stdout.on("data", (bytes: Buffer) => {
+    printed += bytes.toString("utf8");
+  });
+  hub.stderr.on("data", (bytes: Buffer) => {
+    printed += bytes.toString("utf8");
+  });
+  await ready(`http://127.0.0.1:${port}/health/ready`, hub, () => printed);
+  const links = [...printed.matchAll(/https?:\/\/\S+\/vao#ma=\S+/g)].map((found) => found[0]);
+  return { process: hub, links };
+}
+
+async function ready(url: string, hub: ChildProcess, printed: () => string): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (hub.exitCode !== null) throw new Error(`the hub ended before it served:\n${printed()}`);
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`the hub did not answer ${url} within 30 s:\n${printed()}`);
+}
+
+async function end(hub: ChildProcess): Promise<void> {
+  if (hub.exitCode !== null || hub.signalCode !== null) return;
+  const gone = new Promise((resolve) => hub.once("exit", resolve));
+  hub.kill("SIGTERM");
+  const late = setTimeout(() => hub.kill("SIGKILL"), 6_000);
+  await gone;
+  clearTimeout(late);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,28 @@
+/** The whole build: pages, then the service worker that knows every file of them. */
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { deskFiles, precacheOf } from "./precache.mjs";
+import { buildServiceWorker } from "./service-worker.mjs";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * @param {string} dist where to; emptied first
+ * @returns {Promise<{precache: import("./precache.mjs").PrecacheEntry[], desk: ReadonlySet<string>}>}
+ */
+export async function buildApp(dist) {
+  const result = await build({
+    root: ROOT,
+    configFile: join(ROOT, "vite.config.ts"),
+    logLevel: "warn",
+    build: { outDir: dist, emptyOutDir: true },
+  });
+  if (Array.isArray(result) || !("output" in result)) throw new Error("one build was expected");
+  const desk = deskFiles(result.output);
+  const precache = precacheOf(dist, desk);
+  writeFileSync(join(dist, "sw.js"), await buildServiceWorker("sw.ts", precache));
+  return { precache, desk };
+}

@@ -1,0 +1,16 @@
+/** How the pages of the app are built: hashed chunks, a chunk per screen, nothing that a strict CSP would refuse. */
+
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    // Old phones must at least understand the file that tells them their browser is too old.
+    target: "es2020",
+    sourcemap: false,
+    // An inlined asset is a data: URL, which the CSP refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});

@@ -1,0 +1,1 @@
+"""How edits merge, who signed them, what a replica still lacks. Pure; the rules are in SPEC.md."""

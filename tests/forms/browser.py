@@ -1,0 +1,52 @@
+"""The browser's validator, asked from Python: the program that pwa/harness/forms.ts is built into."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from backend.forms.assemble import View
+
+PWA = Path(__file__).resolve().parents[2] / "pwa"
+
+Triple = tuple[str, str, dict[str, object]]
+
+
+class Browser:
+    """One line of JSON there, one line back."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+
+    def triples(self, form: str, view: View) -> list[Triple]:
+        question = {
+            "form": form,
+            "values": dict(view.values),
+            "rows": {k: list(v) for k, v in view.rows.items()},
+        }
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(question) + "\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        assert answer, f"the harness ended at {question}"
+        return [(path, keyword, parameters) for path, keyword, parameters in json.loads(answer)]
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    node = shutil.which("node")
+    assert node is not None, "Node is needed here"
+    npm = [node, "node_modules/vite/bin/vite.js", "build", "--config", "harness/forms.config.ts"]
+    subprocess.run(npm, cwd=PWA, check=True, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [node, "build/forms.mjs"], cwd=PWA, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        yield Browser(process)
+    finally:
+        assert process.stdin is not None
+        process.stdin.close()
+        process.wait(timeout=10)
