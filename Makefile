@@ -19,12 +19,12 @@ help: ## list what can be asked
 .PHONY: run
 run: ## set up what is missing, then serve the hub and the app with demo people (PORT=8000)
 	@$(prepare) run --port "$$PORT"
-	@exec $(python) -m backend serve --demo
+	@exec $(python) -B .ci/serve.py
 
 .PHONY: run-lan
 run-lan: ## the same over HTTPS for a phone in this network, with a certificate made here
 	@$(prepare) run --host 0.0.0.0 --port "$$PORT"
-	@exec $(python) .ci/lan.py --port "$$PORT" --address '$(ADDRESS)'
+	@exec $(python) -B .ci/lan.py --port "$$PORT" --address '$(ADDRESS)'
 
 .PHONY: test
 test: ## every check and test: Python, TypeScript, both together, a real browser

@@ -8,7 +8,6 @@ import http.server
 import ipaddress
 import os
 import socket
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -17,8 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from authority import AUTHORITY, certify
-from places import ROOT, VAR, VENV_PYTHON
+from places import VAR
 from prepare import check_port
+from serve import serve
 from step import Stopped
 
 # UDP: naming a peer picks the route and its address, and sends nothing
@@ -92,17 +92,6 @@ def offered(authority: Path, port: int) -> Iterator[None]:
         threading.Thread(target=offer.serve_forever, daemon=True).start()
         yield
         offer.shutdown()
-
-
-def serve(environment: dict[str, str]) -> int:
-    command = [str(VENV_PYTHON), "-m", "backend", "serve", "--demo"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as hub:
-        while True:
-            try:
-                return hub.wait()
-            except KeyboardInterrupt:
-                # the terminal told the hub as well: it ends by itself, and says how
-                continue
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def prepare(goal: str, *, quiet: bool) -> None:
         if goal in ("run", "test"):
             build_pwa(npm, quiet=quiet)
         if goal in ("replica", "test"):
-            build_replica(quiet=quiet)
+            build_replica(npm, quiet=quiet)
 
 
 def check_port(host: str, port: str) -> None:
@@ -120,17 +120,9 @@ def install(lock_name: str, *, quiet: bool) -> None:
     if is_done(lock_name, digest):
         return
     check_disk()
-    pip = [
-        str(VENV_PYTHON),
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "--no-input",
-        "--retries",
-        "3",
-    ]
-    run_step(f"Python packages of {lock_name}", [*pip, "--require-hashes", "-r", str(lock)], quiet=quiet)
+    pip = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    locked = ["--retries=3", "--require-hashes", "--requirement", str(lock)]
+    run_step(f"Python packages of {lock_name}", [*pip, *locked], quiet=quiet)
     mark_done(lock_name, digest)
 
 
@@ -206,15 +198,13 @@ def build_pwa(npm: list[str], *, quiet: bool) -> None:
     mark_done("pwa-build", digest)
 
 
-def build_replica(*, quiet: bool) -> None:
+def build_replica(npm: list[str], *, quiet: bool) -> None:
     """The TypeScript merge as one file that Node runs, for the conversation of sync/SPEC.md."""
     digest = digest_of(sources(PWA / "harness", PWA / "src"))
     made = PWA / "build" / "replica.mjs"
     if is_done("pwa-replica", digest) and made.exists():
         return
-    rolldown = str(PWA / "node_modules" / ".bin" / "rolldown")
-    ask = [rolldown, "harness/replica.ts", "--platform", "node", "--file", str(made), "--log-level", "silent"]
-    run_step("Building the replica", ask, folder=PWA, quiet=quiet)
+    run_step("Building the replica", [*npm, "run", "--silent", "build:replica"], folder=PWA, quiet=quiet)
     mark_done("pwa-replica", digest)
 
 

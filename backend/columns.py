@@ -15,6 +15,10 @@ class Text(TypeDecorator[str]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return String(collation="C") if dialect.name == "postgresql" else String()
 
+    @property
+    def python_type(self) -> type[str]:
+        return str
+
 
 class Position(TypeDecorator[int]):
     """A counted key of 64 bits; SQLite counts only what is called INTEGER."""
@@ -24,3 +28,7 @@ class Position(TypeDecorator[int]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return BigInteger() if dialect.name == "postgresql" else Integer()
+
+    @property
+    def python_type(self) -> type[int]:
+        return int

@@ -47,7 +47,7 @@ def load(folder: Path) -> Pages:
         if path.is_file()
     }
     if f"/{INDEX}" not in files:
-        files[f"/{INDEX}"] = _of(MISSING, "text/html; charset=utf-8", ASK_AGAIN)
+        files[f"/{INDEX}"] = _of(MISSING, "text/html", ASK_AGAIN)
     return Pages(files)
 
 
@@ -72,8 +72,7 @@ async def page(request: AnyRequest, pages: NamedDependency[Pages]) -> Response[b
 def _file(path: Path, name: str) -> File:
     guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
     kind = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}.get(path.suffix, guessed)
-    media_type = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-    return _of(path.read_bytes(), media_type, FOR_EVER if name.startswith("assets/") else ASK_AGAIN)
+    return _of(path.read_bytes(), kind, FOR_EVER if name.startswith("assets/") else ASK_AGAIN)
 
 
 def _of(content: bytes, media_type: str, cache: str) -> File:

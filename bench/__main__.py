@@ -4,14 +4,15 @@ Times are processor time, medians of interleaved rounds: neighbours on the machi
 these. A figure with a goal fails the run when it misses it.
 """
 
+import asyncio
 import sys
 
-from bench import merge, sizes
+from bench import ingest, merge, sizes
 from bench.figure import Figure
 
 
 def main() -> int:
-    figures = [*sizes.figures(), *merge.figures()]
+    figures = [*sizes.figures(), *merge.figures(), *asyncio.run(ingest.figures())]
     print(f"{'':<46} {'this':>10} {'floor':>10} {'ratio':>7}   goal")
     for figure in figures:
         print(line(figure))

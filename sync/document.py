@@ -74,8 +74,9 @@ class Document:
         change = decode(payload)
         assert not isinstance(change, Malformed)
         assert change.document == self.document
+        before = self.standing(change_id)
         self._held[change_id] = change
-        if change_id in self._records:
+        if change_id in self._history and self.standing(change_id) != before:
             return self._fold_anew()
         return self._settle([change_id])
 
@@ -88,7 +89,9 @@ class Document:
         records = self._records.setdefault(record.change, [])
         if record not in records:
             records.append(record)
-        return () if self.standing(record.change) == before else self._fold_anew()
+        if record.change in self._history and self.standing(record.change) != before:
+            return self._fold_anew()
+        return self._settle([record.change])
 
     def fork(self) -> "Document":
         """Another document that holds the same, to see what would happen."""

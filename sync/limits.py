@@ -27,9 +27,9 @@ UNKNOWN_KEY_ENVELOPES_MAX: Final = 4
 WAITING_CHANGES_MAX: Final = 256
 WAITING_BYTES_MAX: Final = 1_048_576
 
-# Envelopes of one request, and the number of them.
+# What one request carries: bytes of envelopes and records together, and the number of either.
 BATCH_BYTES_MAX: Final = 524_288
-BATCH_CHANGES_MAX: Final = 4_096
+BATCH_ITEMS_MAX: Final = 4_096
 
 # The part of a cursor that names the node and its incarnation.
 INCARNATION_BYTES: Final = 16

@@ -1,5 +1,7 @@
 """Canonical MessagePack: one value, one sequence of bytes (SPEC E3, E4, E22)."""
 
+from typing import Final
+
 import msgspec
 
 from sync.limits import RECORD_NESTING_MAX
@@ -13,6 +15,7 @@ class NotCanonical(ValueError):
         self.rule = rule
 
 
+_SCALARS: Final = frozenset({type(None), bool, int, str, bytes})
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 _as_given = msgspec.msgpack.Encoder()
 
@@ -42,19 +45,21 @@ def unpack(data: bytes) -> object:
 
 
 def _require_plain(value: object, levels: int) -> None:
-    if levels < 0:
+    if type(value) in _SCALARS:
+        return
+    if levels == 0:
         raise NotCanonical("nested deeper than anything we pack", "E18")
-    kind = type(value)
-    if kind is list:
-        for item in value:  # type: ignore[attr-defined]
-            _require_plain(item, levels - 1)
-    elif kind is dict:
-        for key, item in value.items():  # type: ignore[attr-defined]
-            if type(key) is not str:
-                raise NotCanonical("a key is not a string", "E17")
-            _require_plain(item, levels - 1)
-    elif not (value is None or kind is str or kind is int or kind is bool or kind is bytes):
+    if type(value) is list:
+        items = value
+    elif type(value) is dict:
+        if any(type(key) is not str for key in value):
+            raise NotCanonical("a key is not a string", "E17")
+        items = list(value.values())
+    else:
         raise NotCanonical("floats and extension types are not packed", "E17")
+    for item in items:
+        if type(item) not in _SCALARS:
+            _require_plain(item, levels - 1)
 
 
 class Front:

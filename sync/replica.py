@@ -128,7 +128,9 @@ class Replica:
         return sealed
 
     def document(self, document: bytes) -> Document:
-        return self._documents.setdefault(document, Document(document))
+        if document not in self._documents:
+            self._documents[document] = Document(document)
+        return self._documents[document]
 
     def state(self, document: bytes, at: Collection[bytes] | None = None) -> str:
         return self.document(document).state(at)

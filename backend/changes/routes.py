@@ -155,4 +155,4 @@ async def measure(database: NamedDependency[Database], metrics: NamedDependency[
     async with database.read() as tx:
         metrics.waiting.set(await store.waiting(tx))
         metrics.feed.set(await feed.last_position(tx))
-    return Response(metrics.written(), media_type="text/plain; version=0.0.4; charset=utf-8")
+    return Response(metrics.written(), media_type="text/plain; version=0.0.4")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 
 from backend import bodies
 from backend.bodies import AnyRequest
@@ -34,7 +34,7 @@ ALWAYS_MS = 2**53 - 1
 async def list_dossiers(
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
-    before: Annotated[int, Parameter(query="before", ge=0, le=ALWAYS_MS)] = ALWAYS_MS,
+    before: Annotated[int, QueryParameter(name="before", ge=0, le=ALWAYS_MS)] = ALWAYS_MS,
 ) -> Response[bytes]:
     """The newest submitted dossiers before a moment."""
     async with database.read() as tx:
@@ -48,7 +48,7 @@ async def list_dossiers(
 
 @get("/api/desk/dossiers/{document:str}")
 async def show_dossier(
-    document: str, sender: NamedDependency[Sender], database: NamedDependency[Database]
+    document: FromPath[str], sender: NamedDependency[Sender], database: NamedDependency[Database]
 ) -> Response[bytes]:
     """What is decided on, what came later, and who wrote what."""
     async with database.read() as tx:
@@ -60,7 +60,7 @@ async def show_dossier(
 @post("/api/desk/dossiers/{document:str}/receive", status_code=200)
 async def receive_dossier(
     request: AnyRequest,
-    document: str,
+    document: FromPath[str],
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
     clock: NamedDependency[Clock],

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from typing import Literal
 
 from alembic import context
 from sqlalchemy import Connection, text
@@ -46,7 +47,7 @@ def migrate(connection: Connection) -> None:
         context.run_migrations()
 
 
-def _render(kind: str, item: object, _context: object) -> str | bool:
+def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Column types of our own as what they are, so that a migration does not change when they do."""
     if kind != "type":
         return False

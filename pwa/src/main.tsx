@@ -7,14 +7,17 @@ import "./ui/screens.css";
 import "./ui/print.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { titlePath } from "./forms/titles";
 import { startSync } from "./net/schedule";
 import { gate } from "./platform/gate";
 import { watchInstallation } from "./platform/install";
+import { loadScreen } from "./platform/lazy";
 import { watchOnline } from "./platform/online";
 import { watchWorker } from "./platform/update";
 import { notFound, routes } from "./routes";
 import { Frame } from "./screens/frame/Frame";
 import { storageWorks } from "./store/health";
+import { startIdentity } from "./store/identity";
 import { language, textSize } from "./store/settings";
 import { startRouter } from "./ui/router";
 import { wordsReady } from "./words/speak";
@@ -22,7 +25,7 @@ import { wordsReady } from "./words/speak";
 async function start(root: HTMLElement): Promise<void> {
   effect(() => {
     document.documentElement.lang = language.value;
-    document.documentElement.dataset["text"] = String(textSize.value);
+    document.documentElement.dataset.text = String(textSize.value);
   });
   const { storage, userAgent } = navigator;
   const allowed = await gate({ here: globalThis, storage, userAgent, address: location.href, storageWorks });
@@ -34,9 +37,14 @@ async function start(root: HTMLElement): Promise<void> {
   }
   watchOnline();
   watchInstallation();
+  const known = startIdentity();
   await startRouter(routes, notFound);
   root.replaceChildren();
   render(<Frame />, root);
+  await known;
+  // What merges and draws dossiers is fetched once the first screen stands.
+  const { startDrawing } = await loadScreen(() => import("./store/drawing"));
+  await startDrawing(titlePath);
   startSync();
   await watchWorker();
 }

@@ -111,7 +111,7 @@ export interface SyncResponse {
   readonly nonce: Uint8Array;
 }
 
-/** `GET /api/hub`: JSON, who this node is; unsigned, so only for a page that greets. Binaries are base64. */
+/** `GET /api/hub`: JSON, who this node is; unsigned, so only for greeting. Binaries are base64. */
 export interface Hub {
   readonly node: string;
   readonly name: string;
@@ -125,7 +125,7 @@ export interface Challenge {
   readonly nonce: Uint8Array;
 }
 
-/** `POST /api/devices`. The signature is over "haidang/enrol/1\0" and the packed [nonce, public, code]. */
+/** `POST /api/devices`. The signature is over "haidang/enrol/1\0" and packed [nonce, public, code]. */
 export interface EnrolmentRequest {
   readonly code: string;
   readonly public: Uint8Array;

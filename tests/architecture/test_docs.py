@@ -55,6 +55,23 @@ def test_no_page_names_a_make_target_that_is_not_there() -> None:
     assert not unknown, f"no such target: {unknown}"
 
 
+def test_words_that_a_page_quotes_from_the_app_are_in_the_app() -> None:
+    """A newcomer looks for the very words; what is said with a time or a name is quoted up to "…"."""
+    shown = "\n".join(
+        text
+        for name, text in texts().items()
+        if name.startswith(("pwa/src/words/vi/", "schemas/procedures/"))
+    )
+    quoted = {
+        phrase
+        for name in ("README.md", "CHANGELOG.md")
+        for phrase in re.findall(r'"([^"\n]+)"', texts()[name])
+        if not phrase.isascii()
+    }
+    unknown = sorted(phrase for phrase in quoted if phrase.partition("…")[0].strip() not in shown)
+    assert not unknown, f"the app says it otherwise: {unknown}"
+
+
 def test_decisions_are_numbered_without_a_gap_and_listed() -> None:
     folder = ROOT / "docs" / "decisions"
     found = sorted(file.name for file in folder.glob("*.md") if file.name != "README.md")

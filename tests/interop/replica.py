@@ -40,7 +40,7 @@ class Harness:
             "conflicts": self._conflicts,
         }
 
-    def answer(self, line: str) -> str:
+    def answer(self, line: str | bytes) -> str:
         """One request, one reply. Never raises."""
         try:
             request = json.loads(line, parse_float=_number)
@@ -156,7 +156,8 @@ def _number(text: str) -> float | int:
 
 def _text(request: Json, name: str) -> str:
     found = request.get(name)
-    if not isinstance(found, str):
+    # A lone surrogate could be read, but never written again.
+    if not isinstance(found, str) or any("\ud800" <= character <= "\udfff" for character in found):
         raise Refused(f"{name} is not a string")
     return found
 
@@ -191,10 +192,11 @@ def _bytes(text: object, name: str, size: int | None) -> bytes:
 
 def main() -> None:
     harness = Harness()
-    for line in sys.stdin:
+    # Bytes, so that neither the locale nor a line that is not UTF-8 matters.
+    for line in sys.stdin.buffer:
         if line.strip():
-            sys.stdout.write(harness.answer(line) + "\n")
-            sys.stdout.flush()
+            sys.stdout.buffer.write(harness.answer(line).encode() + b"\n")
+            sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

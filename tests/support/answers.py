@@ -45,6 +45,10 @@ def edited_operations(random: Random) -> list[list[object]]:
     return [_operation(random) for _ in range(random.choice((1, 1, 2, 3)))]
 
 
+def paths_set(operations: list[list[object]]) -> set[str]:
+    return {str(operation[1]) for operation in operations if operation[0] == "set"}
+
+
 def _operation(random: Random) -> list[object]:
     kind = random.choice(("set", "set", "set", "set", "insert", "remove", "record"))
     match kind:

@@ -1,7 +1,7 @@
 """Generated histories: people, clones, liars and forgers, and what each of them really saw.
 
-A history is a list of requests to the replica harness and its replies; told to another harness it must get the
-same. Beside it stands the truth: what each replica holds, and what each author had on screen.
+A history is a list of requests to the replica harness and its replies; another harness must give the same.
+Beside it stands the truth: what each replica holds, and what each author had on screen.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from sync import seal
 from sync.change import Change, Malformed, Operation, encode, read_operation
 from sync.exclusions import Exclusion, pack_exclusion, parse_exclusion
 from sync.seal import SigningKey
-from tests.support.answers import edited_operations
+from tests.support.answers import edited_operations, paths_set
 from tests.support.letters import Json, Letter, Replica, Told, Truth, holdings, letter
 
 _NOW: Final = 1_795_000_000_000
@@ -33,13 +33,14 @@ class History:
         self.letters: list[Letter] = []
         self.records: list[Exclusion] = []
         self._answer = answer
+        self._seed = seed
         self._random = random.Random(seed)
         self._open: dict[tuple[str, str], Truth] = {}
         self._known: set[bytes] = set()
-        self._documents = [
+        self.documents = [
             _digest(f"{seed} {place}")[:16] for place in range(self._random.choice((1, 1, 1, 2)))
         ]
-        self._liar = SigningKey.from_secret(_digest(f"liar {seed % 7}"))
+        self._liar = SigningKey.from_secret(_digest(f"{seed} liar"))
         self._tell()
 
     # The plot
@@ -48,7 +49,7 @@ class History:
         names = ["a", "b", "c"][: self._random.choice((2, 3, 3))]
         for place, name in enumerate(names):
             of = "a" if place and self._random.random() < 0.2 else name
-            self._new(name, _digest(f"secret {of}"), stranger=self._random.random() < 0.15)
+            self._new(name, _digest(f"{self._seed} secret {of}"), stranger=self._random.random() < 0.15)
         if self._random.random() < 0.7:
             self._know(self._liar.public)
         acts = [self._edit] * 7 + [self._seal] * 3 + [self._receive] * 6 + [self._lie] * 2
@@ -61,7 +62,7 @@ class History:
         """The network heals: all keys, exclusions and envelopes reach everyone."""
         self._know(self._liar.public)
         for name in sorted(self.replicas):
-            for document in self._documents:
+            for document in self.documents:
                 self._request("seal", name, document=document.hex(), now=_NOW + 1)
             self._know(self.replicas[name].key.public)
         for name in sorted(self.replicas):
@@ -72,7 +73,7 @@ class History:
             self._deliver(name, letters)
             self._deliver(name, self._random.sample(letters, min(4, len(letters))))
         for name in sorted(self.replicas):
-            for document in self._documents:
+            for document in self.documents:
                 self._request("state", name, document=document.hex())
                 self._request("conflicts", name, document=document.hex())
 
@@ -92,7 +93,7 @@ class History:
         self._know(self.replicas[self._someone()].key.public)
 
     def _edit(self) -> None:
-        name, document = self._someone(), self._random.choice(self._documents).hex()
+        name, document = self._someone(), self._random.choice(self.documents).hex()
         operations = edited_operations(self._random)
         before = self._open.get((name, document))
         schema = self._random.choice(_SCHEMAS)
@@ -110,11 +111,11 @@ class History:
         screen = json.loads(self._ask({"do": "state", "name": name, "document": document})["state"])
         values = {path: frozenset(entry[0] for entry in entries) for path, entries in screen[1]}
         seen = dict(before.seen) if before else {}
-        seen |= {path: values.get(path, frozenset()) for kind, path, *_ in operations if kind == "set"}
+        seen |= {path: values.get(path, frozenset()) for path in paths_set(operations)}
         self._open[name, document] = Truth(before.heads if before else tuple(screen[4]), seen)
 
     def _seal(self) -> None:
-        document = self._random.choice(self._documents)
+        document = self._random.choice(self.documents)
         now = self._random.choice(_CLOCKS)
         self._request("seal", self._someone(), document=document.hex(), now=now)
 
@@ -146,7 +147,7 @@ class History:
         self._hand_over(self._someone(), record)
 
     def _look(self) -> None:
-        name, document = self._someone(), self._random.choice(self._documents).hex()
+        name, document = self._someone(), self._random.choice(self.documents).hex()
         known = [it.change.hex() for it in self.letters if it.change]
         at = self._random.sample(known, self._random.randint(0, min(3, len(known))))
         self._request("state", name, document=document, at=at)
@@ -158,7 +159,7 @@ class History:
             ["set", "/a", 1],
             self._random.choice([["set", "a", 1], [], "set", ["set", "/a"]]),
         ]
-        document = self._random.choice(self._documents).hex()
+        document = self._random.choice(self.documents).hex()
         self._request("edit", self._someone(), document=document, operations=wrong, schema="a@1", now=_NOW)
 
     def _lie(self) -> None:
@@ -176,7 +177,7 @@ class History:
             Change(
                 version=2 if lie == "newer" else 1,
                 schema="a@1" if lie != "malformed" else "no version",
-                document=self._random.choice(self._documents),
+                document=self._random.choice(self.documents),
                 device=self._liar.device,
                 time=self._random.choice((0, 91_000_000_000, 2**42 - 1, 2**53 - 1)),
                 parents=tuple(
@@ -218,7 +219,7 @@ class History:
         request = {"do": do, **({"name": name} if name else {}), **details}
         reply = self._ask(request)
         for sealed in reply.get("sealed", []):
-            author, it = sealed if isinstance(sealed, list) else (request["name"], sealed)
+            author, it = sealed if isinstance(sealed, list) else (str(name), sealed)
             self._sealed(author, it)
         asked = name if do in ("state", "conflicts", "receive") else None
         held = holdings(self.replicas[asked], self._known) if asked else None

@@ -21,6 +21,10 @@ class Letter(Struct, frozen=True, kw_only=True):
     content: Change | Newer | Malformed
     genuine: bool
 
+    @property
+    def document(self) -> bytes | None:
+        return None if isinstance(self.content, Malformed) else self.content.document
+
 
 class Replica(Struct, kw_only=True):
     """What the teller knows of one replica of the harness."""
@@ -33,7 +37,7 @@ class Replica(Struct, kw_only=True):
 class Holdings(Struct, frozen=True, kw_only=True):
     """What a replica has: verified changes, records, and what waits for a key."""
 
-    payloads: dict[bytes, bytes]
+    letters: dict[bytes, Letter]
     records: frozenset[Exclusion]
     unverified: frozenset[bytes]
     devices: frozenset[bytes]  # whose keys it knows
@@ -47,7 +51,7 @@ class Truth(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """One request and its reply; for `state`, `conflicts` and `receive` what was held when it was answered."""
+    """A request and its reply; for `state`, `conflicts` and `receive` what was held just then."""
 
     request: Json
     reply: Json
@@ -78,7 +82,7 @@ def holdings(replica: Replica, known: set[bytes]) -> Holdings:
         if it.content.device not in devices:
             waiting.add(it.change)
         elif it.genuine:
-            held[it.change] = it.payload
+            held[it.change] = it
     return Holdings(
-        payloads=held, records=frozenset(replica.records), unverified=frozenset(waiting), devices=devices
+        letters=held, records=frozenset(replica.records), unverified=frozenset(waiting), devices=devices
     )

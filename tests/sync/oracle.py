@@ -22,7 +22,7 @@ class Held(Struct, frozen=True, kw_only=True):
     """What a replica has of one document."""
 
     document: bytes
-    payloads: Mapping[bytes, bytes]  # verified, by change id
+    payloads: tuple[tuple[bytes, bytes], ...]  # change id and payload of what verified
     records: frozenset[bytes]
     unverified: frozenset[bytes] = frozenset()  # ids that wait for a key
 
@@ -32,7 +32,7 @@ class Oracle:
 
     def __init__(self, held: Held) -> None:
         self.held = held
-        self.changes = {change: decode(payload) for change, payload in held.payloads.items()}
+        self.changes = {change: decode(payload) for change, payload in held.payloads}
         self.standing = self._standing()
         self.applied = self._applied()
         self.ancestors = {change: self._ancestors(change) for change in self.applied}
@@ -179,6 +179,11 @@ class Oracle:
         return found
 
     # Answers
+
+    def in_effect(self) -> tuple[set[bytes], dict[bytes, LeftOut]]:
+        """What is applied, and what of it is left out (C8)."""
+        out = {change: self.standing[change] for change in self.applied if self.standing.get(change)}
+        return self.applied, out
 
     def state(self, at: list[bytes] | None = None) -> str:
         seen = self.seen(at)

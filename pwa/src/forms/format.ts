@@ -76,7 +76,7 @@ export function faultsByPath(
 
 export function sentenceOf(form: Form, [path, keyword, parameters]: FormError, speech: Speech): string {
   const field = fieldOf(form, path);
-  const own = field?.errors?.[keyword];
+  const own = new Map(Object.entries(field?.errors ?? {})).get(keyword);
   if (own !== undefined) return own[speech.language];
   const words = speech.errors;
   if (keyword === "required") return words.required(field?.label[speech.language] ?? path);

@@ -10,9 +10,9 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { wakeWorkerWhenOnline } from "../platform/backgroundSync";
 import { formsHeld } from "../platform/busy";
 import { online } from "../platform/online";
-import { cards } from "../store/dossiers";
+import { cards } from "../store/cards";
 import { watch } from "../store/watch";
-import { type Exchanged, exchange } from "./exchange";
+import type { Exchanged } from "./exchange";
 import { grapevine, whenFree } from "./leader";
 import { AT_REST, after, mayTry, type Reason, type Standing } from "./state";
 
@@ -29,6 +29,8 @@ export const pretendOffline = signal(false);
 const standing = signal<Standing>(AT_REST);
 const connected = computed(() => online.value && !pretendOffline.value);
 const unsent = computed(() => cards.value?.filter((card) => !(card.synced || card.onlyHere)).length ?? 0);
+/** Dossiers handed in and not yet sent; null while the cards are being read. */
+const queued = computed(() => cards.value?.filter((card) => card.state === "queued").length ?? null);
 
 export const syncState: ReadonlySignal<SyncState> = computed(() => ({
   ...standing.value,
@@ -69,10 +71,11 @@ export function startSync(): void {
     if (note.identity === true) void consider("person");
     if (note.documents !== undefined && note.documents.length > 0) typed();
   });
-  let heldBefore = 0;
-  effect(() => {
-    if (heldBefore > 0 && formsHeld.value === 0) void consider("typed");
-    heldBefore = formsHeld.value;
+  followed(formsHeld, (before, now) => {
+    if (before > 0 && now === 0) void consider("typed");
+  });
+  followed(queued, (before, now) => {
+    if (before !== null && now !== null && now > before) void consider("submitted");
   });
   effect(() => {
     if (connected.value) void consider("online");
@@ -84,12 +87,17 @@ export function syncNow(): Promise<void> {
   return consider("person");
 }
 
+function followed<T>(value: ReadonlySignal<T>, moved: (before: T, now: T) => void): void {
+  let before = value.peek();
+  effect(() => {
+    const now = value.value;
+    moved(before, now);
+    before = now;
+  });
+}
+
 async function consider(reason: Reason): Promise<void> {
-  if (!connected.peek()) {
-    if (unsent.peek() > 0 && !pretendOffline.peek()) await wakeWorkerWhenOnline();
-  } else if (mayTry(standing.peek(), reason, beganMs, Date.now())) {
-    await run();
-  }
+  if (connected.peek() && mayTry(standing.peek(), reason, beganMs, Date.now())) await run();
 }
 
 /** One after another in this tab; who asks meanwhile gets one more that begins after the asking. */
@@ -113,12 +121,12 @@ async function attempt(): Promise<void> {
     if (coveredMs >= askedMs) return;
     begun(Date.now());
     others.tell({ beganMs: Date.now(), done: null });
-    const done = await exchange(signal).catch(unexpected);
+    const done = await converse(signal).catch(unexpected);
     learn(done);
     others.tell({ beganMs: beganMs ?? askedMs, done });
   };
   await whenFree(work, signal).catch(() => learn(NOT_NOW));
-  if (standing.peek().failures > 0 && unsent.peek() > 0) await wakeWorkerWhenOnline();
+  if (standing.peek().failures > 0 && unsent.peek() > 0) await handOver();
 }
 
 const NOT_NOW: Exchanged = {
@@ -127,6 +135,12 @@ const NOT_NOW: Exchanged = {
   trips: 0,
   clockOffsetMs: null,
 };
+
+/** Not in the first file: the first screen can do without. Offline before it ever came, there is nobody to talk to either. */
+async function converse(signal: AbortSignal): Promise<Exchanged> {
+  const module = await import("./exchange").catch(() => null);
+  return module === null ? { ...NOT_NOW, failure: { kind: "unreachable" } } : module.exchange(signal);
+}
 
 /** A fault of our own: shown in the browser's console, and to the person as one of this device. */
 function unexpected(error: unknown): Exchanged {
@@ -156,6 +170,8 @@ function learn(done: Exchanged): void {
 }
 
 function typed(): void {
+  // The page may not live to see the network again.
+  if (!connected.peek()) void handOver();
   clearTimeout(quietTimer);
   quietTimer = setTimeout(() => {
     if (document.visibilityState === "visible" && unsent.peek() > 0) void consider("typed");
@@ -167,5 +183,10 @@ function putAway(): void {
   if (unsent.peek() === 0) return;
   void consider("typed");
   // The page may be killed before its exchange is over; the worker then finds the lock free.
-  if (!pretendOffline.peek()) void wakeWorkerWhenOnline();
+  void handOver();
+}
+
+/** What is unsent is the worker's too from now on. A network that is only said to be gone would wake it at once. */
+async function handOver(): Promise<void> {
+  if (!pretendOffline.peek()) await wakeWorkerWhenOnline();
 }

@@ -56,7 +56,7 @@ function failed(base: Standing, failure: Failure, nowMs: number, random: number)
 }
 
 /** Why an attempt is considered. A person's own wish is always followed; what happens by itself respects the pauses. */
-export type Reason = "person" | "opened" | "online" | "typed" | "timer";
+export type Reason = "person" | "opened" | "online" | "submitted" | "typed" | "timer";
 
 /** A refusal is asked again this often at most when the app is opened or comes back online. */
 const REFUSED_PAUSE_MS = 60_000;
@@ -68,7 +68,7 @@ export function mayTry(standing: Standing, reason: Reason, triedMs: number | nul
   const refused = standing.failures > 0 && standing.nextTryMs === null;
   if (refused) {
     const recently = triedMs !== null && within(REFUSED_PAUSE_MS - (nowMs - triedMs), REFUSED_PAUSE_MS);
-    return (reason === "opened" || reason === "online") && !recently;
+    return reason !== "typed" && reason !== "timer" && !recently;
   }
   // After a failure the timer decides, so that a phone in a lift does not ask once per answer typed.
   return reason !== "typed" || standing.failures === 0;

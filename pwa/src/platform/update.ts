@@ -18,7 +18,11 @@ export async function watchWorker(): Promise<void> {
   container.addEventListener("controllerchange", () => {
     if (wanted && formsHeld.value === 0) location.reload();
   });
-  const registration = await container.register(workerUrl(), { updateViaCache: "none" });
+  const registration = await container
+    .register("/sw.js", { updateViaCache: "none" })
+    // No network at the first visit, or a browser that forbids it: the app works as long as the page is open.
+    .catch(() => null);
+  if (registration === null) return;
   follow(registration);
   addEventListener("online", () => {
     void registration.update().catch(() => undefined);
@@ -45,16 +49,4 @@ function follow(registration: ServiceWorkerRegistration): void {
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", look);
   });
-}
-
-/** Where the CSP asks for Trusted Types, only a policy may name a script, and this one names a single script. */
-function workerUrl(): string {
-  const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
-  const policy = types?.createPolicy("haidang", { createScriptURL: () => "/sw.js" });
-  return (policy?.createScriptURL() as string | undefined) ?? "/sw.js";
-}
-
-/** Not in the DOM library of this TypeScript version. */
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(): string }): { createScriptURL(): unknown };
 }

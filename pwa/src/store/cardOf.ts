@@ -5,6 +5,7 @@ import type { Document } from "../sync/document";
 import { provisional } from "../sync/number";
 import type { Hex } from "../sync/packing";
 import type { FormError } from "../wire.gen";
+import { formOf } from "./documents";
 import type { Material } from "./material";
 import { REISSUED } from "./reissuing";
 import type { ChangeRow } from "./schema";
@@ -72,13 +73,6 @@ export function cardOf(material: Material, titlePath: (form: string) => string |
     late: document.order().some((id) => isLate(document, id, submission)),
     title: typeof title === "string" ? title : "",
   };
-}
-
-/** The form that a dossier was begun with. */
-export function formOf(document: Document): string {
-  const created = document.log().find(({ kind }) => kind === "created");
-  const first = created?.change ?? document.order().find((id) => document.applied(id) !== undefined);
-  return (first && document.applied(first)?.schema) ?? "";
 }
 
 export function isUnsent({ status }: ChangeRow): boolean {

@@ -3,25 +3,19 @@
  *
  * Folding is kept in memory and only ever caught up: a row's `taken` names the step that applied it, so one index range
  * is all that is new, whichever tab or worker wrote it. Whoever changes a dossier loads it, thinks, and then writes in one
- * strict transaction that first compares the counters (`unmoved`).
+ * strict transaction that first compares the counters (`unmoved` in sealing.ts). The worker folds nothing: it only stores.
  */
 
 import { type Change, decode, type Newer } from "../sync/change";
 import { Document } from "../sync/document";
-import type { Open } from "../sync/edits";
 import { decode as decodeExclusion, type Exclusion } from "../sync/exclusions";
-import { type Hex, pack, unpack } from "../sync/packing";
-import { unpackSigned } from "../sync/seal";
-import { type Reading, read } from "./db";
+import type { Hex } from "../sync/packing";
+import { type OpenNow, openEdits, openedChange, payloadOf } from "./contents";
+import { read } from "./db";
 import { StoreError } from "./errors";
 import { exchangeIn } from "./exchangeFacts";
 import { neededKeys } from "./keys";
 import type { ChangeRow, DocumentRow, ExclusionRow } from "./schema";
-
-/** Open edits with the time of the last one, by the clock that changes carry. */
-export interface OpenNow extends Open {
-  readonly unixMs: number;
-}
 
 export interface Loaded {
   readonly row: DocumentRow;
@@ -67,7 +61,7 @@ export async function load(document: Hex): Promise<Loaded | null> {
   await catchUp(found.fold, found.row, found.changes, found.exclusions);
   remember(document, found.fold);
   const { row, fold } = found;
-  return { ...fold, row, open: await openOf(row), nowMs: Date.now() + found.clockOffsetMs };
+  return { ...fold, row, open: await openEdits(row), nowMs: Date.now() + found.clockOffsetMs };
 }
 
 export async function loadKnown(document: Hex): Promise<Loaded> {
@@ -76,42 +70,16 @@ export async function loadKnown(document: Hex): Promise<Loaded> {
   return loaded;
 }
 
-/** The row as it is now, if neither what is applied nor what is open has moved since it was loaded; else null. */
-export async function unmoved(tx: Reading, { row }: Loaded): Promise<DocumentRow | null> {
-  const now = await tx.get("documents", row.document);
-  return now?.taken === row.taken && now.openRevision === row.openRevision && now.epoch === row.epoch
-    ? now
-    : null;
+/** The form that a dossier was begun with. */
+export function formOf(document: Document): string {
+  const created = document.log().find(({ kind }) => kind === "created");
+  const first = created?.change ?? document.order().find((id) => document.applied(id) !== undefined);
+  return (first && document.applied(first)?.schema) ?? "";
 }
 
-export async function sealOpen(document: Hex, open: OpenNow): Promise<Uint8Array> {
-  return (await neededKeys()).vault.seal(
-    "documents",
-    document,
-    pack([open.unixMs, open.schema, open.operations]),
-  );
-}
-
-/** What a row holds; the envelope is empty while it is unsigned. */
-export async function openedChange(
-  row: ChangeRow,
-): Promise<{ readonly payload: Uint8Array; readonly envelope: Uint8Array }> {
-  const bytes = await (await neededKeys()).vault.open("changes", row.id, row.sealed);
-  if (row.status === "unsigned") return { payload: bytes, envelope: new Uint8Array() };
-  return { payload: payloadOf(bytes), envelope: bytes };
-}
-
-async function openOf({ document, open }: DocumentRow): Promise<OpenNow | null> {
-  if (open === null) return null;
-  const bytes = await (await neededKeys()).vault.open("documents", document, open);
-  const [unixMs, schema, operations] = unpack(bytes) as [number, string, Open["operations"]];
-  return { unixMs, schema, operations };
-}
-
-function payloadOf(record: Uint8Array): Uint8Array {
-  const signed = unpackSigned(record);
-  if (signed === null) throw new StoreError("corrupt");
-  return signed[0];
+/** The same, of one of which perhaps nothing is sealed yet. */
+export function schemaOf({ document, open }: Loaded): string {
+  return formOf(document) || (open?.schema ?? "");
 }
 
 function newFold(document: Hex, epoch: number): Fold {

@@ -43,6 +43,16 @@ const CODES: Readonly<Record<string, StoreErrorCode>> = {
   OperationError: "corrupt",
 };
 
+/** What is damaged alone must not hold up the rest: null instead of it. */
+export async function unlessCorrupt<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (reason) {
+    if (reason instanceof StoreError && reason.code === "corrupt") return null;
+    throw reason;
+  }
+}
+
 /** The same fault as a StoreError where it is the browser's; anything else is our own and passes untouched. */
 export function storeError(reason: unknown): unknown {
   if (!(reason instanceof DOMException)) return reason;

@@ -73,8 +73,10 @@ export async function noted<T>(writing: Promise<T>): Promise<T> {
   }
 }
 
+/** Null: nothing is lost. */
 export function noteLoss(marker: Marker | null): void {
-  health.value = marker === null ? "ok" : "lost";
+  if (marker !== null) health.value = "lost";
+  else if (health.value === "lost") health.value = "ok";
   lost.value = marker?.unsent ?? 0;
 }
 

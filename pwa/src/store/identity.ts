@@ -14,8 +14,8 @@ import { close, read, write } from "./db";
 import { vouchedAuthor } from "./devices";
 import { StoreError } from "./errors";
 import { noteLoss } from "./health";
-import { type Keys, keys, keysIn, neededKeys, seal } from "./keys";
-import { readMarker, removeMarker, writeMarker } from "./marker";
+import { type Keys, keyState, keys, keysIn, neededKeys, seal } from "./keys";
+import { type Marker, readMarker, removeMarker, writeMarker } from "./marker";
 import { type KeyRow, TABLES } from "./schema";
 import { unsent } from "./unsent";
 import { makeVaultKey } from "./vault";
@@ -68,18 +68,17 @@ export async function startAfresh(): Promise<void> {
 }
 
 async function look(): Promise<void> {
-  const known = await keys().catch(lostKeys);
-  const marker = await readMarker();
-  if (known === null && marker !== null) return noteLoss(marker);
-  if (known !== null && marker === null) await writeMarker({ device: known.device, unsent: await unsent() });
-  current.value = { device: known?.device ?? null, account: await accountNow() };
+  const known = await keys();
+  if (known === null) return noteLoss(await lossNow());
+  if ((await readMarker()) === null) await writeMarker({ device: known.device, unsent: await unsent() });
+  current.value = { device: known.device, account: await accountNow() };
 }
 
-/** A row without its key is as good as none, and the marker says that there was one. */
-async function lostKeys(reason: unknown): Promise<null> {
-  if (!(reason instanceof StoreError) || reason.code !== "lost") throw reason;
-  if ((await readMarker()) === null) noteLoss({ device: "", unsent: 0 });
-  return null;
+/** What is known of a key that was here and is no more; null where there never was one. */
+async function lossNow(): Promise<Marker | null> {
+  const marker = await readMarker();
+  if (marker === null && (await keyState()) === "lost") return { device: "", unsent: 0 };
+  return marker;
 }
 
 async function accountNow(): Promise<Account | null> {
@@ -94,11 +93,9 @@ async function accountNow(): Promise<Account | null> {
 async function makeKeys(): Promise<Keys> {
   const made = await keys();
   if (made !== null) return made;
-  const marker = await readMarker();
-  if (marker !== null) {
-    noteLoss(marker);
-    throw new StoreError("lost");
-  }
+  const loss = await lossNow();
+  noteLoss(loss);
+  if (loss !== null) throw new StoreError("lost");
   const proven = await probed(await candidate());
   await write(["keys"], async (tx) => {
     await tx.put("keys", { ...proven, name: "device" });

@@ -26,14 +26,16 @@ export const seal = makeSeal<CryptoKey>(crypto.subtle);
 
 let found: Keys | null = null;
 
-/** The keys, or null where none were made yet. Fails with "lost" where the row is there and a key in it is not. */
+/** The keys; null where there are none to use. */
 export async function keys(): Promise<Keys | null> {
-  if (found !== null) return found;
-  const row = await read(["keys"], (tx) => tx.get("keys", "device"));
-  if (row === undefined) return null;
-  found = keysIn(row);
-  if (found === null) throw new StoreError("lost");
+  found ??= await keyState().then((state) => (typeof state === "string" ? null : state));
   return found;
+}
+
+/** "lost": the row is there, and a key in it is not. */
+export async function keyState(): Promise<Keys | "none" | "lost"> {
+  const row = await read(["keys"], (tx) => tx.get("keys", "device"));
+  return row === undefined ? "none" : (keysIn(row) ?? "lost");
 }
 
 export async function neededKeys(): Promise<Keys> {

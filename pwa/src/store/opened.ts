@@ -83,6 +83,7 @@ async function judge(
   return {
     id,
     document: change.document,
+    parents: change.parents,
     taken: 0,
     own: change.device === device,
     status,

@@ -10,17 +10,16 @@ import { type Hex, sameBytes } from "../sync/packing";
 import { read as meaning, type Offer, plan, type Sendable } from "../sync/session";
 import type { SyncRequest, SyncResponse } from "../wire.gen";
 import { account } from "./account";
+import { openedChange } from "./contents";
 import { type Reading, read, write } from "./db";
-import { load, openedChange } from "./documents";
+import { unlessCorrupt } from "./errors";
 import { exchangeIn } from "./exchangeFacts";
 import { neededKeys } from "./keys";
 import { openReply } from "./opened";
-import { reissueRefused } from "./reissuing";
 import type { ChangeRow, DocumentRow, ExclusionRow, Offered } from "./schema";
 import { sealOpenEdits, signPending } from "./sealing";
 import { check, settle } from "./settling";
 import { stamp, store } from "./storing";
-import { takeStored } from "./taking";
 import { tell } from "./watch";
 
 export interface Gathered {
@@ -39,43 +38,42 @@ interface Found {
   readonly isMore: boolean;
   readonly offered: Offered | null;
   /** To be offered to a new incarnation. */
-  readonly documents: readonly DocumentRow[];
+  readonly offers: readonly Offer[];
   readonly exclusions: readonly ExclusionRow[];
 }
 
 const PAGE = 64;
-/** Documents offered in one trip: the heads of each cost a fold. */
+/** Documents offered in one trip. */
 const OFFERS_MAX = 64;
 
 /** What to say next; null while there is nobody to speak for. */
 export async function gather(limitBytes: number): Promise<Gathered | null> {
   if ((await account()) === null) return null;
   await signPending();
-  await reissueRefused();
   const rows = await read(["documents"], (tx) => tx.all("documents"));
   for (const { document, open, onlyHere } of rows)
-    if (open !== null && !onlyHere) await sealOpenEdits(document);
+    if (open !== null && !onlyHere) await unlessCorrupt(sealOpenEdits(document));
   const found = await look(Math.min(limitBytes, BATCH_BYTES_MAX));
   const { vault } = await neededKeys();
-  const offers = await Promise.all(found.documents.map(offer));
+  const unsent = (await Promise.all(found.unsent.map(sendable))).filter((change) => change !== null);
   const planned = plan({
     cursor: found.cursor,
-    changes: await Promise.all(found.unsent.map(sendable)),
+    changes: unsent,
     exclusions: await Promise.all(
       found.exclusions.map(({ id, sealed }) => vault.open("exclusions", id, sealed)),
     ),
-    offers: offers.filter(({ heads }) => heads.length > 0),
+    offers: found.offers.filter(({ heads }) => heads.length > 0),
   });
-  const sent = found.unsent.slice(0, planned.changes);
-  const isOffering = found.documents.length + found.exclusions.length > 0;
+  const sent = unsent.slice(0, planned.changes);
+  const isOffering = found.offers.length + found.exclusions.length > 0;
   const before = found.offered ?? { documents: 0, exclusions: 0 };
   return {
     request: planned.request,
     documents: [...new Set(sent.map(({ document }) => document))],
-    isMore: found.isMore || sent.length < found.unsent.length || isOffering,
+    isMore: found.isMore || sent.length < unsent.length || isOffering,
     offered: isOffering
       ? {
-          documents: before.documents + found.documents.length,
+          documents: before.documents + found.offers.length,
           exclusions: before.exclusions + planned.exclusions,
         }
       : null,
@@ -109,14 +107,9 @@ export async function absorb(
     for (const document of touched) await stamp(tx, document);
     return { ...settled, touched };
   });
-  for (const document of touched) await takeStored(document);
-  tell({ documents: [...touched] });
+  // Applying them is for a page: it knows whether a person is in a field.
+  tell({ documents: [...touched], arrived: true });
   return { more: response.more || gathered.isMore || reading.isRestart || isQueued, newlySettled };
-}
-
-/** Tells every tab that an exchange is carrying these dossiers; with nothing, that it is over. */
-export function markSending(documents: readonly Hex[]): void {
-  tell({ sending: documents });
 }
 
 function look(limitBytes: number): Promise<Found> {
@@ -125,13 +118,14 @@ function look(limitBytes: number): Promise<Found> {
     const documents = await tx.all("documents");
     const onlyHere = new Set(documents.filter((row) => row.onlyHere).map(({ document }) => document));
     const unsent = await oldestUnsent(tx, limitBytes, onlyHere);
-    if (offered === null) return { ...unsent, cursor, offered, documents: [], exclusions: [] };
+    if (offered === null) return { ...unsent, cursor, offered, offers: [], exclusions: [] };
+    const next = documents.slice(offered.documents, offered.documents + OFFERS_MAX);
     const exclusions = await tx.all("exclusions");
     return {
       ...unsent,
       cursor,
       offered,
-      documents: documents.slice(offered.documents, offered.documents + OFFERS_MAX),
+      offers: await Promise.all(next.map((row) => offer(tx, row))),
       exclusions: exclusions.slice(offered.exclusions, offered.exclusions + BATCH_ITEMS_MAX),
     };
   });
@@ -159,15 +153,15 @@ async function oldestUnsent(
   }
 }
 
-async function sendable(row: ChangeRow): Promise<Sendable> {
-  const { envelope } = await openedChange(row);
-  return { id: row.id, envelope };
+async function sendable(row: ChangeRow): Promise<(Sendable & { readonly document: Hex }) | null> {
+  const opened = await unlessCorrupt(openedChange(row));
+  return opened && { id: row.id, document: row.document, envelope: opened.envelope };
 }
 
-/** The heads, and what waits: the node may lack either. Of a dossier that stays here, nothing. */
-async function offer({ document, onlyHere }: DocumentRow): Promise<Offer> {
-  const loaded = onlyHere ? null : await load(document);
-  if (loaded === null) return { document, heads: [] };
-  const waiting = [...loaded.steps.keys()].filter((id) => !loaded.document.isApplied(id));
-  return { document, heads: [...loaded.document.heads(), ...waiting] };
+/** The heads of what is held, waiting or not. Of a dossier that stays here, nothing. */
+async function offer(tx: Reading, { document, onlyHere }: DocumentRow): Promise<Offer> {
+  const all = IDBKeyRange.bound([document, 0], [document, Number.POSITIVE_INFINITY]);
+  const held = onlyHere ? [] : await tx.where("changes", "taken", all);
+  const named = new Set(held.flatMap(({ parents }) => parents));
+  return { document, heads: held.map(({ id }) => id).filter((id) => !named.has(id)) };
 }

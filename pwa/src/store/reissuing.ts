@@ -7,34 +7,36 @@ import { type Change, encode } from "../sync/change";
 import type { Hex } from "../sync/packing";
 import { builtOn, reissue } from "../sync/session";
 import { read, write } from "./db";
-import { type Loaded, load, unmoved } from "./documents";
+import { type Loaded, load } from "./documents";
 import { neededKeys, seal } from "./keys";
 import { type ChangeRow, OUT } from "./schema";
-import { signPending } from "./sealing";
+import { sealOpenEdits, signPending, unmoved } from "./sealing";
 import { tell } from "./watch";
 
 /** The code of a change that was written again, on other parents. */
 export const REISSUED = "reissued";
 
-/** For every refused change of this device that is still in a fold. */
-export async function reissueRefused(): Promise<void> {
+/** For every refused change of this device that is still in the fold of that dossier. */
+export async function reissueRefused(document: Hex): Promise<void> {
   const range = IDBKeyRange.bound(["refused", 0], ["refused", Number.POSITIVE_INFINITY]);
   const refused = await read(["changes"], (tx) => tx.where("changes", "status", range));
   for (const row of refused) {
-    if (!row.own || row.taken === OUT) continue;
+    if (row.document !== document || !row.own || row.taken === OUT) continue;
     while (!(await replace(row)));
     await signPending();
-    tell({ documents: [row.document] });
+    tell({ documents: [document] });
   }
 }
 
 /** False where the dossier moved meanwhile. */
 async function replace(refused: ChangeRow): Promise<boolean> {
+  await sealOpenEdits(refused.document);
   const loaded = await load(refused.document);
   if (loaded === null) return true;
+  if (loaded.open !== null) return false;
   const { instead, fresh } = await rewritten(refused.id, loaded);
   return write(["documents", "changes"], async (tx) => {
-    const row = await unmoved(tx, loaded);
+    const row = await unmoved(tx, loaded.row);
     if (row === null) return false;
     const taken = row.taken + 1;
     for (const id of instead) {
@@ -75,7 +77,14 @@ async function rewritten(
     const next = await seal.changeId(payload);
     instead.set(id, [next]);
     const sealed = await vault.seal("changes", next, payload);
-    const place = { document: change.document, taken: 0, own: true, bytes: 0, ackedMs: 0 };
+    const place = {
+      document: change.document,
+      parents: change.parents,
+      taken: 0,
+      own: true,
+      bytes: 0,
+      ackedMs: 0,
+    };
     fresh.push({ ...place, id: next, status: "unsigned", code: "", sealed });
   }
   return { instead: [...instead.keys()], fresh };

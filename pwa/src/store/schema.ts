@@ -70,6 +70,8 @@ export interface DocumentRow {
   readonly openRevision: number;
   /** The open edits, sealed; null while nothing is open. */
   readonly open: Uint8Array | null;
+  /** What the change made of them will name: nothing new is applied while something is open, so the heads stay. */
+  readonly openParents: readonly Hex[];
   readonly onlyHere: boolean;
   /** Counts everything that the card of the dossier may show. */
   readonly stamp: number;
@@ -80,6 +82,7 @@ export interface ChangeRow {
   readonly order?: number;
   readonly id: Hex;
   readonly document: Hex;
+  readonly parents: readonly Hex[];
   /** The step (`DocumentRow.taken`) that took it in; 0 while it is only stored, OUT once it was taken back out. */
   readonly taken: number;
   /** Written by this device. */
@@ -122,10 +125,11 @@ export interface OutcomeRow {
   readonly sealed: Uint8Array;
 }
 
-/** A card made for `DocumentRow.stamp`; derived, so it may be stale or absent. */
+/** A card made for `DocumentRow.stamp`, to a version of what cards hold; derived, so it may be stale or absent. */
 export interface CardRow {
   readonly document: Hex;
   readonly stamp: number;
+  readonly version: number;
   readonly sealed: Uint8Array;
 }
 

@@ -5,13 +5,12 @@
  * and stores the payload; then sign; then store the envelope. A crash in between leaves a payload that `signPending` signs.
  */
 
-import { type Change, encode, type Operation } from "../sync/change";
-import type { Document } from "../sync/document";
-import { draft, type Open } from "../sync/edits";
+import { type Change, encode } from "../sync/change";
+import { draft } from "../sync/edits";
 import type { Hex } from "../sync/packing";
 import { CHANGE, packSigned } from "../sync/seal";
-import { read, write } from "./db";
-import { type Loaded, load, loadKnown, openedChange, unmoved } from "./documents";
+import { openEdits, openedChange } from "./contents";
+import { type Reading, read, write } from "./db";
 import { neededKeys, seal } from "./keys";
 import type { DocumentRow } from "./schema";
 import { tell } from "./watch";
@@ -19,35 +18,48 @@ import { tell } from "./watch";
 /** Makes one change of what is open; of nothing, nothing. */
 export async function sealOpenEdits(document: Hex): Promise<void> {
   for (;;) {
-    const loaded = await load(document);
-    if (loaded?.open == null) return;
-    const { device } = await neededKeys();
-    const parents = loaded.document.parentsFor(device);
-    const { schema, operations, unixMs } = loaded.open;
-    const change = draft({ schema, operations }, document, device, parents, unixMs);
-    if (await keep(loaded, change, { open: null })) return;
+    const row = await read(["documents"], (tx) => tx.get("documents", document));
+    const open = row && (await openEdits(row));
+    if (!open) return;
+    const { unixMs, ...edits } = open;
+    const change = draft(edits, document, (await neededKeys()).device, row.openParents, unixMs);
+    if (await keep(row, change, { ...nothingOpen(row) })) return;
   }
 }
 
-/**
- * Makes a change of its own, of what `operations` answers for the present state; what is open is sealed before.
- * `parents`: what the person had seen, where that is less than is here.
- */
-export async function append(
-  document: Hex,
-  schema: string,
-  operations: (now: Document) => Promise<readonly Operation[]>,
-  extra: { readonly parents?: (now: Loaded) => readonly Hex[]; readonly patch?: Partial<DocumentRow> } = {},
-): Promise<void> {
-  for (;;) {
-    await sealOpenEdits(document);
-    const loaded = await loadKnown(document);
-    if (loaded.open !== null) continue;
-    const { device } = await neededKeys();
-    const open: Open = { schema, operations: await operations(loaded.document) };
-    const parents = extra.parents?.(loaded) ?? loaded.document.parentsFor(device);
-    if (await keep(loaded, draft(open, document, device, parents, loaded.nowMs), extra.patch ?? {})) return;
-  }
+/** Stores the payload if nothing moved since `before`, then signs it. False: something moved, think again. */
+export async function keep(
+  before: DocumentRow,
+  change: Change,
+  patch: Partial<DocumentRow>,
+): Promise<boolean> {
+  const { vault } = await neededKeys();
+  const { document, parents } = change;
+  const payload = encode(change);
+  const id = await seal.changeId(payload);
+  const sealed = await vault.seal("changes", id, payload);
+  const kept = await write(["documents", "changes"], async (tx) => {
+    const row = await unmoved(tx, before);
+    if (row === null) return false;
+    const taken = row.taken + 1;
+    await tx.put("documents", { ...row, ...patch, taken, stamp: row.stamp + 1 });
+    // The very same edit on the same heads in the same millisecond is one change.
+    if ((await tx.where("changes", "id", id, 1)).length > 0) return true;
+    const fresh = { status: "unsigned", code: "", bytes: 0, ackedMs: 0, own: true } as const;
+    await tx.put("changes", { ...fresh, id, document, parents, taken, sealed });
+    return true;
+  });
+  if (!kept) return false;
+  // It is durable; if signing fails now, the next exchange or the next start signs it.
+  await sign(id).catch(() => {});
+  tell({ documents: [document] });
+  return true;
+}
+
+/** The row as it is now, if neither what is applied nor what is open has moved since; else null. */
+export async function unmoved(tx: Reading, before: DocumentRow): Promise<DocumentRow | null> {
+  const now = await tx.get("documents", before.document);
+  return now?.taken === before.taken && now.openRevision === before.openRevision ? now : null;
 }
 
 /** Signs what a crash left unsigned. */
@@ -56,32 +68,8 @@ export async function signPending(): Promise<void> {
   for (const { id } of await read(["changes"], (tx) => tx.where("changes", "status", range))) await sign(id);
 }
 
-/** Stores the payload if nothing moved since `loaded`, then signs it. False: something moved, think again. */
-async function keep(loaded: Loaded, change: Change, patch: Partial<DocumentRow>): Promise<boolean> {
-  const { vault } = await neededKeys();
-  const payload = encode(change);
-  const id = await seal.changeId(payload);
-  const sealed = await vault.seal("changes", id, payload);
-  const kept = await write(["documents", "changes"], async (tx) => {
-    const row = await unmoved(tx, loaded);
-    if (row === null) return false;
-    const taken = row.taken + 1;
-    await tx.put("documents", { ...row, ...patch, ...opened(row, patch), taken, stamp: row.stamp + 1 });
-    // The very same edit on the same heads in the same millisecond is one change.
-    if ((await tx.where("changes", "id", id)).length > 0) return true;
-    const fresh = { status: "unsigned", code: "", bytes: 0, ackedMs: 0, own: true } as const;
-    await tx.put("changes", { ...fresh, id, document: change.document, taken, sealed });
-    return true;
-  });
-  if (!kept) return false;
-  // It is durable; if signing fails now, the next exchange or the next start signs it.
-  await sign(id).catch(() => {});
-  tell({ documents: [change.document] });
-  return true;
-}
-
-function opened(row: DocumentRow, patch: Partial<DocumentRow>): Partial<DocumentRow> {
-  return "open" in patch ? { openRevision: row.openRevision + 1 } : {};
+function nothingOpen({ openRevision }: DocumentRow): Partial<DocumentRow> {
+  return { open: null, openParents: [], openRevision: openRevision + 1 };
 }
 
 async function sign(id: Hex): Promise<void> {

@@ -5,9 +5,9 @@ import { type Hex, toHex } from "../sync/packing";
 import { CHANGE, unpackSigned } from "../sync/seal";
 import type { Answer, Reading as Meaning } from "../sync/session";
 import type { SyncRequest } from "../wire.gen";
+import { openedChange } from "./contents";
 import { read, type Writing } from "./db";
 import { authors } from "./devices";
-import { openedChange } from "./documents";
 import { neededKeys, seal } from "./keys";
 import type { ChangeRow } from "./schema";
 

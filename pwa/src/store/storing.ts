@@ -36,8 +36,9 @@ export async function storeChange(tx: Writing, row: ChangeRow): Promise<boolean>
 }
 
 /** Makes the row of a dossier that is new here. */
-export async function begin(tx: Writing, document: Hex): Promise<void> {
-  if ((await tx.get("documents", document)) === undefined) await tx.put("documents", emptyDocument(document));
+export async function begin(tx: Writing, document: Hex, onlyHere = false): Promise<void> {
+  if ((await tx.get("documents", document)) !== undefined) return;
+  await tx.put("documents", { ...emptyDocument(document), onlyHere });
 }
 
 /** So that cards and views are drawn anew. */
@@ -48,7 +49,7 @@ export async function stamp(tx: Writing, document: Hex): Promise<void> {
 
 export function emptyDocument(document: Hex): DocumentRow {
   const counters = { taken: 0, foreign: 0, epoch: 0, openRevision: 0, stamp: 0 };
-  return { document, ...counters, open: null, onlyHere: false };
+  return { document, ...counters, open: null, openParents: [], onlyHere: false };
 }
 
 async function park(tx: Writing, row: ParkedRow): Promise<void> {

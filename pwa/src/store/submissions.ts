@@ -25,6 +25,14 @@ export function answerTo(change: Hex, outcome: Outcome | null): Answer | null {
   return outcome?.answers.findLast((answer) => toHex(answer.change) === change) ?? null;
 }
 
+/** Was exactly this handed in, and has nobody answered yet? Then there is nothing to hand in again. */
+export function isHandedIn(document: Document, outcome: Outcome | null): boolean {
+  const last = latestSubmission(document);
+  const heads = document.heads();
+  if (last === null || heads.length > 1 || heads[0] !== last.change) return false;
+  return answerTo(last.change, outcome) === null && document.verdict(last.change)?.verdict === "accepted";
+}
+
 /** Does this change edit the dossier without being part of what was handed in? */
 export function isLate(document: Document, id: Hex, submission: Hex | null): boolean {
   if (submission === null || id === submission || document.saw(submission, id)) return false;

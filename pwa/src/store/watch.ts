@@ -5,6 +5,8 @@ import type { Hex } from "../sync/packing";
 export interface Note {
   /** Dossiers of which something moved. */
   readonly documents?: readonly Hex[];
+  /** Something came from the hub for them: it may be stored and not applied. */
+  readonly arrived?: true;
   /** Dossiers that the running exchange carries; empty when it is over. */
   readonly sending?: readonly Hex[];
   /** Who this device writes for, or its key, moved. */

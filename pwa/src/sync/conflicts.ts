@@ -32,5 +32,5 @@ function plain(value: Value): Value {
 }
 
 function pathsAbove(path: string): readonly string[] {
-  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index)).slice(1);
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }

@@ -3,7 +3,7 @@
 import { type Content, canonical, type Excluded, type Shown } from "./canonical";
 import type { Change, Newer } from "./change";
 import { conflicts } from "./conflicts";
-import { type Exclusion, type LeftOut, leavesOut, standing } from "./exclusions";
+import { type Exclusion, type LeftOut, leavesNothingOut, leavesOut, standing } from "./exclusions";
 import * as heads from "./heads";
 import { type LogEntry, sorted } from "./log";
 import { type Hex, sameBytes } from "./packing";
@@ -46,7 +46,7 @@ export class Document {
 
   /** The first half of `take`: what people see stays as it is until `settle`. */
   store(id: Hex, change: Change | Newer): void {
-    if (this.stored.has(id)) return;
+    if (change.document !== this.id) throw new Error("a change of another document");
     const before = this.standing(id);
     this.stored.set(id, change);
     this.expect(id, before);
@@ -54,6 +54,7 @@ export class Document {
 
   /** The first half of `exclude`. */
   storeExclusion(record: Exclusion): void {
+    if (record.document !== this.id) throw new Error("an exclusion in another document");
     const id = record.change;
     const records = this.records.get(id) ?? [];
     if (records.some(({ payload }) => sameBytes(payload, record.payload))) return;
@@ -127,9 +128,9 @@ export class Document {
   verdict(id: Hex): Verdict | undefined {
     if (this.isApplied(id)) {
       const record = this.standing(id);
-      return record?.operations.length
-        ? { verdict: "quarantined", code: record.code }
-        : { verdict: "accepted", code: "" };
+      if (record === undefined || leavesNothingOut(record.operations))
+        return { verdict: "accepted", code: "" };
+      return { verdict: "quarantined", code: record.code };
     }
     const change = this.stored.get(id);
     return change && { verdict: "waiting", code: change.kind === "newer" ? "newer" : "" };
@@ -202,7 +203,7 @@ export class Document {
     const inside = this.history.ids.filter((_, place) => heads.contains(context, place));
     const excluded = inside
       .map((id): Excluded => [id, leftOut(id)])
-      .filter(([, operations]) => operations.length > 0);
+      .filter(([, operations]) => !leavesNothingOut(operations));
     return {
       content: at || leftOut !== this.leftOut ? this.contentOf(context, leftOut) : this.content,
       heads: heads.headsWithin(this.history, inside),

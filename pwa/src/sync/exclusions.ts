@@ -57,6 +57,10 @@ export function leavesOut(leftOut: LeftOut, index: number): boolean {
   return leftOut === "all" || leftOut.includes(index);
 }
 
+export function leavesNothingOut(leftOut: LeftOut): boolean {
+  return leftOut !== "all" && leftOut.length === 0;
+}
+
 /** "all", or indexes sorted and none twice. */
 export function isLeftOut(value: unknown): value is LeftOut {
   if (value === "all") return true;

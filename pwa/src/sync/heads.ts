@@ -43,21 +43,24 @@ export function saw(history: History, id: Hex, other: Hex): boolean {
 
 /** These applied changes and all their ancestors. */
 export function contextOf(history: History, ids: Iterable<Hex>): Context {
-  const seen = [...ids].map((id) => {
-    const place = placeOf(history, id);
-    const { below, words } = history.contexts[place] as Context;
+  const places = [...ids].map((id) => placeOf(history, id));
+  const contexts = places.map((place) => history.contexts[place] as Context);
+  let below = 0;
+  let last = -1;
+  places.forEach((place, index) => {
+    const seen = contexts[index]?.below ?? 0;
     // Who had seen everything before it closes the gap by being there.
-    return { place, words, below: below === place ? place + 1 : below };
+    below = Math.max(below, seen === place ? place + 1 : seen);
+    last = Math.max(last, place);
   });
-  const below = Math.max(0, ...seen.map((each) => each.below));
-  if (seen.every(({ place, words }) => place < below && words === null)) return { below, words: null };
-  const words = new Uint32Array((Math.max(...seen.map(({ place }) => place)) >>> 5) + 1);
-  for (const each of seen) {
-    each.words?.forEach((word, at) => {
+  if (last < below) return { below, words: null };
+  const words = new Uint32Array((last >>> 5) + 1);
+  places.forEach((place, index) => {
+    contexts[index]?.words?.forEach((word, at) => {
       words[at] = (words[at] as number) | word;
     });
-    words[each.place >>> 5] = (words[each.place >>> 5] as number) | (1 << (each.place & 31));
-  }
+    words[place >>> 5] = (words[place >>> 5] as number) | (1 << (place & 31));
+  });
   return { below, words };
 }
 

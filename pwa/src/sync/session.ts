@@ -69,8 +69,9 @@ export function plan({ cursor, changes, exclusions, offers }: Outbox): Plan {
   const fill = <Item>(items: readonly Item[], bytesOf: (item: Item) => number) => {
     const batch: Item[] = [];
     for (const item of items.slice(0, BATCH_ITEMS_MAX)) {
-      room -= bytesOf(item);
-      if (room < 0) break;
+      const bytes = bytesOf(item);
+      if (bytes > room) break;
+      room -= bytes;
       batch.push(item);
     }
     return batch;
@@ -108,16 +109,23 @@ export function read(request: SyncRequest, response: SyncResponse): Reading {
   };
 }
 
-/** Which of these changes of our own are built on a refused one: to be written again, in this order. */
+/** Which of these changes of our own are built on a refused one: to be written again, parents first. */
 export function builtOn(refused: Hex, own: ReadonlyMap<Hex, Change>): readonly Hex[] {
   const found = new Set([refused]);
+  const ordered = new Set([refused]);
+  const parentsOf = (id: Hex) => own.get(id)?.parents ?? [];
   // As many rounds as the longest chain; a device has few changes that nobody has acknowledged.
   for (let before = 0; before < found.size; ) {
     before = found.size;
-    for (const [id, { parents }] of own) if (parents.some((parent) => found.has(parent))) found.add(id);
+    for (const id of own.keys()) if (parentsOf(id).some((parent) => found.has(parent))) found.add(id);
   }
-  found.delete(refused);
-  return [...found];
+  while (ordered.size < found.size) {
+    for (const id of found) {
+      if (parentsOf(id).every((parent) => ordered.has(parent) || !found.has(parent))) ordered.add(id);
+    }
+  }
+  ordered.delete(refused);
+  return [...ordered];
 }
 
 /** The same edits on other parents: those of the refused change, and what stands in the place of our own. */

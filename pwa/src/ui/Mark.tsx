@@ -1,11 +1,17 @@
-/** The lighthouse in the header, beside the name. */
-export function Mark() {
+/** The lighthouse: small in the header beside the name, tall on the first screen. Its light reaches beyond its box. */
+
+export function Mark({ place }: { readonly place: "header" | "shore" }) {
+  const light = `light-${place}`;
   return (
-    <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      <path class="mark-light" d="m16 9.5 20-7v14zm0 0-20-7v14z" />
-      <path class="mark-tower" d="m16 1.5 5 5H11zM10.5 13h11v2h-11zM13 15h6l2 15H11z" />
-      <path class="mark-lamp" d="M13.5 6.5h5V13h-5z" />
-      <path class="mark-stripe" d="M12.6 18h6.8l.5 3.5h-7.8zm-.9 7h8.6l.4 3H11.3z" />
+    <svg class={`mark-${place}`} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <radialGradient id={light} cx="16" cy="9.5" r="26" gradientUnits="userSpaceOnUse">
+        <stop class="light-near" />
+        <stop class="light-far" offset="1" />
+      </radialGradient>
+      <path fill={`url(#${light})`} d="m16 9.5 28-9v18zm0 0-28-9v18z" />
+      <path class="tower" d="m16 1 5.5 5.5h-11zM10.5 13h11v2h-11zM13 15h6l2.2 17H10.8z" />
+      <path class="lamp" d="M13 6.5h6V13h-6z" />
+      <path class="stripe" d="M12.6 18.5h6.8l.4 3.5h-7.6zM11.8 25h8.4l.4 3.5h-9.2z" />
     </svg>
   );
 }

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { BackLink } from "./BackLink";
+import { Mark } from "./Mark";
 import { navigations } from "./router";
 
 interface Props {
@@ -15,11 +16,12 @@ interface Props {
   /** The screen holds faults to mend: the tab's title begins with `Lỗi:`, in the person's language. */
   readonly faulty?: string | undefined;
   readonly busy?: boolean;
-  readonly desk?: boolean;
+  /** `desk`: wide and dense. `first`: the heading stands on the night, under the lamp. */
+  readonly kind?: "desk" | "first";
   readonly children?: ComponentChildren;
 }
 
-export function Page({ title, above, back, tab, faulty, busy = false, desk = false, children }: Props) {
+export function Page({ title, above, back, tab, faulty, busy = false, kind, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const arrivals = navigations.value;
   useEffect(() => {
@@ -30,12 +32,15 @@ export function Page({ title, above, back, tab, faulty, busy = false, desk = fal
     document.title = `${inTab} – Hải Đăng`;
   }, [inTab]);
   return (
-    <main id="main" class={desk ? "page desk" : "page"} aria-busy={busy}>
+    <main id="main" class={kind === undefined ? "page" : `page ${kind}`} aria-busy={busy}>
       {back !== undefined && <BackLink {...back} />}
       {above !== undefined && <p class="above">{above}</p>}
-      <h1 ref={heading} tabIndex={-1}>
-        {title}
-      </h1>
+      <div class="heading">
+        {kind === "first" && <Mark place="shore" />}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+      </div>
       {children}
     </main>
   );

@@ -207,6 +207,17 @@ describe("waiting and exclusions", () => {
     expect([...document.replaced()]).toEqual([["/a", [{ change: second.id, time: 0, value: 2 }]]]);
   });
 
+  test("X10 but not one that its own change had written over", () => {
+    const first = make([], [set("/a", 1), set("/a", 2)]);
+    const second = make([first], [set("/a", 3)]);
+    const told = (operations: number[]) => {
+      const document = holding([first, second], [leaveOut(first, operations, 1), leaveOut(first, [], 2)]);
+      return [...document.replaced().values()].flat().map(({ value }) => value);
+    };
+    expect(told([0])).toEqual([]);
+    expect(told([1])).toEqual([2]);
+  });
+
   function terms(parent: Made, change: string) {
     return { document: DOCUMENT, change, parents: [parent.id], code: "not-granted" };
   }

@@ -34,7 +34,9 @@ describe("seal", () => {
     const compressed = fromHex(toHex(lan.public).replace("03420004", "03220002").slice(0, 118));
     const offCurve = lan.public.slice();
     offCurve[90] = (offCurve[90] as number) ^ 1;
-    for (const key of [new Uint8Array(), compressed, offCurve, new Uint8Array(91)]) {
+    const hybrid = lan.public.slice();
+    hybrid[26] = 6 + ((hybrid[90] as number) & 1);
+    for (const key of [new Uint8Array(), hybrid, compressed, offCurve, new Uint8Array(91)]) {
       expect(await seal.acceptable(key)).toBe(false);
       expect(await seal.verify(key, CHANGE, payload, new Uint8Array(64))).toBe(false);
     }

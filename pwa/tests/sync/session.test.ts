@@ -69,15 +69,15 @@ describe("what a reply means", () => {
   const { request } = plan(outbox);
 
   test.each([
-    ["T3", "accepted", "", "rest"],
-    ["T3", "quarantined", "not-granted", "rest"],
-    ["T3", "waiting", "", "rest"],
-    ["T3", "waiting", "newer", "rest"],
-    ["T3", "waiting", "unknown-key", "rest"],
-    ["T3", "waiting", "full", "again"],
-    ["T5", "refused", "malformed", "show"],
-    ["T6", "refused", "bad-signature", "check"],
-  ] as const)("%s %s %s → %s", (_rule, word, code, next) => {
+    ["accepted", "", "rest"],
+    ["quarantined", "not-granted", "rest"],
+    ["waiting", "", "rest"],
+    ["waiting", "newer", "rest"],
+    ["waiting", "unknown-key", "rest"],
+    ["waiting", "full", "again"],
+    ["refused", "malformed", "show"],
+    ["refused", "bad-signature", "check"],
+  ] as const)("T3 T5 T6 %s %s → %s", (word, code, next) => {
     const { answers } = read(request, { ...response, verdicts: [verdict("a", word, code)] });
     expect(answers).toEqual([{ id: sha256("a"), verdict: word, code, next }]);
   });
@@ -133,6 +133,21 @@ describe("after a refusal", () => {
     const newId = sha256("second, again");
     instead.set(second.id, [newId]);
     expect(reissue(third.change, instead).parents).toEqual([newId, beside.id].sort());
+  });
+
+  test("T5 what stands on two of them comes after both, in whatever order they are held", () => {
+    const refused = make([], [set("/a", 1)]);
+    const [left, right] = [make([refused], [set("/a", 2)]), make([refused], [set("/a", 3)])];
+    const both = make([left, right], [set("/a", 4)]);
+    for (const order of [
+      [left, both, right],
+      [both, right, left],
+      [right, left, both],
+    ]) {
+      const own = new Map<Hex, Change>(order.map(({ id, change }) => [id, change]));
+      expect(builtOn(refused.id, own).at(-1)).toBe(both.id);
+      expect(new Set(builtOn(refused.id, own)).size).toBe(3);
+    }
   });
 
   test("H5 no more than 64 parents are named in the place of one", () => {

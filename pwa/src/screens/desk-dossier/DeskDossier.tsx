@@ -9,9 +9,9 @@ import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";
 import { Page } from "../../ui/Page";
 import type { ScreenProps } from "../../ui/router";
+import type { DeskDossier as Read } from "../../wire.gen";
 import { commonWords } from "../../words/common";
 import { deskWords } from "../../words/desk";
-import type { DeskDossier as Read } from "../../wire.gen";
 import { DeskProblem } from "../desk/DeskProblem";
 import { noteReceived } from "../desk/list";
 import { procedureName } from "../parts/procedureName";
@@ -22,7 +22,7 @@ import { SubmittedAnswers } from "./SubmittedAnswers";
 
 export function DeskDossier({ params }: ScreenProps) {
   const words = deskWords.value;
-  const document = params["document"] ?? "";
+  const document = params.document ?? "";
   const read = useSignal<Read | null>(null);
   const form = useSignal<Form | null>(null);
   const problem = useSignal<string | null>(null);
@@ -53,7 +53,6 @@ export function DeskDossier({ params }: ScreenProps) {
     busy.value = false;
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another dossier; the rest is stable
   useEffect(() => {
     read.value = null;
     problem.value = null;
@@ -64,7 +63,7 @@ export function DeskDossier({ params }: ScreenProps) {
   const dossier = read.value;
   if (dossier === null) {
     return (
-      <Page title={words.oneTitle} back={back} busy={problem.value === null} desk>
+      <Page title={words.oneTitle} back={back} busy={problem.value === null} kind="desk">
         {problem.value === null && <p role="status">{words.refreshing}</p>}
         <DeskProblem code={problem.value} />
         {problem.value !== null && (
@@ -76,15 +75,15 @@ export function DeskDossier({ params }: ScreenProps) {
     );
   }
   return (
-    <Page title={dossier.person} above={procedureName(dossier.form)} back={back} desk>
+    <Page title={dossier.person} above={procedureName(dossier.form)} back={back} kind="desk">
       <p class="number">{dossier.number}</p>
       <DeskProblem code={problem.value} />
       <Receiving outcome={dossier.outcome} busy={busy.value} onReceive={confirm} />
       {form.value === null && <p>{words.unknownForm}</p>}
       <div class="desk-columns">
         <div>
-          <SubmittedAnswers dossier={dossier} form={form.value} />
           <LateAnswers dossier={dossier} form={form.value} />
+          <SubmittedAnswers dossier={dossier} form={form.value} />
         </div>
         <DeskHistory history={dossier.history} />
       </div>

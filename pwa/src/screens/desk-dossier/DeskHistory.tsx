@@ -1,8 +1,8 @@
 /** Every change in the dossier, newest first: who, on which device, when by their clock and when it reached the hub. */
 
+import type { DeskEvent } from "../../wire.gen";
 import { deskWords } from "../../words/desk";
 import { fullMoment } from "../../words/time";
-import type { DeskEvent } from "../../wire.gen";
 
 export function DeskHistory({ history }: { readonly history: readonly DeskEvent[] }) {
   const words = deskWords.value;
@@ -10,14 +10,16 @@ export function DeskHistory({ history }: { readonly history: readonly DeskEvent[
     <section aria-labelledby="history">
       <h2 id="history">{words.history}</h2>
       <ol class="plain-list history">
-        {history.toSorted((a, b) => b.received - a.received).map((event) => (
-          <li key={event.change}>
-            <strong>{whatWasDone(event)}</strong>
-            {event.late && <span class="mark mend">{words.lateMark}</span>}
-            <span class="by">{words.entryBy(event.device, event.person, fullMoment(event.time))}</span>
-            <span class="by">{words.taken(fullMoment(event.received))}</span>
-          </li>
-        ))}
+        {history
+          .toSorted((a, b) => b.received - a.received)
+          .map((event) => (
+            <li key={event.change}>
+              <strong>{whatWasDone(event)}</strong>
+              {event.late && <span class="mark mend">{words.lateMark}</span>}
+              <span class="by">{words.entryBy(event.device, event.person, fullMoment(event.time))}</span>
+              <span class="by">{words.taken(fullMoment(event.received))}</span>
+            </li>
+          ))}
       </ol>
     </section>
   );

@@ -2,9 +2,9 @@
 
 import { type Form, fieldOf } from "../../forms/dialect";
 import { language } from "../../store/settings";
-import { deskWords } from "../../words/desk";
 import type { DeskDossier, DeskField } from "../../wire.gen";
-import { answerText } from "../parts/answerText";
+import { deskWords } from "../../words/desk";
+import { answerSaid } from "../parts/answerSaid";
 import { changedSince } from "./fields";
 import { byLine } from "./PlainAnswers";
 
@@ -19,7 +19,7 @@ export function LateAnswers({ dossier, form }: Props) {
   if (changed.length === 0) return null;
   const text = (path: string, field: DeskField | undefined) => {
     const known = form === null ? undefined : fieldOf(form, path);
-    const texts = (field?.entries ?? []).map(({ value }) => answerText(known, value) || words.noAnswer);
+    const texts = (field?.entries ?? []).map(({ value }) => answerSaid(known, value) || words.noAnswer);
     return texts.length === 0 ? words.noAnswer : texts.join(" / ");
   };
   return (
@@ -27,16 +27,18 @@ export function LateAnswers({ dossier, form }: Props) {
       <h2 id="late">{words.late}</h2>
       <p>{words.lateHint}</p>
       <dl class="answers">
-        {changed.map(({ then, now }) => (
+        {changed.map(({ before, now }) => (
           <div key={now.path}>
-            <dt>{(form === null ? undefined : fieldOf(form, now.path))?.label[language.value] ?? now.path}</dt>
+            <dt>
+              {(form === null ? undefined : fieldOf(form, now.path))?.label[language.value] ?? now.path}
+            </dt>
             <dd>
               <span class="by">{words.wasSubmitted}</span>
-              {text(now.path, then)}
+              <strong>{text(now.path, before)}</strong>
             </dd>
             <dd>
               <span class="by">{words.isNow}</span>
-              {text(now.path, now)}
+              <strong>{text(now.path, now)}</strong>
               {now.entries[0] !== undefined && <span class="by">{byLine(now.entries[0])}</span>}
             </dd>
           </div>

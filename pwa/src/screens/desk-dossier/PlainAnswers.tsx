@@ -1,9 +1,9 @@
 /** Answers under the names that they have in the dossier: for a form that this device does not know. */
 
+import type { DeskEntry, DeskField } from "../../wire.gen";
 import { deskWords } from "../../words/desk";
 import { fullMoment } from "../../words/time";
-import type { DeskEntry, DeskField } from "../../wire.gen";
-import { answerText } from "../parts/answerText";
+import { answerSaid } from "../parts/answerSaid";
 
 export function PlainAnswers({ fields }: { readonly fields: readonly DeskField[] }) {
   const words = deskWords.value;
@@ -14,7 +14,7 @@ export function PlainAnswers({ fields }: { readonly fields: readonly DeskField[]
           <dt>{field.path}</dt>
           {field.entries.map((entry) => (
             <dd key={entry.change}>
-              {answerText(undefined, entry.value) || words.noAnswer}
+              {answerSaid(undefined, entry.value) || words.noAnswer}
               {field.conflict && <span class="by">{byLine(entry)}</span>}
             </dd>
           ))}

@@ -4,10 +4,10 @@ import { useSignal } from "@preact/signals";
 import { Button } from "../../ui/Button";
 import { Confirm } from "../../ui/Confirm";
 import { StatePill } from "../../ui/StatePill";
+import type { OutcomeJson } from "../../wire.gen";
 import { commonWords } from "../../words/common";
 import { deskWords } from "../../words/desk";
 import { fullMoment } from "../../words/time";
-import type { OutcomeJson } from "../../wire.gen";
 
 interface Props {
   readonly outcome: OutcomeJson;

@@ -2,12 +2,12 @@
 
 import type { Form } from "../../forms/dialect";
 import { language } from "../../store/settings";
-import { deskWords } from "../../words/desk";
 import type { DeskDossier, DeskEntry, DeskField } from "../../wire.gen";
+import { deskWords } from "../../words/desk";
 import { type Stands, SummaryParts } from "../parts/SummaryParts";
 import { summary } from "../parts/summary";
-import { byLine, PlainAnswers } from "./PlainAnswers";
 import { byPath, viewOf } from "./fields";
+import { byLine, PlainAnswers } from "./PlainAnswers";
 
 interface Props {
   readonly dossier: DeskDossier;
@@ -26,6 +26,7 @@ export function SubmittedAnswers({ dossier, form }: Props) {
         <SummaryParts
           parts={summary(form, viewOf(dossier.submitted, dossier), language.value)}
           fieldAt={(path) => standing(submitted.get(path))}
+          blanks
         />
       )}
     </section>
@@ -34,5 +35,8 @@ export function SubmittedAnswers({ dossier, form }: Props) {
 
 function standing(field: DeskField | undefined): Stands | undefined {
   if (field === undefined) return undefined;
-  return { conflict: field.conflict, entries: field.entries.map((entry: DeskEntry) => ({ ...entry, by: byLine(entry) })) };
+  return {
+    conflict: field.conflict,
+    entries: field.entries.map((entry: DeskEntry) => ({ ...entry, by: byLine(entry) })),
+  };
 }

@@ -47,7 +47,7 @@ function List({ account }: { readonly account: Account }) {
       above={words.at(account.unitName)}
       back={{ href: "/", label: commonWords.value.backHome }}
       busy={loading.value}
-      desk
+      kind="desk"
     >
       <div class="buttons">
         <Button icon="refresh" busy={loading.value} onPress={() => void reload()}>

@@ -1,9 +1,9 @@
 /** One line of the officer's list. */
 
 import { StatePill } from "../../ui/StatePill";
+import type { DeskCard } from "../../wire.gen";
 import { deskWords } from "../../words/desk";
 import { fullMoment } from "../../words/time";
-import type { DeskCard } from "../../wire.gen";
 import { procedureName } from "../parts/procedureName";
 
 export function DeskRow({ card }: { readonly card: DeskCard }) {

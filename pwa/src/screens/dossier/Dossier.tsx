@@ -19,7 +19,7 @@ import { Trouble } from "./Trouble";
 
 export function Dossier({ params }: ScreenProps) {
   const words = dossierWords.value;
-  const opened = useDossier(params["document"] ?? "");
+  const opened = useDossier(params.document ?? "");
   const back = { href: "/ho-so", label: words.back };
   if (opened === "missing") return <NotFound />;
   if (opened === null) {

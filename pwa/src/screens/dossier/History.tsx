@@ -17,7 +17,7 @@ export function History({ view }: { readonly view: DossierView }) {
   const hidden = view.history.length - shown.length;
   if (view.history.length === 0) return null;
   return (
-    <section aria-labelledby="history">
+    <section aria-labelledby="history" class="no-print">
       <h2 id="history">{words.historyTitle}</h2>
       <ol class="plain-list history">
         {shown.map((item) => (
@@ -55,6 +55,10 @@ function whatWasDone({ kind, paths }: HistoryItem): string {
       return paths.length === 0 ? words.createdIt : `${words.createdIt}, ${words.edited(paths.length)}`;
     case "submitted":
       return words.submittedIt;
+    case "discarded":
+      return words.discardedIt;
+    case "restored":
+      return words.restoredIt;
     default:
       return words.otherwise;
   }

@@ -2,13 +2,14 @@
 
 import { assemble, viewOf } from "../../forms/assemble";
 import type { Form } from "../../forms/dialect";
+import { faultsByPath } from "../../forms/format";
+import { speechNow } from "../../forms/speech";
 import { pageWith } from "../../forms/steps";
 import type { DossierView } from "../../store/dossiers";
 import { identity } from "../../store/identity";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { LinkButton } from "../../ui/LinkButton";
 import { dossierWords } from "../../words/dossier";
-import { faultSentence } from "../parts/faultSentence";
 
 interface Props {
   readonly view: DossierView;
@@ -73,10 +74,15 @@ function Faults({ view, form }: { readonly view: DossierView; readonly form: For
   const { card } = view;
   if (card.errors.length === 0) return null;
   const { asked } = assemble(form, viewOf(view));
-  const faults = card.errors.map((error) => {
-    const page = pageWith(form, asked, error[0]);
-    const step = page === null ? "kiem-tra" : `dien/${page}`;
-    return { at: { href: `/ho-so/${card.document}/${step}` }, sentence: faultSentence(form, error) };
+  const sentences = [...faultsByPath(form, card.errors, speechNow())];
+  const faults = sentences.map(([path, sentence]) => {
+    const page = pageWith(form, asked, path);
+    return {
+      at: { href: `/ho-so/${card.document}/${page === null ? "kiem-tra" : `dien/${page}`}` },
+      sentence,
+    };
   });
-  return <ErrorSummary title={dossierWords.value.faultsTitle(faults.length)} faults={faults} takesFocus={false} />;
+  return (
+    <ErrorSummary title={dossierWords.value.faultsTitle(faults.length)} faults={faults} takesFocus={false} />
+  );
 }

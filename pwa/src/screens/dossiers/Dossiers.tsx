@@ -1,7 +1,9 @@
 /** All dossiers on this device: first those that need their person, then drafts, then what was sent, then what was discarded. */
 
 import { useSignal } from "@preact/signals";
-import { cards, type DossierCard, restore } from "../../store/dossiers";
+import type { DossierCard } from "../../store/cardOf";
+import { cards } from "../../store/cards";
+import { restore } from "../../store/dossiers";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";

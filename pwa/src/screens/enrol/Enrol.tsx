@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { type Enrolment, enrol } from "../../net/enrol";
+import { enrol } from "../../net/enrol";
 import { identity } from "../../store/identity";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
@@ -12,67 +12,58 @@ import { Field } from "../../ui/Field";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { enrolWords } from "../../words/enrol";
-import { sentenceFor } from "../../words/speak";
 import { linkCode, takeCodeFromAddress } from "./code";
 import { deviceKind } from "./deviceKind";
+import { EnrolProblem } from "./EnrolProblem";
+import { faultsOf } from "./faults";
 import { SignedIn } from "./SignedIn";
-
-const codeCharactersMax = 64;
-const labelCharactersMax = 60;
 
 export function Enrol() {
   const words = enrolWords.value;
-  const code = useSignal(linkCode.value);
-  const label = useSignal(identity.value.account?.label ?? words.deviceKinds[deviceKind(navigator)]);
   const attempt = useSignal(0);
   const busy = useSignal(false);
   const problem = useSignal<string | null>(null);
   const done = useSignal(false);
+  const label = useSignal(identity.value.account?.label ?? words.deviceKinds[deviceKind(navigator)]);
   const { account } = identity.value;
+  const faults = faultsOf(linkCode.value, label.value, words);
+  const shown = attempt.value === 0 ? [] : faults;
 
   useEffect(() => {
-    const take = () => {
-      takeCodeFromAddress();
-      if (linkCode.value !== "") code.value = linkCode.value;
-    };
-    take();
-    addEventListener("hashchange", take);
-    return () => removeEventListener("hashchange", take);
-  }, [code]);
-
-  const faults = attempt.value === 0 ? {} : faultsOf(code.value, label.value);
-  const [codeFault, labelFault] = [faults.code, faults.label];
+    takeCodeFromAddress();
+    addEventListener("hashchange", takeCodeFromAddress);
+    return () => removeEventListener("hashchange", takeCodeFromAddress);
+  }, []);
 
   async function submit() {
     attempt.value += 1;
     problem.value = null;
-    const { code: first, label: second } = faultsOf(code.value, label.value);
-    if (first !== undefined || second !== undefined) return;
+    if (faults.length > 0 || busy.value) return;
     busy.value = true;
     announce(words.going);
-    const result: Enrolment = await enrol(code.value.trim(), label.value.trim());
+    const result = await enrol(linkCode.value.trim(), label.value.trim());
     busy.value = false;
-    if (result.ok) {
-      linkCode.value = "";
-      done.value = true;
-    } else {
+    if (!result.ok) {
       problem.value = result.code;
+      return;
     }
+    linkCode.value = "";
+    done.value = true;
   }
 
   if (done.value && account !== null) return <SignedIn account={account} />;
-  const faulty = [
-    ...(codeFault === undefined ? [] : [{ at: { id: "code" }, sentence: codeFault }]),
-    ...(labelFault === undefined ? [] : [{ at: { id: "label" }, sentence: labelFault }]),
-  ];
   return (
     <Page
       title={words.title}
       back={{ href: "/", label: commonWords.value.backHome }}
-      faulty={faulty.length > 0 ? commonWords.value.faultPrefix : undefined}
+      faulty={shown.length > 0 ? commonWords.value.faultPrefix : undefined}
     >
-      {faulty.length > 0 && (
-        <ErrorSummary title={words.faults(faulty.length)} faults={faulty} attempt={attempt.value} />
+      {shown.length > 0 && (
+        <ErrorSummary
+          title={words.faults(shown.length)}
+          faults={shown.map(({ id, sentence }) => ({ at: { id }, sentence }))}
+          attempt={attempt.value}
+        />
       )}
       {account !== null && <Band icon="person">{words.already(account.person)}</Band>}
       <p>{words.intro}</p>
@@ -80,50 +71,24 @@ export function Enrol() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!busy.value) void submit();
+          void submit();
         }}
       >
-        <Field
+        <TextField
           id="code"
           label={words.code}
-          hint={linkCode.value === "" ? words.codeHint : words.fromLink}
-          fault={codeFault}
-          faultPrefix={commonWords.value.faultPrefix}
-        >
-          {(tied) => (
-            <input
-              {...tied}
-              class="input spaced"
-              autocomplete="one-time-code"
-              autocapitalize="none"
-              spellcheck={false}
-              value={code.value}
-              onInput={(event) => {
-                code.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
-        <Field
+          hint={words.codeHint}
+          fault={shown.find(({ id }) => id === "code")?.sentence}
+          text={linkCode}
+        />
+        <TextField
           id="label"
           label={words.label}
           hint={words.labelHint}
-          fault={labelFault}
-          faultPrefix={commonWords.value.faultPrefix}
-        >
-          {(tied) => (
-            <input
-              {...tied}
-              class="input"
-              autocomplete="off"
-              value={label.value}
-              onInput={(event) => {
-                label.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
-        <Problem code={problem.value} />
+          fault={shown.find(({ id }) => id === "label")?.sentence}
+          text={label}
+        />
+        <EnrolProblem code={problem.value} />
         <p class="small">{words.warning}</p>
         <Button type="submit" weight="primary" icon="check" busy={busy.value}>
           {busy.value ? words.going : words.go}
@@ -133,24 +98,30 @@ export function Enrol() {
   );
 }
 
-function Problem({ code }: { readonly code: string | null }) {
-  const words = enrolWords.value;
-  if (code === null) return null;
-  return (
-    <div role="alert">
-      <Band icon="alert" tone="mend">
-        {sentenceFor(words.problem, code) ?? words.problemOther(code)}
-      </Band>
-    </div>
-  );
+interface TextFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly fault: string | undefined;
+  readonly text: { value: string };
 }
 
-function faultsOf(code: string, label: string): { readonly code?: string; readonly label?: string } {
-  const words = enrolWords.value;
-  const faults: { code?: string; label?: string } = {};
-  if (code.trim() === "") faults.code = words.codeMissing;
-  else if (code.trim().length > codeCharactersMax) faults.code = words.codeLong;
-  if (label.trim() === "") faults.label = words.labelMissing;
-  else if (label.trim().length > labelCharactersMax) faults.label = words.labelLong;
-  return faults;
+function TextField({ id, label, hint, fault, text }: TextFieldProps) {
+  return (
+    <Field id={id} label={label} hint={hint} fault={fault} faultPrefix={commonWords.value.faultPrefix}>
+      {(tied) => (
+        <input
+          {...tied}
+          class="input"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          value={text.value}
+          onInput={(event) => {
+            text.value = event.currentTarget.value;
+          }}
+        />
+      )}
+    </Field>
+  );
 }

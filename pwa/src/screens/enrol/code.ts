@@ -1,4 +1,4 @@
-/** The sign-in code that came with a link: taken out of the address bar before anything else happens, kept until used. */
+/** The sign-in code, typed or come with a link: taken out of the address bar before anything else, kept until used. */
 
 import { signal } from "@preact/signals";
 

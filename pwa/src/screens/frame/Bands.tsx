@@ -26,10 +26,7 @@ export function Bands() {
           </Band>
         )}
         {updateWaiting.value && !outdated.value && (
-          <Band
-            icon="refresh"
-            action={<Button onPress={() => void applyUpdate()}>{words.updateNow}</Button>}
-          >
+          <Band icon="refresh" action={<Button onPress={() => void applyUpdate()}>{words.updateNow}</Button>}>
             {words.updateWaiting}
           </Band>
         )}

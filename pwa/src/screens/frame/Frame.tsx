@@ -17,8 +17,8 @@ export function Frame() {
       <a class="skip" href="#main">
         {words.skip}
       </a>
-      <Header />
       <DemoStrip />
+      <Header />
       <Bands />
       <div class="screen" aria-busy={arriving.value}>
         <CurrentScreen />
@@ -35,7 +35,7 @@ function Header() {
     <header class="header">
       <div class="column">
         <a class="brand" href="/" aria-label={words.toHome}>
-          <Mark />
+          <Mark place="header" />
           Hải Đăng
         </a>
         <a href="/cai-dat">

@@ -20,7 +20,7 @@ export function Gate({ code, action }: Props) {
       <header class="header">
         <div class="column">
           <p class="brand">
-            <Mark />
+            <Mark place="header" />
             Hải Đăng
           </p>
         </div>

@@ -1,7 +1,8 @@
 /** The first screen: three things to do, what was done last, and whether this device can be relied on. */
 
 import { cacheReady } from "../../platform/ready";
-import { cards, type DossierCard } from "../../store/dossiers";
+import type { DossierCard } from "../../store/cardOf";
+import { cards } from "../../store/cards";
 import { identity } from "../../store/identity";
 import { Icon, type IconName } from "../../ui/Icon";
 import { LinkButton } from "../../ui/LinkButton";
@@ -15,7 +16,7 @@ export function Home() {
   const words = homeWords.value;
   const mine = cards.value?.filter((card) => !card.discarded) ?? null;
   return (
-    <Page title={words.title} tab={words.tab}>
+    <Page title={words.title} tab={words.tab} kind="first">
       <nav class="actions" aria-label={words.title}>
         <Action href="/thu-tuc" icon="plus" label={words.start} hint={words.startHint} first />
         <Action
@@ -69,7 +70,7 @@ function Recent({ mine }: { readonly mine: readonly DossierCard[] }) {
       <h2 id="recent">{words.recent}</h2>
       <ul class="plain-list">
         {recent.map((card) => (
-          <DossierEntry key={card.document} card={card} />
+          <DossierEntry key={card.document} card={card} brief />
         ))}
       </ul>
       {mine.length > recentMax && (

@@ -1,7 +1,7 @@
 /** One dossier in a list: its state first, then what it is, its number, and what happens next. */
 
 import type { ComponentChildren } from "preact";
-import type { DossierCard } from "../../store/dossiers";
+import type { DossierCard } from "../../store/cardOf";
 import { Card } from "../../ui/Card";
 import { StatePill } from "../../ui/StatePill";
 import { commonWords } from "../../words/common";
@@ -12,30 +12,32 @@ import { standingNow } from "./StandingLine";
 
 interface Props {
   readonly card: DossierCard;
+  /** On the first screen: without when it was last touched. */
+  readonly brief?: boolean;
   readonly children?: ComponentChildren;
 }
 
-export function DossierEntry({ card, children }: Props) {
+export function DossierEntry({ card, brief = false, children }: Props) {
   const words = dossiersWords.value;
   const { tone, icon, label, next, needsYou } = standingNow(card);
   const updated = moment(card.updatedMs, Date.now(), commonWords.value);
   return (
     <Card as="li" needsYou={needsYou && !card.discarded}>
+      <h3>
+        <a class="whole" href={`/ho-so/${card.document}`} lang={card.title === "" ? undefined : "vi"}>
+          {card.title === "" ? procedureName(card.form) : card.title}
+        </a>
+      </h3>
       <p class="standing">
         <StatePill tone={tone} icon={icon} large>
           {label}
         </StatePill>
       </p>
-      <h3>
-        <a class="row-link" href={`/ho-so/${card.document}`}>
-          {card.title === "" ? procedureName(card.form) : card.title}
-        </a>
-      </h3>
       <p>{next}</p>
       <p class="small facts">
         {card.title !== "" && <span>{procedureName(card.form)}</span>}
         <span>{words.number(card.number)}</span>
-        <span>{words.updated(updated)}</span>
+        {!brief && <span>{words.updated(updated)}</span>}
         {card.onlyHere && <span>{words.onlyHere}</span>}
       </p>
       {children}

@@ -1,9 +1,9 @@
 /** Sections of questions and answers, for reading and for paper. A question with two answers shows both. */
 
 import { StatePill } from "../../ui/StatePill";
-import { dossierWords } from "../../words/dossier";
 import type { Json } from "../../wire.gen";
-import { answerText } from "./answerText";
+import { dossierWords } from "../../words/dossier";
+import { answerSaid } from "./answerSaid";
 import type { Item, Line, Part } from "./summary";
 
 export interface Entry {
@@ -22,43 +22,52 @@ export interface Stands {
 interface Props {
   readonly parts: readonly Part[];
   readonly fieldAt: (path: string) => Stands | undefined;
+  /** Says what was left empty too. */
+  readonly blanks?: boolean;
 }
 
-export function SummaryParts({ parts, fieldAt }: Props) {
+export function SummaryParts({ parts, fieldAt, blanks = false }: Props) {
+  const isShown = ({ path }: Line) => blanks || (fieldAt(path)?.entries.length ?? 0) > 0;
+  const isWorthShowing = (item: Item) =>
+    item.kind === "line" ? isShown(item.line) : blanks || item.rows.length > 0;
+  const shown = parts
+    .map((part) => ({ ...part, items: part.items.filter(isWorthShowing) }))
+    .filter(({ items }) => items.length > 0);
   return (
     <>
-      {parts.map((part) => (
+      {shown.map((part) => (
         <section key={part.title}>
           <h3>{part.title}</h3>
-          {part.items.map((item) => (
-            <OneItem key={item.kind === "line" ? item.line.path : item.path} item={item} fieldAt={fieldAt} />
-          ))}
+          {runs(part.items).map((run) =>
+            run.kind === "lines" ? (
+              <Lines key={run.lines[0]?.path} lines={run.lines} fieldAt={fieldAt} />
+            ) : (
+              run.rows.map((row) => (
+                <section class="summary-row" key={row.id}>
+                  <h4>{row.name}</h4>
+                  <Lines lines={row.lines.filter(isShown)} fieldAt={fieldAt} />
+                </section>
+              ))
+            ),
+          )}
         </section>
       ))}
     </>
   );
 }
 
-function OneItem({ item, fieldAt }: { readonly item: Item; readonly fieldAt: Props["fieldAt"] }) {
-  if (item.kind === "line") return <Lines lines={[item.line]} fieldAt={fieldAt} />;
-  return (
-    <>
-      {item.rows.length === 0 && (
-        <dl class="answers">
-          <div>
-            <dt>{item.label}</dt>
-            <dd class="unanswered">{dossierWords.value.noAnswer}</dd>
-          </div>
-        </dl>
-      )}
-      {item.rows.map((row) => (
-        <section class="summary-row" key={row.id}>
-          <h4>{row.name}</h4>
-          <Lines lines={row.lines} fieldAt={fieldAt} />
-        </section>
-      ))}
-    </>
-  );
+type Run = { readonly kind: "lines"; readonly lines: Line[] } | Extract<Item, { readonly kind: "rows" }>;
+
+/** Neighbouring lines are one list of terms. */
+function runs(items: readonly Item[]): readonly Run[] {
+  const found: Run[] = [];
+  for (const item of items) {
+    const last = found.at(-1);
+    if (item.kind === "rows") found.push(item);
+    else if (last?.kind === "lines") last.lines.push(item.line);
+    else found.push({ kind: "lines", lines: [item.line] });
+  }
+  return found;
 }
 
 function Lines({ lines, fieldAt }: { readonly lines: readonly Line[]; readonly fieldAt: Props["fieldAt"] }) {
@@ -67,27 +76,27 @@ function Lines({ lines, fieldAt }: { readonly lines: readonly Line[]; readonly f
       {lines.map((line) => (
         <div key={line.path}>
           <dt>{line.label}</dt>
-          <AnswerOf line={line} standing={fieldAt(line.path)} />
+          <AnswerOf line={line} stands={fieldAt(line.path)} />
         </div>
       ))}
     </dl>
   );
 }
 
-function AnswerOf({ line, standing }: { readonly line: Line; readonly standing: Stands | undefined }) {
+function AnswerOf({ line, stands }: { readonly line: Line; readonly stands: Stands | undefined }) {
   const words = dossierWords.value;
-  const [first] = standing?.entries ?? [];
-  const shown = standing?.conflict === true ? standing.entries : standing?.entries.slice(0, 1);
-  if (first === undefined) return <dd class="unanswered">{words.noAnswer}</dd>;
+  const conflict = stands?.conflict ?? false;
+  const entries = (stands?.entries ?? []).slice(0, conflict ? undefined : 1);
+  if (entries.length === 0) return <dd class="unanswered">{words.noAnswer}</dd>;
   return (
     <>
-      {shown?.map((entry) => (
+      {entries.map((entry) => (
         <dd key={entry.change}>
-          {answerText(line.field, entry.value) || words.noAnswer}
-          {standing?.conflict === true && entry.by !== undefined && <span class="by">{entry.by}</span>}
+          {answerSaid(line.field, entry.value) || words.noAnswer}
+          {conflict && entry.by !== undefined && <span class="by">{entry.by}</span>}
         </dd>
       ))}
-      {standing?.conflict === true && (
+      {conflict && (
         <dd>
           <StatePill tone="mend" icon="two">
             {words.twoAnswersHere}

@@ -1,6 +1,6 @@
 /** How a dossier stands, in words: the state exactly as everybody calls it, and one sentence on what happens next. */
 
-import type { DossierCard } from "../../store/dossiers";
+import type { DossierCard } from "../../store/cardOf";
 import type { IconName } from "../../ui/Icon";
 import type { Tone } from "../../ui/StatePill";
 import { moment, type TimeWords } from "../../words/time";

@@ -37,7 +37,9 @@ export function summary(form: Form, view: View, language: Language): readonly Pa
   const asked = visible(form, view.values, view.rows);
   const parts = form.ui.sections.map((section) => ({
     title: section.title[language],
-    items: section.steps.flatMap((step) => itemsOf(form, view, step.fields, language, (path) => asked.has(path))),
+    items: section.steps.flatMap((step) =>
+      itemsOf(form, view, step.fields, language, (path) => asked.has(path)),
+    ),
   }));
   return parts.filter((part) => part.items.length > 0);
 }

@@ -1,7 +1,7 @@
 /** How the app looks, who this device writes for, what has not been sent, and what the device promises to keep. */
 
 import { version } from "../../../package.json";
-import { cards } from "../../store/dossiers";
+import { cards } from "../../store/cards";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";

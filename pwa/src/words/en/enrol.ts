@@ -5,7 +5,6 @@ export const enrol: typeof vietnamese = {
   title: "Sign in on this device",
   intro: "The code comes from a desk or from your family and works once.",
   warning: "Do not give this code to anyone. Hải Đăng never asks for a password or a one-time SMS code.",
-  fromLink: "The code came with the link.",
   code: "Sign-in code",
   codeHint: "Every letter and digit as given",
   codeMissing: "The sign-in code is missing",

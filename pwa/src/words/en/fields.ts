@@ -35,10 +35,8 @@ export const fields: typeof vietnamese = {
       : count === 1
         ? "1 name found, choose it"
         : `${count} names found, choose one`,
-  change: "Choose again",
   formerly: (names) => `Formerly ${names}`,
   unitKinds: { phuong: "Ward", xa: "Commune", dac_khu: "Special zone" },
-  countryMine: "Viet Nam",
 
   atDesk: "I will bring the paper to the desk",
   declared: "Declared",
@@ -49,7 +47,6 @@ export const fields: typeof vietnamese = {
   locateDenied: "The device does not tell where it is. You can skip this question.",
 
   rows: (count) => (count === 0 ? "Nothing yet" : `${count} so far`),
-  rowUntitled: "No name yet",
   editRow: "Change",
   removeRow: "Remove",
   removedRow: (name) => `${name} is removed.`,
@@ -63,11 +60,9 @@ export const fields: typeof vietnamese = {
     "It may not be on this device, or the device cannot read it now. Try again in a few minutes.",
   toDossiers: "My dossiers",
   toDossier: "To the dossier",
-  firstQuestion: "To the first question",
 
   checkTitle: "Check before handing in",
   edit: "Change",
-  missing: "Not answered",
   empty: "Left empty",
   criticalConflict: "This one matters: choose the right answer before handing in.",
   otherConflicts: (count) =>

@@ -5,7 +5,7 @@ export const home: typeof vietnamese = {
   title: "What do you need?",
   tab: "First page",
   start: "Start a new dossier",
-  startHint: "Works without a network",
+  startHint: "No network needed",
   mine: "My dossiers",
   mineHint: (count) =>
     count === 0
@@ -13,7 +13,7 @@ export const home: typeof vietnamese = {
       : `${count} ${count === 1 ? "dossier" : "dossiers"} on this device`,
   mineLoading: "Reading from this device…",
   help: "Find someone to help",
-  helpHint: "The ward or commune nearest to you",
+  helpHint: "Wards near your home",
   ready: "This device is ready to be used without a network",
   recent: "Recent",
   all: "See all dossiers",

@@ -15,7 +15,7 @@ export const desk = {
   state: "Tình trạng",
   stateSubmitted: "Chờ nhận",
   stateReceived: "Đã nhận",
-  conflicts: (count: number) => `${count} câu có hai câu trả lời`,
+  conflicts: (count: number) => `${count} câu có hai trả lời`,
   more: "Xem thêm hồ sơ cũ hơn",
   empty: "Chưa có hồ sơ nào gửi tới.",
   emptyHint: "Hồ sơ mới nhất sẽ hiện trên cùng sau khi tải lại danh sách.",

@@ -4,7 +4,6 @@ export const enrol = {
   title: "Đăng nhập máy này",
   intro: "Mã do quầy hoặc người nhà đưa, chỉ dùng được một lần.",
   warning: "Đừng đưa mã này cho ai. Hải Đăng không bao giờ hỏi mật khẩu hay mã OTP.",
-  fromLink: "Đã có mã từ đường dẫn.",
   code: "Mã đăng nhập",
   codeHint: "Ghi đúng từng chữ, từng số",
   codeMissing: "Chưa có mã đăng nhập",

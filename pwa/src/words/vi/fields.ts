@@ -29,10 +29,8 @@ export const fields = {
 
   chosen: (name: string) => `Đã chọn ${name}.`,
   found: (count: number) => (count === 0 ? "Chưa thấy tên nào giống vậy" : `Thấy ${count} tên, chọn một`),
-  change: "Chọn lại",
   formerly: (names: string) => `Trước là ${names}`,
   unitKinds: { phuong: "Phường", xa: "Xã", dac_khu: "Đặc khu" },
-  countryMine: "Việt Nam",
 
   atDesk: "Sẽ mang bản giấy đến quầy",
   declared: "Đã cam kết",
@@ -43,7 +41,6 @@ export const fields = {
   locateDenied: "Máy không cho biết vị trí. Bỏ qua câu này cũng được.",
 
   rows: (count: number) => (count === 0 ? "Chưa có dòng nào" : `Đã có ${count}`),
-  rowUntitled: "Chưa ghi tên",
   editRow: "Sửa",
   removeRow: "Bỏ",
   removedRow: (name: string) => `Đã bỏ ${name}.`,
@@ -55,11 +52,9 @@ export const fields = {
   noDossierHint: "Hồ sơ có thể không nằm trên máy này, hoặc máy đang không cho đọc. Thử lại sau ít phút.",
   toDossiers: "Hồ sơ của tôi",
   toDossier: "Về hồ sơ",
-  firstQuestion: "Về câu đầu",
 
   checkTitle: "Xem lại trước khi nộp",
   edit: "Sửa",
-  missing: "Chưa ghi",
   empty: "Bỏ trống",
   criticalConflict: "Câu này quan trọng, chọn câu đúng rồi mới nộp được.",
   otherConflicts: (count: number) => `Còn ${count} câu được ghi hai cách. Vẫn nộp được; quầy sẽ thấy cả hai.`,

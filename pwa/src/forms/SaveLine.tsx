@@ -1,0 +1,38 @@
+/** Whether what was typed is safe: "saved" only after the device has promised to keep it, and a way on when it will not. */
+
+import { StoreError } from "../store/errors";
+import { Band } from "../ui/Band";
+import { Button } from "../ui/Button";
+import { Icon } from "../ui/Icon";
+import { fieldsWords } from "../words/fields";
+import type { Session } from "./session";
+
+export function SaveLine({ session }: { readonly session: Session }) {
+  const words = fieldsWords.value;
+  const saving = session.saving.value;
+  if (saving.state === "failed") {
+    const isFull = saving.reason instanceof StoreError && saving.reason.code === "quota";
+    return (
+      <div role="alert">
+        <Band
+          icon="alert"
+          tone="mend"
+          action={<Button onPress={() => void session.flush()}>{words.saveAgain}</Button>}
+        >
+          {isFull ? words.saveQuota : words.saveFailed}
+        </Band>
+      </div>
+    );
+  }
+  // Not a live region: it would be read out after every few letters.
+  return (
+    <p class="save-line small">
+      {saving.state === "saved" && (
+        <>
+          <Icon name="check" /> {words.saved}
+        </>
+      )}
+      {(saving.state === "typing" || saving.state === "saving") && words.saving}
+    </p>
+  );
+}

@@ -1,0 +1,98 @@
+/** A dossier that is being filled in: its form, what stands in it, and what was typed and is on its way to the disk. */
+
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { holdPage } from "../platform/busy";
+import {
+  type DossierHandle,
+  type DossierView,
+  edit,
+  holdRemote,
+  openDossier,
+  touch,
+} from "../store/dossiers";
+import type { Operation } from "../sync/change";
+import type { Hex, Value } from "../sync/packing";
+import { type Answers, assemble, type View, viewOf } from "./assemble";
+import { autosave, type Saving } from "./autosave";
+import { loadForm } from "./catalogue";
+import type { Form } from "./dialect";
+
+export interface Session {
+  readonly document: Hex;
+  readonly form: Form;
+  readonly dossier: ReadonlySignal<DossierView>;
+  /** What stands in the dossier, with what was typed here laid over it; asked for or not. */
+  readonly view: ReadonlySignal<View>;
+  /** What the form asks, answered by that. */
+  readonly answers: ReadonlySignal<Answers>;
+  readonly saving: ReadonlySignal<Saving>;
+  put(path: string, value: Value): void;
+  /** As in Autosave. */
+  flush(operations?: readonly Operation[]): Promise<boolean>;
+  /** A person is in a field: nothing of others comes in until `left`. */
+  entered(): void;
+  left(): void;
+  /** Once; what is typed is written down first. */
+  close(): Promise<void>;
+}
+
+/** Why there is nothing to fill in. */
+export type Unopened = "no-dossier" | "no-form";
+
+export async function openSession(document: Hex): Promise<Session | Unopened> {
+  const handle = await openDossier(document).catch(() => null);
+  if (handle === null) return "no-dossier";
+  const form = await loadForm(handle.view.peek().card.form).catch(() => null);
+  if (form !== null) return sessionOf(document, form, handle);
+  handle.close();
+  return "no-form";
+}
+
+function sessionOf(document: Hex, form: Form, handle: DossierHandle): Session {
+  const saver = autosave((operations) => edit(document, operations));
+  const releasePage = holdPage(async () => {
+    await saver.flush();
+  });
+  // The phone may end a page that is out of sight without another word.
+  const hidden = () => void saver.flush();
+  addEventListener("pagehide", hidden);
+  addEventListener("visibilitychange", hidden);
+  const view = computed((): View => {
+    const { values, rows } = viewOf(handle.view.value);
+    return { values: new Map([...values, ...saver.pending.value]), rows };
+  });
+  let release: (() => void) | null = null;
+  /** What the field still has to say was typed before anything of others came in: it is written first. */
+  const left = async () => {
+    const letIn = release;
+    release = null;
+    await saver.flush();
+    letIn?.();
+  };
+  return {
+    document,
+    form,
+    dossier: handle.view,
+    view,
+    answers: computed(() => assemble(form, view.value)),
+    saving: saver.saving,
+    put(path, value) {
+      touch(document);
+      saver.put(path, value);
+    },
+    flush: saver.flush,
+    entered() {
+      release ??= holdRemote(document);
+    },
+    left() {
+      void left();
+    },
+    async close() {
+      await left();
+      removeEventListener("pagehide", hidden);
+      removeEventListener("visibilitychange", hidden);
+      releasePage();
+      handle.close();
+    },
+  };
+}

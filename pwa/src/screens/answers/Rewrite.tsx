@@ -1,0 +1,66 @@
+/** "Ghi lại": a third answer, typed here. While one types, what others write to the dossier is stored and not drawn. */
+
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Field as FormField } from "../../forms/dialect";
+import { type FieldEntry, holdRemote, touch } from "../../store/dossiers";
+import { Button } from "../../ui/Button";
+import { answersWords } from "../../words/answers";
+import { OwnAnswer } from "./OwnAnswer";
+
+interface Props {
+  readonly document: string;
+  readonly known: FormField | undefined;
+  readonly busy: boolean;
+  readonly onSave: (value: FieldEntry["value"]) => Promise<void>;
+}
+
+export function Rewrite({ document, known, busy, onSave }: Props) {
+  const words = answersWords.value;
+  const writing = useSignal(false);
+  if (!writing.value) {
+    return (
+      <Button
+        icon="pencil"
+        onPress={() => {
+          writing.value = true;
+        }}
+      >
+        {words.rewrite}
+      </Button>
+    );
+  }
+  return <Writing document={document} known={known} busy={busy} onSave={onSave} />;
+}
+
+function Writing({ document, known, busy, onSave }: Props) {
+  const words = answersWords.value;
+  const value = useSignal<FieldEntry["value"]>(null);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus();
+    return holdRemote(document);
+  }, [document]);
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy && value.value !== null) void onSave(value.value);
+      }}
+    >
+      <OwnAnswer
+        known={known}
+        value={value.value}
+        onValue={(now) => {
+          touch(document);
+          value.value = now;
+        }}
+      />
+      <Button type="submit" weight="primary" icon="check" busy={busy}>
+        {words.save}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,147 @@
+/** Before handing in: every answer, the declaration, what is to be mended, and the button that hands in. */
+
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import "../../forms/forms.css";
+import { criticalPaths } from "../../forms/assemble";
+import { CheckAnswers } from "../../forms/CheckAnswers";
+import { controlId } from "../../forms/controlId";
+import { FormField } from "../../forms/FormField";
+import { faultsByPath } from "../../forms/format";
+import { checking } from "../../forms/returning";
+import { SaveLine } from "../../forms/SaveLine";
+import type { Session } from "../../forms/session";
+import { speechNow } from "../../forms/speech";
+import { pageWith } from "../../forms/steps";
+import { useSession } from "../../forms/useSession";
+import { validate } from "../../forms/validate";
+import { submit } from "../../store/dossiers";
+import { announce } from "../../ui/announce";
+import { Band } from "../../ui/Band";
+import { Button } from "../../ui/Button";
+import { ErrorSummary, type Fault } from "../../ui/ErrorSummary";
+import { Page } from "../../ui/Page";
+import { navigate, type ScreenProps } from "../../ui/router";
+import { commonWords } from "../../words/common";
+import { NotOpened } from "../form/NotOpened";
+import { UnknownAnswers } from "./UnknownAnswers";
+
+export function CheckScreen({ params }: ScreenProps) {
+  const { document = "" } = params;
+  const session = useSession(document);
+  useEffect(() => {
+    checking.value = null;
+  }, []);
+  if (session === null) return <Page title={commonWords.value.lookingUp} busy />;
+  if (typeof session === "string") return <NotOpened why={session} document={document} />;
+  return <Check session={session} />;
+}
+
+function Check({ session }: { readonly session: Session }) {
+  const { document, form, answers, dossier } = session;
+  const speech = speechNow();
+  const words = speech.fields;
+  const attempt = useSignal(0);
+  const busy = useSignal(false);
+  const failed = useSignal(false);
+  const faults = faultsOf(session);
+  const told = attempt.value === 0 ? withoutDeclaration(session, faults) : faults;
+  const critical = criticalPaths(form, dossier.value.conflicts);
+  const others = dossier.value.conflicts.length - critical.length;
+
+  const handIn = async () => {
+    failed.value = false;
+    if (!(await session.flush())) return;
+    if (faultsOf(session).size > 0) {
+      attempt.value += 1;
+      announce(words.toMend);
+      return;
+    }
+    busy.value = true;
+    try {
+      await submit(document);
+      await navigate(`/ho-so/${document}`);
+    } catch {
+      failed.value = true;
+    } finally {
+      busy.value = false;
+    }
+  };
+
+  return (
+    <Page
+      title={words.checkTitle}
+      above={form.ui.title[speech.language]}
+      back={{ href: `/ho-so/${document}`, label: words.toDossier }}
+      faulty={told.size > 0 ? commonWords.value.faultPrefix : undefined}
+    >
+      {told.size > 0 && (
+        <ErrorSummary
+          title={words.faults(told.size)}
+          faults={[...told].map(([path, sentence]) => ({ at: placeOf(session, path), sentence }))}
+          attempt={attempt.value}
+          takesFocus={attempt.value > 0}
+        />
+      )}
+      <CheckAnswers session={session} faults={told} />
+      <UnknownAnswers session={session} paths={answers.value.unknown} />
+      {others > 0 && (
+        <Band icon="two" action={<a href={`/ho-so/${document}/hai-cau-tra-loi`}>{words.choose}</a>}>
+          {words.otherConflicts(others)}
+        </Band>
+      )}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy.value) void handIn();
+        }}
+      >
+        {form.ui.at_check.length > 0 && <h2>{words.declarationTitle}</h2>}
+        {form.ui.at_check.map((path) => (
+          <FormField key={path} session={session} path={path} fault={told.get(path)} />
+        ))}
+        <SaveLine session={session} />
+        {failed.value && (
+          <div role="alert">
+            <Band icon="alert" tone="mend">
+              {words.submitFailed}
+            </Band>
+          </div>
+        )}
+        <p>{words.submitHint}</p>
+        <Button type="submit" weight="primary" icon="send" busy={busy.value}>
+          {busy.value ? words.submitting : words.submit}
+        </Button>
+      </form>
+    </Page>
+  );
+}
+
+/** What stands in the way, in the order of the form: broken rules, and answers that matter and are twofold. */
+function faultsOf({ form, answers, dossier }: Session): ReadonlyMap<string, string> {
+  const speech = speechNow();
+  const broken = faultsByPath(form, validate(form, answers.value), speech);
+  const critical = new Map(
+    criticalPaths(form, dossier.value.conflicts).map(
+      (path) => [path, speech.fields.criticalConflict] as const,
+    ),
+  );
+  const order = [...answers.value.asked.keys()];
+  const all = new Map([...broken, ...critical]);
+  return new Map([...all].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+}
+
+/** Nobody has had a chance to tick it before this page. */
+function withoutDeclaration(
+  { form }: Session,
+  faults: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  return new Map([...faults].filter(([path]) => !form.ui.at_check.includes(path)));
+}
+
+function placeOf({ document, form, answers, dossier }: Session, path: string): Fault["at"] {
+  if (dossier.value.conflicts.includes(path)) return { href: `/ho-so/${document}/hai-cau-tra-loi` };
+  const page = pageWith(form, answers.value.asked, path);
+  return page === null ? { id: controlId(path) } : { href: `/ho-so/${document}/dien/${page}` };
+}

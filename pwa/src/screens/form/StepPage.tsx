@@ -1,0 +1,178 @@
+/** One question: its fields, saved while they are typed, and the way on. What is missing is told once "Tiếp tục" is pressed. */
+
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import "../../forms/forms.css";
+import { controlId } from "../../forms/controlId";
+import { fieldOf } from "../../forms/dialect";
+import { FormField } from "../../forms/FormField";
+import { faultsByPath } from "../../forms/format";
+import { Rows } from "../../forms/Rows";
+import { checking } from "../../forms/returning";
+import { rowName } from "../../forms/rowName";
+import { SaveLine } from "../../forms/SaveLine";
+import type { Session } from "../../forms/session";
+import { speechNow } from "../../forms/speech";
+import { type Page as FormPage, pageAfter, pageBefore, pageWith } from "../../forms/steps";
+import { validate } from "../../forms/validate";
+import { HerePosition } from "../../forms/widgets/HerePosition";
+import type { Value } from "../../sync/packing";
+import { announce } from "../../ui/announce";
+import { Button } from "../../ui/Button";
+import { ErrorSummary, type Fault } from "../../ui/ErrorSummary";
+import { Page } from "../../ui/Page";
+import { navigate } from "../../ui/router";
+import { commonWords } from "../../words/common";
+
+interface Props {
+  readonly session: Session;
+  readonly page: FormPage;
+}
+
+export function StepPage({ session, page }: Props) {
+  const { document, form, answers } = session;
+  const speech = speechNow();
+  const words = speech.fields;
+  const attempt = useSignal(0);
+  const before = useRef(answersOn(session, page));
+  useEffect(() => () => session.left(), [session]);
+
+  const isReturning = checking.value === document;
+  const faults = attempt.value === 0 ? new Map<string, string>() : faultsOn(session, page);
+  const { step } = page;
+
+  const goOn = async () => {
+    const after = isReturning && page.row === undefined ? null : pageAfter(form, answers.peek().asked, page);
+    await navigate(after === null ? `/ho-so/${document}/kiem-tra` : `/ho-so/${document}/dien/${after}`);
+  };
+  const submit = async () => {
+    for (const path of page.paths) offerDefault(session, path);
+    if (!(await session.flush())) return;
+    if (faultsOn(session, page).size === 0) await goOn();
+    else attempt.value += 1;
+  };
+  const putBack = async () => {
+    for (const path of changedSince(session, before.current)) {
+      session.put(path, before.current.get(path) ?? null);
+    }
+    if (await session.flush()) announce(words.undone);
+  };
+
+  const list = page.paths.find((path) => fieldOf(form, path)?.row !== undefined);
+  const rowSteps = list === undefined ? undefined : fieldOf(form, list)?.row;
+  return (
+    <Page
+      title={step.question[speech.language]}
+      above={aboveOf(session, page)}
+      back={{ href: backOf(session, page), label: commonWords.value.back }}
+      faulty={faults.size > 0 ? commonWords.value.faultPrefix : undefined}
+    >
+      {faults.size > 0 && (
+        <ErrorSummary
+          title={words.faults(faults.size)}
+          faults={[...faults].map(([path, sentence]) => ({ at: placeOf(session, page, path), sentence }))}
+          attempt={attempt.value}
+        />
+      )}
+      {step.hint !== undefined && <p>{step.hint[speech.language]}</p>}
+      <form
+        noValidate
+        onFocusIn={() => session.entered()}
+        onFocusOut={(event) => {
+          const next = event.relatedTarget;
+          if (!(next instanceof Node && event.currentTarget.contains(next))) session.left();
+        }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {list !== undefined && rowSteps !== undefined ? (
+          <Rows session={session} page={page} list={list} steps={rowSteps} faults={faults} />
+        ) : (
+          page.paths.map((path) => (
+            <FormField key={path} session={session} path={path} fault={faults.get(path)} />
+          ))
+        )}
+        {step.position !== undefined && <Here session={session} paths={step.position} />}
+        <SaveLine session={session} />
+        <div class="buttons">
+          <Button type="submit" weight="primary">
+            {isReturning && page.row === undefined ? words.check : words.next}
+          </Button>
+          {faults.size > 0 && <Button onPress={() => void goOn()}>{words.later}</Button>}
+          {changedSince(session, before.current).length > 0 && (
+            <Button weight="quiet" onPress={() => void putBack()}>
+              {words.undo}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+/** On this page, or on the page of a row. */
+function placeOf({ document, form, answers }: Session, page: FormPage, path: string): Fault["at"] {
+  if (page.paths.includes(path)) return { id: controlId(path) };
+  return { href: `/ho-so/${document}/dien/${pageWith(form, answers.value.asked, path) ?? page.id}` };
+}
+
+function Here({ session, paths }: { readonly session: Session; readonly paths: readonly [string, string] }) {
+  return (
+    <HerePosition
+      words={speechNow().fields}
+      onFound={(latitude, longitude) => {
+        session.put(paths[0], latitude);
+        session.put(paths[1], longitude);
+        void session.flush();
+      }}
+    />
+  );
+}
+
+/** "Công trình · Câu 4 trong khoảng 12" */
+function aboveOf(session: Session, page: FormPage): string {
+  const { language, fields: words } = speechNow();
+  const section = session.form.ui.sections[page.sectionIndex]?.title[language] ?? "";
+  const { row, number, count } = page;
+  const place =
+    row === undefined
+      ? words.progress(number, count)
+      : words.rowProgress(rowName(session, row.list, row.id, row.steps), number, count);
+  return `${section} · ${place}`;
+}
+
+function backOf({ document, form, answers }: Session, page: FormPage): string {
+  if (checking.value === document && page.row === undefined) return `/ho-so/${document}/kiem-tra`;
+  const before = pageBefore(form, answers.value.asked, page);
+  return before === null ? `/ho-so/${document}` : `/ho-so/${document}/dien/${before}`;
+}
+
+/** What is to be mended on this page, rows and all, in the order of its fields. */
+function faultsOn({ form, answers }: Session, page: FormPage): ReadonlyMap<string, string> {
+  const all = faultsByPath(form, validate(form, answers.value), speechNow());
+  return new Map(
+    page.paths.flatMap((path) =>
+      [...all].filter(([faulty]) => faulty === path || faulty.startsWith(`${path}/@`)),
+    ),
+  );
+}
+
+/** The answer that was offered and not changed becomes the person's own by going on. */
+function offerDefault({ form, answers, put }: Session, path: string): void {
+  const offered = fieldOf(form, path)?.default;
+  if (offered !== undefined && answers.peek().asked.get(path) === null) put(path, offered);
+}
+
+/** Those that are not asked at the moment too: one answer on a page opens and closes others. */
+function answersOn({ form, view }: Session, page: FormPage): ReadonlyMap<string, Value> {
+  const paths = page.row === undefined ? page.step.fields : page.paths;
+  const single = paths.filter((path) => fieldOf(form, path)?.row === undefined);
+  return new Map(single.map((path) => [path, view.peek().values.get(path) ?? null]));
+}
+
+function changedSince({ view }: Session, before: ReadonlyMap<string, Value>): readonly string[] {
+  const { values } = view.value;
+  return [...before].filter(([path, value]) => (values.get(path) ?? null) !== value).map(([path]) => path);
+}

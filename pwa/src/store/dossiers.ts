@@ -1,0 +1,170 @@
+/**
+ * The dossiers on this device, as the screens use them. Every promise of a write resolves only once it is on disk, and what
+ * is drawn is drawn from there: a draft needs neither account nor network.
+ */
+
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { isSchema, type Operation } from "../sync/change";
+import type { Document } from "../sync/document";
+import { type Hex, toHex, type Value } from "../sync/packing";
+import { body } from "../sync/submission";
+import { append } from "./appending";
+import { setAside } from "./asides";
+import type { DossierCard } from "./cardOf";
+import * as shown from "./cards";
+import { sealEdits } from "./contents";
+import { write } from "./db";
+import { schemaOf } from "./documents";
+import { attach, redraw, viewNow } from "./drawing";
+import { editOpen } from "./editing";
+import { StoreError } from "./errors";
+import { exchange } from "./exchangeFacts";
+import { askToPersist, noted } from "./health";
+import { hold, seenBy, stillThere } from "./holding";
+import { ensureKeys } from "./identity";
+import { seal } from "./keys";
+import { gatherMaterial } from "./material";
+import { emptyDocument } from "./storing";
+import { isHandedIn } from "./submissions";
+import { takeStored } from "./taking";
+import { readTransfer, type Transferred, writeTransfer } from "./transfer";
+import { inTurns } from "./turns";
+import type { DossierView } from "./viewOf";
+import { tell } from "./watch";
+
+export type { DossierCard, DossierState } from "./cardOf";
+export type { DossierView, FieldEntry, FieldView, HistoryItem, Origin, Refused, RowView } from "./viewOf";
+
+/** For screens that edit as well; the first screen takes them from cards.ts, which brings none of the merge along. */
+export const cards: ReadonlySignal<readonly DossierCard[] | null> = shown.cards;
+
+export interface DossierHandle {
+  /** Always as the database has it. */
+  readonly view: ReadonlySignal<DossierView>;
+  close(): void;
+}
+
+const inTurn = inTurns<Hex>();
+
+/** Begins a dossier of that form: "khoi-cong@1". */
+export async function createDossier(form: string): Promise<Hex> {
+  if (!isSchema(form)) throw new StoreError("malformed");
+  const { device } = await noted(ensureKeys());
+  const nonce = crypto.getRandomValues(new Uint8Array(16));
+  const document = await seal.documentId(device, nonce);
+  const unixMs = Date.now() + (await exchange()).clockOffsetMs;
+  const operations: readonly Operation[] = [["record", "created", { nonce: toHex(nonce) }]];
+  const open = await sealEdits(document, { unixMs, schema: form, operations });
+  const writing = write(["documents"], async (tx) => {
+    await tx.put("documents", { ...emptyDocument(document), open, openRevision: 1, stamp: 1 });
+  });
+  await noted(writing);
+  // From now on there is something to lose. Firefox asks the person, who may take their time.
+  void askToPersist();
+  await drawnAgain(document);
+  return document;
+}
+
+/** Rejects with "missing" where there is no such dossier here. */
+export async function openDossier(document: Hex): Promise<DossierHandle> {
+  const { view, close } = attach(document);
+  try {
+    await takeStored(document);
+    await redraw(document);
+    const first = view.value;
+    if (first === null) throw new StoreError("missing");
+    return { view: computed(() => view.value ?? first), close };
+  } catch (reason) {
+    close();
+    throw reason;
+  }
+}
+
+/** A person is in a field: call it on entering, and what it returns on leaving. Meanwhile others' changes wait. */
+export const holdRemote: (document: Hex) => () => void = hold;
+
+/** A key was pressed in that field: without one, others' changes wait 30 s and no longer. */
+export const touch: (document: Hex) => void = stillThere;
+
+/** Operations as a form writes them. Rejects with a StoreError, and then nothing was saved. */
+export function edit(document: Hex, operations: readonly Operation[]): Promise<void> {
+  // Before anything is awaited: this is what the person was looking at.
+  const seen = seenBy(document);
+  const paths = new Set(operations.map(([, path]) => path));
+  const answered = [...(viewNow(document)?.fields.values() ?? [])].filter(({ path }) => paths.has(path));
+  return changed(document, async () => {
+    await editOpen(document, operations, seen);
+    await setAside(document, answered);
+  });
+}
+
+/** A person's choice between two answers, or a third one. */
+export function resolve(document: Hex, path: string, value: Value): Promise<void> {
+  return edit(document, [["set", path, value]]);
+}
+
+/** The note on replaced values of that field was read. */
+export function dismissReplaced(document: Hex, path: string): Promise<void> {
+  const field = viewNow(document)?.fields.get(path);
+  return changed(document, () => setAside(document, field === undefined ? [] : [field]));
+}
+
+/** Hands in what is here now. A dossier that was to stay on this device is sent from now on. */
+export function submit(document: Hex): Promise<void> {
+  return changed(document, async () => {
+    const material = await gatherMaterial(document);
+    if (material === null) throw new StoreError("missing");
+    // A second tap on the button hands in nothing new.
+    if (isHandedIn(material.document, material.outcome) && !material.loaded.row.onlyHere) return;
+    const form = schemaOf(material.loaded);
+    const record = async (now: Document): Promise<readonly Operation[]> => [
+      ["record", "submitted", body(now, form, await seal.digest(now.state()))],
+    ];
+    await append(document, record, { patch: { onlyHere: false } });
+  });
+}
+
+export function setOnlyHere(document: Hex, on: boolean): Promise<void> {
+  return changed(document, async () => {
+    await write(["documents"], async (tx) => {
+      const row = await tx.get("documents", document);
+      if (row === undefined) throw new StoreError("missing");
+      await tx.put("documents", { ...row, onlyHere: on, stamp: row.stamp + 1 });
+    });
+    tell({ documents: [document] });
+  });
+}
+
+/** Puts a dossier away on all devices of the person. Nothing is deleted. */
+export function discard(document: Hex): Promise<void> {
+  return recorded(document, "discarded");
+}
+
+export function restore(document: Hex): Promise<void> {
+  return recorded(document, "restored");
+}
+
+function recorded(document: Hex, kind: string): Promise<void> {
+  return changed(document, () => append(document, async () => [["record", kind, {}]]));
+}
+
+/** A file with everything that the hub does not have. What is open is sealed for it. */
+export function exportUnsent(): Promise<Blob> {
+  return noted(writeTransfer());
+}
+
+/** Takes such a file in, to be sent on from here. Rejects with "malformed" where it is none. */
+export function importUnsent(file: Blob): Promise<Transferred> {
+  return noted(readTransfer(file));
+}
+
+/** One change after another, in the order in which the person made them; done when it is saved and drawn. */
+async function changed(document: Hex, work: () => Promise<void>): Promise<void> {
+  await noted(inTurn(document, work));
+  await drawnAgain(document);
+}
+
+/** What is saved is saved, whether or not it can be drawn now. */
+async function drawnAgain(document: Hex): Promise<void> {
+  await redraw(document).catch(() => {});
+}

@@ -1,0 +1,10 @@
+/** What the first screen shows of the store: who is here, and the dossiers as they were drawn last. Light on purpose. */
+
+import { showKeptCards } from "./cards";
+import { noted } from "./health";
+import { startIdentity } from "./identity";
+
+export async function firstLook(): Promise<void> {
+  await noted(startIdentity());
+  await noted(showKeptCards());
+}

@@ -1,0 +1,45 @@
+/** What a page does with the store once its first screen stands: draws what moved, ends what an earlier end left half done. */
+
+import { read } from "./db";
+import { redraw, startDrawing, takeIn } from "./drawing";
+import { unlessCorrupt } from "./errors";
+import { noted } from "./health";
+import { keys } from "./keys";
+import { writeMarker } from "./marker";
+import { signPending } from "./sealing";
+import { coalesced } from "./turns";
+import { unsent } from "./unsent";
+import { watch } from "./watch";
+
+/** After `firstLook`. `titlePath`: which field names a dossier of that form, null where none does. */
+export async function startStore(titlePath: (form: string) => string | null): Promise<void> {
+  addEventListener("pageshow", ({ persisted }) => {
+    // A page in the back-forward cache hears nothing of what other tabs do.
+    if (persisted) void redrawAll().catch(() => {});
+  });
+  watch(({ documents }) => {
+    if (documents !== undefined) void countForMarker("").catch(() => {});
+  });
+  await noted(startDrawing(titlePath));
+  await noted(finish());
+}
+
+/** A tab that ended between two steps left payloads unsigned, or changes stored and not applied. */
+async function finish(): Promise<void> {
+  await signPending();
+  for (const document of await documents()) await unlessCorrupt(takeIn(document));
+}
+
+async function redrawAll(): Promise<void> {
+  for (const document of await documents()) await unlessCorrupt(redraw(document));
+}
+
+async function documents(): Promise<readonly string[]> {
+  return (await read(["documents"], (tx) => tx.all("documents"))).map(({ document }) => document);
+}
+
+/** Should the database vanish, the person is told how much had not been sent. */
+const countForMarker = coalesced(async (_: "") => {
+  const known = await keys();
+  if (known !== null) await writeMarker({ device: known.device, unsent: await unsent() });
+});

@@ -1,0 +1,111 @@
+/** What the built app weighs, in bytes as brotli sends them, and that a strict content security policy would take it. */
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { parseSync } from "vite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildApp } from "../tooling/build.mjs";
+import { buildServiceWorker } from "../tooling/service-worker.mjs";
+
+const KB = 1024;
+const BUDGET = {
+  "first screen, JavaScript": 30 * KB,
+  "style sheets": 8 * KB,
+  "service worker": 14 * KB,
+  "service worker, its shell alone": 2 * KB,
+  "files kept for offline use": 150 * KB,
+} as const;
+
+const dist = mkdtempSync(join(tmpdir(), "haidang-dist-"));
+const weights: Record<string, number> = {};
+let built: Awaited<ReturnType<typeof buildApp>>;
+let page: string;
+
+beforeAll(async () => {
+  built = await buildApp(dist);
+  page = read("index.html");
+  weights["first screen, JavaScript"] = weightOf(firstScreen());
+  weights["style sheets"] = weightOf(files().filter((file) => file.endsWith(".css")));
+  weights["service worker"] = weightOf(["sw.js"]);
+  weights["service worker, its shell alone"] = compressed(await buildServiceWorker("shell.ts", []));
+  weights["files kept for offline use"] = weightOf(kept());
+  weights["desk, not kept"] = weightOf([...built.desk]);
+  console.log(
+    Object.entries(weights)
+      .map(([what, bytes]) => `${String(bytes).padStart(8)} B br  ${what}`)
+      .join("\n"),
+  );
+}, 120_000);
+
+afterAll(() => rmSync(dist, { recursive: true, force: true }));
+
+test.each(Object.entries(BUDGET))("%s: at most %i bytes", (what, bytes) => {
+  expect(weights[what]).toBeLessThanOrEqual(bytes);
+});
+
+test("every file is kept for offline use, but for the worker, the desk's own and the icons of installation", () => {
+  const not = files().filter((file) => !kept().includes(file) && !built.desk.has(file));
+  expect(not.filter((file) => file !== "sw.js" && !/^icons\/.*\.png$/.test(file))).toEqual([]);
+  expect(kept()).toContain("index.html");
+});
+
+test("the page has no script or style of its own: a strict content security policy would refuse them", () => {
+  expect(page).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:/i);
+  for (const [tag] of page.matchAll(/<script[^>]*>/g)) expect(tag).toContain(" src=");
+});
+
+test("no source map is published", () => {
+  expect(files().filter((file) => file.endsWith(".map"))).toEqual([]);
+  for (const file of files().filter((name) => /\.(js|css)$/.test(name))) {
+    expect(read(file), file).not.toContain("sourceMappingURL");
+  }
+});
+
+test("the service worker is one classic file that knows every file it keeps", () => {
+  const worker = read("sw.js");
+  const { module } = parseSync("sw.js", worker);
+  expect(module.hasModuleSyntax).toBe(false);
+  expect(module.dynamicImports).toEqual([]);
+  for (const [path, sha256] of built.precache) {
+    expect(worker).toContain(path);
+    expect(worker).toContain(sha256);
+  }
+});
+
+/** The files that the first paint waits for: what the page names, and what that imports before it runs. */
+function firstScreen(): readonly string[] {
+  const named = [...page.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, file]) => file as string);
+  const found = new Set(named);
+  for (const file of found) {
+    for (const { moduleRequest } of parseSync(file, read(file)).module.staticImports) {
+      found.add(join("assets", moduleRequest.value));
+    }
+  }
+  return [...found];
+}
+
+function kept(): readonly string[] {
+  return built.precache.map(([path]) => (path === "/" ? "index.html" : path.slice(1)));
+}
+
+function files(): readonly string[] {
+  const entries = readdirSync(dist, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(dist.length + 1));
+}
+
+function weightOf(names: readonly string[]): number {
+  return names.reduce((sum, name) => sum + compressed(readFileSync(join(dist, name))), 0);
+}
+
+function compressed(content: string | Buffer): number {
+  const bytes = Buffer.from(content);
+  return Math.min(bytes.length, brotliCompressSync(bytes).length);
+}
+
+function read(file: string): string {
+  return readFileSync(join(dist, file), "utf8");
+}

@@ -1,0 +1,142 @@
+/** Who this device is: a key that works, made once, and never replaced without a word. */
+
+import { IDBFactory, IDBObjectStore } from "fake-indexeddb";
+import { afterEach, expect, test } from "vitest";
+import { Phone } from "./phone";
+import { legible, rawRows } from "./raw";
+import { Relay, sync } from "./relay";
+
+const FORM = "khoi-cong@1";
+const { get, put } = IDBObjectStore.prototype;
+
+afterEach(() => {
+  IDBObjectStore.prototype.get = get;
+  IDBObjectStore.prototype.put = put;
+});
+
+test("no key before the first draft, and the same one ever after", async () => {
+  const phone = new Phone();
+  const tab = await phone.open();
+  expect(tab.identity.value).toEqual({ device: null, account: null });
+  expect(await tab.signer()).toBeNull();
+  await tab.createDossier(FORM);
+  const { device } = tab.identity.value;
+  expect(device).toMatch(/^[0-9a-f]{32}$/);
+  const again = await phone.open();
+  expect(again.identity.value.device).toBe(device);
+  expect((await again.signer())?.device).toBe(device);
+});
+
+test("two tabs that begin at the same moment make one key", async () => {
+  const phone = new Phone();
+  const tabs = [await phone.open(), await phone.open()];
+  await Promise.all(tabs.map((tab) => tab.createDossier(FORM)));
+  expect(new Set(tabs.map((tab) => tab.identity.value.device)).size).toBe(1);
+  const rows = await rawRows(phone.indexedDB);
+  expect(rows.get("keys")).toHaveLength(1);
+  expect(rows.get("documents")).toHaveLength(2);
+});
+
+test("after enrolment it knows the person, the device's name, and so does another tab", async () => {
+  const [phone, relay] = [new Phone(), await Relay.start()];
+  const tab = await phone.open();
+  await relay.enrol(tab, "Nguyễn Thị Lan", "Điện thoại của Lan");
+  const account = { person: "Nguyễn Thị Lan", role: "citizen", label: "Điện thoại của Lan" };
+  expect((await phone.open()).identity.value.account).toMatchObject(account);
+});
+
+test("a key that the browser stores and does not give back is not taken into use", async () => {
+  const phone = new Phone();
+  const tab = await phone.open();
+  IDBObjectStore.prototype.get = function (key) {
+    const request = get.call(this, key);
+    request.addEventListener("success", () => {
+      if (key === "candidate") Object.assign(request.result, { private: null });
+    });
+    return request;
+  };
+  await expect(tab.createDossier(FORM)).rejects.toMatchObject({ code: "unavailable" });
+  expect(tab.storageHealth.value).toBe("refused");
+  IDBObjectStore.prototype.get = get;
+  expect(await tab.signer()).toBeNull();
+  expect((await rawRows(phone.indexedDB)).get("documents")).toEqual([]);
+});
+
+test("a browser that stores no keys at all says so at the first draft", async () => {
+  const tab = await new Phone().open();
+  IDBObjectStore.prototype.put = function (...row) {
+    if (this.name === "keys") throw new DOMException("could not be cloned", "DataCloneError");
+    return put.apply(this, row);
+  };
+  await expect(tab.createDossier(FORM)).rejects.toMatchObject({ code: "unavailable" });
+  expect(tab.storageHealth.value).toBe("refused");
+});
+
+test.each([
+  ["all of it but what localStorage holds", (phone: Phone) => void phone.caches.delete("haidang-device")],
+  ["all of it but what the cache holds", (phone: Phone) => phone.localStorage.removeItem("haidang-device")],
+])("an emptied database is noticed: %s", async (_, alsoLose) => {
+  const phone = new Phone();
+  const tab = await phone.open();
+  const document = await tab.createDossier(FORM);
+  await tab.edit(document, [["set", "/work/name", "Nhà"]]);
+  await expect.poll(() => phone.localStorage.getItem("haidang-device")).toContain('"unsent":1');
+  await expect
+    .poll(async () =>
+      legible(await (await (await phone.caches.open("haidang-device")).match("/.device"))?.text()),
+    )
+    .toContain('"unsent":1');
+  phone.indexedDB = new IDBFactory();
+  alsoLose(phone);
+  const after = await phone.open();
+  expect(after.storageHealth.value).toBe("lost");
+  expect(after.lostUnsent.value).toBe(1);
+  await expect(after.createDossier(FORM)).rejects.toMatchObject({ code: "lost" });
+  expect(after.identity.value.device).toBeNull();
+});
+
+test("a lost key is replaced only when a person asks for it", async () => {
+  const phone = new Phone();
+  const before = await phone.open();
+  await before.createDossier(FORM);
+  phone.indexedDB = new IDBFactory();
+  const after = await phone.open();
+  await after.startAfresh();
+  expect(after.storageHealth.value).toBe("ok");
+  const fresh = await phone.open();
+  await fresh.createDossier(FORM);
+  expect(fresh.storageHealth.value).toBe("ok");
+  expect(fresh.identity.value.device).not.toBe(before.identity.value.device);
+});
+
+test("a row that has lost its key counts as lost, and what it sealed is not touched", async () => {
+  const phone = new Phone();
+  await (await phone.open()).createDossier(FORM);
+  const kept = (await rawRows(phone.indexedDB)).get("documents");
+  IDBObjectStore.prototype.get = function (key) {
+    const request = get.call(this, key);
+    request.addEventListener("success", () => {
+      if (key === "device") Object.assign(request.result, { vault: null });
+    });
+    return request;
+  };
+  for (const loseMarker of [() => {}, () => phone.localStorage.removeItem("haidang-device")]) {
+    loseMarker();
+    await phone.caches.delete("haidang-device");
+    const after = await phone.open();
+    expect(after.storageHealth.value).toBe("lost");
+    await expect(after.createDossier(FORM)).rejects.toMatchObject({ code: "lost" });
+  }
+  expect((await rawRows(phone.indexedDB)).get("documents")).toEqual(kept);
+});
+
+test("the worker of a device without a key has nothing to say and makes none", async () => {
+  const [phone, relay] = [new Phone(), await Relay.start()];
+  const worker = await phone.load();
+  expect(await worker.gather(1_000)).toBeNull();
+  const tab = await phone.open();
+  await relay.enrol(tab, "Nguyễn Thị Lan", "Điện thoại của Lan");
+  await tab.createDossier(FORM);
+  await sync(worker, relay);
+  expect(relay.changes).toHaveLength(1);
+});

@@ -1,0 +1,63 @@
+"""Every test of the hub runs on both databases."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from backend.database import Database
+from backend.migrations.upgrade import upgrade
+from tests.support.database import create_database, postgres_server
+from tests.support.hub import Hub, HubClock, empty, migrated_sqlite, settings_for
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_address(postgres: str) -> str:
+    """A migrated database, emptied before each test."""
+
+    async def make() -> str:
+        address = await create_database(postgres, f"haidang_test_{os.getpid()}")
+        database = Database(address)
+        await upgrade(database)
+        await database.close()
+        return address
+
+    return asyncio.run(make())
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file, copied for each test."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite"
+    asyncio.run(migrated_sqlite(path))
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated database of either kind."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres_address"))
+    path = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "hub.sqlite")
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture
+async def hub(address: str, tmp_path: Path) -> AsyncIterator[Hub]:
+    """A hub with the demo's people and nothing else."""
+    if address.startswith("postgresql"):
+        await empty(address)
+    running = Hub(settings_for(tmp_path, address), HubClock())
+    await running.start()
+    await running.seed()
+    yield running
+    await running.stop()
