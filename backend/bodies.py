@@ -2,6 +2,7 @@
 
 import gzip
 import zlib
+from collections.abc import Iterator
 from typing import TypeVar
 
 import msgspec
@@ -33,13 +34,12 @@ def plain(body: bytes, encoding: str) -> bytes:
         return body
     if encoding != "gzip":
         raise Refused("unsupported-encoding")
-    return inflate(body)
+    return b"".join(inflated(body))
 
 
-def inflate(body: bytes) -> bytes:
+def inflated(body: bytes) -> Iterator[bytes]:
     """One gzip member, in pieces, so that a bomb is put down at the bound and not after it went off."""
     inflater = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-    pieces: list[bytes] = []
     size = 0
     rest = body
     while not inflater.eof:
@@ -47,16 +47,15 @@ def inflate(body: bytes) -> bytes:
             piece = inflater.decompress(rest, PIECE_BYTES)
         except zlib.error:
             raise Refused("bad-request") from None
-        size += len(piece)
-        if size > INFLATED_BYTES_MAX:
-            raise Refused("body-too-large")
-        pieces.append(piece)
         rest = inflater.unconsumed_tail
         if not piece and not rest and not inflater.eof:
             raise Refused("bad-request")  # cut short
+        size += len(piece)
+        if size > INFLATED_BYTES_MAX:
+            raise Refused("body-too-large")
+        yield piece
     if inflater.unused_data:
         raise Refused("bad-request")
-    return b"".join(pieces)
 
 
 def decode_packed(body: bytes, shape: type[Shape]) -> Shape:
@@ -84,8 +83,11 @@ def packed(request: AnyRequest, answer: msgspec.Struct) -> Response[bytes]:
 
 
 def takes_gzip(accepted: str) -> bool:
-    offers = [offer.strip().replace(" ", "") for offer in accepted.lower().split(",")]
-    return any(offer == "gzip" or (offer.startswith("gzip;q=") and offer != "gzip;q=0") for offer in offers)
+    for offer in accepted.lower().split(","):
+        name, _, weight = offer.replace(" ", "").partition(";q=")
+        if name == "gzip":
+            return weight.strip("0.") != "" or weight == ""
+    return False
 
 
 def in_json(answer: msgspec.Struct) -> Response[bytes]:

@@ -69,8 +69,9 @@ async def ingest(
 ) -> Taken:
     """One batch in one transaction. `also`: documents to look at again because a key became known."""
     arrivals = [one for one in batch.changes if isinstance(one, Opened)]
-    documents = (
-        {one.change.document for one in arrivals} | {one.document for one in batch.exclusions} | {*also}
+    # In the order of arrival, which is also the order in which they are given room to wait.
+    documents = dict.fromkeys(
+        [*also, *(one.document for one in batch.exclusions), *(one.change.document for one in arrivals)]
     )
     await lock(tx, [*documents, sender.device])
     holdings = await load(tx, documents)

@@ -1,6 +1,7 @@
 """Enrolment: a device proves that it holds its key, and a code ties it to an account."""
 
 import secrets
+import unicodedata
 
 from msgspec import Struct
 
@@ -36,7 +37,7 @@ def challenge(identity: Identity, now_ms: int) -> bytes:
 
 def fault_of(request: EnrolmentRequest, identity: Identity, now_ms: int) -> ProblemCode | None:
     """What can be said without the database: the label, the key, the challenge, the proof of possession."""
-    if not request.label.isprintable():
+    if any(unicodedata.category(character) == "Cc" for character in request.label):
         return "bad-request"
     if not seal.acceptable(request.public):
         return "weak-key"

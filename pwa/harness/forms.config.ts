@@ -1,4 +1,4 @@
-/** Builds the forms harness into one file that Node runs: build/forms.mjs. */
+/** How the forms harness is built: one file for Node 20, at build/forms.mjs. */
 
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
@@ -6,12 +6,13 @@ import { defineConfig } from "vite";
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   logLevel: "warn",
+  publicDir: false,
   ssr: { noExternal: true },
   build: {
-    ssr: "harness/forms.ts",
-    outDir: "build",
-    emptyOutDir: false,
+    ssr: fileURLToPath(new URL("forms.ts", import.meta.url)),
     target: "node20",
-    rolldownOptions: { output: { format: "es", entryFileNames: "forms.mjs", codeSplitting: false } },
+    outDir: fileURLToPath(new URL("../build", import.meta.url)),
+    emptyOutDir: false,
+    rolldownOptions: { output: { entryFileNames: "forms.mjs", codeSplitting: false } },
   },
 });

@@ -2,8 +2,11 @@
 
 import "./ui/tokens.css";
 import "./ui/base.css";
+import "./ui/frame.css";
 import "./ui/parts.css";
 import "./ui/screens.css";
+import "./ui/dossier.css";
+import "./ui/desk.css";
 import "./ui/print.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
@@ -32,6 +35,7 @@ async function start(root: HTMLElement): Promise<void> {
   if (!allowed.ok) {
     const { Gate } = await import("./screens/gate/Gate");
     await wordsReady();
+    root.replaceChildren();
     render(<Gate code={allowed.code} action={allowed.action} />, root);
     return;
   }

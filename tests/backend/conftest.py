@@ -8,10 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from backend import logs
 from backend.database import Database
 from backend.migrations.upgrade import upgrade
 from tests.support.database import create_database, postgres_server
 from tests.support.hub import Hub, HubClock, empty, migrated_sqlite, settings_for
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiet() -> Iterator[None]:
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        logs.configure(nowhere)
+        yield
 
 
 @pytest.fixture(scope="session")

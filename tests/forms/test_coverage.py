@@ -35,6 +35,8 @@ ADDED = {
         "/investor/addr/outside": "an investor may live outside the city, where units has no code",
         "/investor/addr/elsewhere": "the same",
         "/ruralOrIslandHouse": "decides whether the design is asked for",
+        "/design/@/title": "a design is several drawings, brought on paper",
+        "/design/@/sheets": "the same",
     },
     "chung-thuc@1": {
         "/requester/residence/addr/outside": "certified copies are not tied to residence",

@@ -1,6 +1,6 @@
 """A document: what waits, what is applied, what each change is answered."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.change import Change, encode
@@ -71,7 +71,8 @@ def test_W9_missing_are_parents_that_are_nowhere() -> None:
     assert document.missing(b"\0" * 32) == ()
 
 
-@given(st.lists(CHANGES, max_size=4))
+@settings(max_examples=40)
+@given(st.lists(CHANGES, max_size=3))
 def test_W10_no_well_formed_change_makes_the_merge_raise(changes: list[Change]) -> None:
     document = Document(DOCUMENT)
     for change in changes:

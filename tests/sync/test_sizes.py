@@ -9,7 +9,7 @@ from tests.vectors.people import DOSSIER, LAN
 
 _NOW: Final = 1_795_000_000_000
 
-# Forty answers of a construction-start notice in Côn Đảo, as a household would give them: about 2.3 kB of JSON.
+# Forty answers of a construction-start notice in Côn Đảo, as a household gives them: 2.2 kB of JSON.
 _ANSWERS: Final[dict[str, Value]] = {
     "investor": {
         "name": "Nguyễn Thị Lan",

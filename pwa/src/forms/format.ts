@@ -19,7 +19,7 @@ export interface Speech {
 
 /** Which of several faults of one field is told first: the one whose mending mends the others. */
 const FIRST_TOLD = [
-  ...["required", "anyOf", "type", "enum", "const", "pattern", "minLength", "maxLength"],
+  ...["conflict", "required", "anyOf", "type", "enum", "const", "pattern", "minLength", "maxLength"],
   ...["minimum", "maximum", "minItems", "maxItems", "uniqueItems", "additionalProperties"],
 ];
 

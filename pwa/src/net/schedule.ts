@@ -11,8 +11,10 @@ import { wakeWorkerWhenOnline } from "../platform/backgroundSync";
 import { formsHeld } from "../platform/busy";
 import { online } from "../platform/online";
 import { cards } from "../store/cards";
+import { exchange as facts } from "../store/exchangeFacts";
 import { watch } from "../store/watch";
 import type { Exchanged } from "./exchange";
+import { keepLastAnswer, lastAnswerMs } from "./lastAnswer";
 import { grapevine, whenFree } from "./leader";
 import { AT_REST, after, mayTry, type Reason, type Standing } from "./state";
 
@@ -26,7 +28,7 @@ export interface SyncState extends Standing {
 /** The trial strip's switch: everything is as if there were no network. */
 export const pretendOffline = signal(false);
 
-const standing = signal<Standing>(AT_REST);
+const standing = signal<Standing>({ ...AT_REST, lastOkMs: lastAnswerMs() });
 const connected = computed(() => online.value && !pretendOffline.value);
 const unsent = computed(() => cards.value?.filter((card) => !(card.synced || card.onlyHere)).length ?? 0);
 /** Dossiers handed in and not yet sent; null while the cards are being read. */
@@ -62,6 +64,9 @@ let quietTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Begins to follow the page, the network and the store. Called once. */
 export function startSync(): void {
+  void facts().then(({ clockOffsetMs }) => {
+    if (beganMs === null) standing.value = { ...standing.peek(), clockOffsetMs };
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void consider("opened");
     else putAway();
@@ -160,6 +165,7 @@ async function over(): Promise<void> {
 function learn(done: Exchanged): void {
   const nowMs = Date.now();
   standing.value = after(standing.peek(), done, nowMs, Math.random());
+  if (done.trips > 0) keepLastAnswer(nowMs);
   clearTimeout(nextTimer);
   const { nextTryMs } = standing.peek();
   if (nextTryMs === null) return;

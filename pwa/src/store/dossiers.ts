@@ -15,7 +15,7 @@ import * as shown from "./cards";
 import { sealEdits } from "./contents";
 import { write } from "./db";
 import { schemaOf } from "./documents";
-import { attach, redraw, viewNow } from "./drawing";
+import { attach, redraw, type Seen, seenNow, viewNow } from "./drawing";
 import { editOpen } from "./editing";
 import { StoreError } from "./errors";
 import { exchange } from "./exchangeFacts";
@@ -61,6 +61,7 @@ export async function createDossier(form: string): Promise<Hex> {
   await noted(writing);
   // From now on there is something to lose. Firefox asks the person, who may take their time.
   void askToPersist();
+  tell({ documents: [document] });
   await drawnAgain(document);
   return document;
 }
@@ -88,19 +89,12 @@ export const touch: (document: Hex) => void = stillThere;
 
 /** Operations as a form writes them. Rejects with a StoreError, and then nothing was saved. */
 export function edit(document: Hex, operations: readonly Operation[]): Promise<void> {
-  // Before anything is awaited: this is what the person was looking at.
-  const seen = seenBy(document);
-  const paths = new Set(operations.map(([, path]) => path));
-  const answered = [...(viewNow(document)?.fields.values() ?? [])].filter(({ path }) => paths.has(path));
-  return changed(document, async () => {
-    await editOpen(document, operations, seen);
-    await setAside(document, answered);
-  });
+  return written(document, operations, seenBy(document));
 }
 
-/** A person's choice between two answers, or a third one. */
+/** A person's choice between the answers on the screen, or a third one. */
 export function resolve(document: Hex, path: string, value: Value): Promise<void> {
-  return edit(document, [["set", path, value]]);
+  return written(document, [["set", path, value]], seenNow(document));
 }
 
 /** The note on replaced values of that field was read. */
@@ -142,6 +136,16 @@ export function discard(document: Hex): Promise<void> {
 
 export function restore(document: Hex): Promise<void> {
   return recorded(document, "restored");
+}
+
+/** Everything about the screen is asked before anything is awaited: this is what the person was looking at. */
+function written(document: Hex, operations: readonly Operation[], seen: Seen | undefined): Promise<void> {
+  const paths = new Set(operations.map(([, path]) => path));
+  const answered = [...(viewNow(document)?.fields.values() ?? [])].filter(({ path }) => paths.has(path));
+  return changed(document, async () => {
+    await editOpen(document, operations, seen);
+    await setAside(document, answered);
+  });
 }
 
 function recorded(document: Hex, kind: string): Promise<void> {

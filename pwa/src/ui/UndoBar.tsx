@@ -19,23 +19,23 @@ export function UndoBar({ undoLabel, closeLabel, onUndone }: Props) {
           <Button
             icon="refresh"
             onPress={() => {
-              undoable.value = null;
+              close();
               void offered.undo().then(onUndone);
             }}
           >
             {undoLabel}
           </Button>
-          <Button
-            weight="quiet"
-            icon="close"
-            onPress={() => {
-              undoable.value = null;
-            }}
-          >
+          <Button weight="quiet" icon="close" onPress={close}>
             {closeLabel}
           </Button>
         </div>
       )}
     </div>
   );
+}
+
+/** The bar goes, and with it the button that has the focus: the heading of the screen takes it. */
+function close(): void {
+  undoable.value = null;
+  document.querySelector<HTMLElement>("h1")?.focus();
 }

@@ -3,7 +3,7 @@
  * Rules: the old screen stays until the new one has come; the later of two navigations wins; going back restores
  * the place on the page; a change of the fragment alone is the browser's business.
  */
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 
 export type Params = Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export const shown = signal<Shown | null>(null);
 export const arriving = signal(false);
 /** The path whose screen could not be fetched: a release went away, or there is no network yet. */
 export const failed = signal<string | null>(null);
-/** Grows with every navigation that a person made; the page moves the focus to its heading when it does. */
+/** Grows when a screen is shown that a person went to; the page then moves the focus to its heading. */
 export const navigations = signal(0);
 
 const positions = new Map<number, number>();
@@ -71,7 +71,6 @@ export function navigate(path: string, options: { readonly replace?: boolean } =
     forgetOldPositions();
     history.pushState(place, "", path);
   }
-  navigations.value += 1;
   return show(location.pathname, 0);
 }
 
@@ -116,6 +115,7 @@ function decoded(part: string): string | null {
   }
 }
 
+/** `scrollTo` is null for the address with which the app was opened: then the focus stays where the browser put it. */
 async function show(path: string, scrollTo: number | null = null): Promise<void> {
   latest += 1;
   const mine = latest;
@@ -127,8 +127,11 @@ async function show(path: string, scrollTo: number | null = null): Promise<void>
   try {
     const Screen = await route.load();
     if (mine !== latest) return;
-    shown.value = { path, params: found?.params ?? {}, Screen };
-    arriving.value = false;
+    batch(() => {
+      shown.value = { path, params: found?.params ?? {}, Screen };
+      arriving.value = false;
+      if (scrollTo !== null) navigations.value += 1;
+    });
     if (scrollTo !== null) settleScroll(scrollTo, mine);
   } catch {
     if (mine !== latest) return;
@@ -152,7 +155,6 @@ function returned(event: PopStateEvent): void {
   if (arrived === null) history.replaceState(place, "");
   else place = arrived;
   if (location.pathname === shown.value?.path) return;
-  navigations.value += 1;
   void show(location.pathname, positions.get(place.key) ?? 0);
 }
 

@@ -8,8 +8,8 @@ export interface TimeWords {
 
 const vietnamAheadMs = 7 * 3_600_000;
 const dayMs = 86_400_000;
-/** The last moment that a `Date` can hold, less our shift. A foreign device may claim any time. */
-const momentMsMax = 8_640_000_000_000_000 - vietnamAheadMs;
+/** The end of the year 9999: a foreign device may claim any time, and years with more digits are written otherwise. */
+const momentMsMax = 253_402_300_799_999 - vietnamAheadMs;
 
 /** `14:02` today, `14:02 hôm qua`, else `14:02 ngày 18/11/2026`. */
 export function moment(ms: number, nowMs: number, words: TimeWords): string {
@@ -26,8 +26,7 @@ export function clock(ms: number): string {
 
 /** `18/11/2026` */
 export function date(ms: number): string {
-  const [year = "", month = "", day = ""] = inVietnam(ms).split("T")[0]?.split("-") ?? [];
-  return `${day}/${month}/${year}`;
+  return inVietnam(ms).slice(0, 10).split("-").reverse().join("/");
 }
 
 /** `14:02 18/11/2026`, for lists and paper, where "yesterday" would age. */

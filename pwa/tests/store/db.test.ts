@@ -116,20 +116,21 @@ test("a handle that stays dead is given up after a few tries", async () => {
 test("a browser without storage is told apart from one that fails", async () => {
   const phone = new Phone();
   const tab = await phone.load();
-  vi.stubGlobal("indexedDB", {
+  phone.indexedDB = {
     open() {
       throw new DOMException("The operation is insecure.", "SecurityError");
     },
-  });
+  };
   await expect(save(tab)).rejects.toMatchObject({ code: "unavailable" });
   expect(await tab.storageWorks()).toBe(false);
   expect(tab.storageHealth.value).toBe("refused");
 });
 
 test("a request to open that is never answered ends", async () => {
-  const tab = await new Phone().load();
+  const phone = new Phone();
+  const tab = await phone.load();
   hurry();
-  vi.stubGlobal("indexedDB", { open: () => Reflect.construct(IDBOpenDBRequest, []) });
+  phone.indexedDB = { open: () => Reflect.construct(IDBOpenDBRequest, []) };
   await expect(save(tab)).rejects.toMatchObject({ code: "unavailable" });
 });
 
@@ -199,9 +200,9 @@ async function newerRelease(phone: Phone): Promise<Tab> {
 }
 
 /** A handle that hears of no upgrade. */
-function opened(factory: typeof indexedDB): Promise<IDBDatabase> {
+function opened(factory: Phone["indexedDB"]): Promise<IDBDatabase> {
   return new Promise((resolve) => {
     const request = factory.open("haidang");
-    request.onsuccess = () => resolve(request.result as unknown as IDBDatabase);
+    request.onsuccess = () => resolve(request.result);
   });
 }

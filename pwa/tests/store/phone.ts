@@ -4,18 +4,33 @@
  */
 
 import "fake-indexeddb/auto";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
 import { Caches, Channels, LocalStorage, Locks } from "./browser";
 
 export type Tab = Awaited<ReturnType<typeof loadStore>>;
 
+/** The phone whose code is running: what is awaited, and every timer, stays with the phone that began it. */
+const running = new AsyncLocalStorage<Phone>();
+
+const GLOBALS = [
+  "indexedDB",
+  "navigator",
+  "localStorage",
+  "caches",
+  "BroadcastChannel",
+  "addEventListener",
+] as const;
+for (const name of GLOBALS)
+  Object.defineProperty(globalThis, name, { configurable: true, get: () => running.getStore()?.[name] });
+
 export class Phone {
-  indexedDB = new IDBFactory();
-  readonly locks = new Locks();
+  indexedDB: Pick<IDBFactory, "open"> = new IDBFactory();
+  readonly navigator = { locks: new Locks(), storage: STORAGE };
   readonly localStorage = new LocalStorage();
   readonly caches = new Caches();
-  private readonly channels = new Channels();
+  readonly BroadcastChannel = new Channels().Channel;
 
   /** A page of this phone, started as main.tsx starts it. */
   async open(): Promise<Tab> {
@@ -26,20 +41,22 @@ export class Phone {
   }
 
   /** The same code without a start: what the service worker runs. */
-  async load(): Promise<Tab> {
-    this.here();
-    vi.resetModules();
-    return loadStore();
+  load(): Promise<Tab> {
+    return running.run(this, async () => {
+      vi.resetModules();
+      const store = await loadStore();
+      return Object.fromEntries(Object.entries(store).map(([name, part]) => [name, this.here(part)])) as Tab;
+    });
   }
 
-  /** Makes this the phone whose browser is looked at. Call it before a tab of another phone does something. */
-  here(): void {
-    vi.stubGlobal("indexedDB", this.indexedDB);
-    vi.stubGlobal("navigator", { locks: this.locks, storage: STORAGE });
-    vi.stubGlobal("localStorage", this.localStorage);
-    vi.stubGlobal("caches", this.caches);
-    vi.stubGlobal("BroadcastChannel", this.channels.Channel);
-    vi.stubGlobal("addEventListener", () => {});
+  readonly addEventListener = () => {};
+
+  /** A function, and those that it answers with, run on this phone. */
+  private here<T>(part: T): T {
+    if (typeof part !== "function") return part;
+    const inside = (...rest: unknown[]) =>
+      this.here(running.run(this, () => Reflect.apply(part, null, rest)));
+    return inside as T;
   }
 }
 
@@ -50,20 +67,33 @@ const STORAGE = {
 };
 
 async function loadStore() {
-  const [account, cards, db, dossiers, drawing, exchangeFacts, firstLook, health, identity, keys, outbox] =
-    await Promise.all([
-      import("../../src/store/account"),
-      import("../../src/store/cards"),
-      import("../../src/store/db"),
-      import("../../src/store/dossiers"),
-      import("../../src/store/drawing"),
-      import("../../src/store/exchangeFacts"),
-      import("../../src/store/firstLook"),
-      import("../../src/store/health"),
-      import("../../src/store/identity"),
-      import("../../src/store/keys"),
-      import("../../src/store/outbox"),
-    ]);
+  const [
+    account,
+    cards,
+    contents,
+    db,
+    dossiers,
+    drawing,
+    exchangeFacts,
+    firstLook,
+    health,
+    identity,
+    keys,
+    outbox,
+  ] = await Promise.all([
+    import("../../src/store/account"),
+    import("../../src/store/cards"),
+    import("../../src/store/contents"),
+    import("../../src/store/db"),
+    import("../../src/store/dossiers"),
+    import("../../src/store/drawing"),
+    import("../../src/store/exchangeFacts"),
+    import("../../src/store/firstLook"),
+    import("../../src/store/health"),
+    import("../../src/store/identity"),
+    import("../../src/store/keys"),
+    import("../../src/store/outbox"),
+  ]);
   const [sealing, starting, unsent, watch] = await Promise.all([
     import("../../src/store/sealing"),
     import("../../src/store/starting"),
@@ -72,6 +102,7 @@ async function loadStore() {
   ]);
   return {
     ...account,
+    ...contents,
     ...db,
     ...drawing,
     ...exchangeFacts,

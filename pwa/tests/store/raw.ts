@@ -1,6 +1,8 @@
 /** The database as a thief would read it: every row of every table, past the store. */
 
-export async function rawRows(factory: IDBFactory): Promise<ReadonlyMap<string, readonly unknown[]>> {
+import type { Phone } from "./phone";
+
+export async function rawRows(factory: Phone["indexedDB"]): Promise<ReadonlyMap<string, readonly unknown[]>> {
   const db = await new Promise<IDBDatabase>((resolve) => {
     const request = factory.open("haidang");
     request.onsuccess = () => resolve(request.result);

@@ -10,7 +10,8 @@ import {
 } from "../../src/sync/exclusions";
 import { fromHex, type Hex, pack, toHex } from "../../src/sync/packing";
 import { CHANGE, DEVICE, EXCLUSION, makeSeal, packSigned, unpackSigned } from "../../src/sync/seal";
-import type { Enrolled, Outcome, SyncRequest, SyncResponse, Verdict } from "../../src/wire.gen";
+import { judge } from "../../src/sync/submission";
+import type { Answer, Enrolled, Outcome, SyncRequest, SyncResponse, Verdict } from "../../src/wire.gen";
 import type { Tab } from "./phone";
 
 const seal = makeSeal<CryptoKey>(crypto.subtle);
@@ -21,6 +22,8 @@ interface Held {
   readonly change: Change | Newer;
   readonly envelope: Uint8Array;
 }
+
+type Said = Pick<Outcome, "since" | "holder_name">;
 
 /** One entry of the hub's commit order. */
 type Entry = Partial<Pick<SyncResponse, "exclusions" | "devices" | "outcomes" | "verdicts">> & {
@@ -34,7 +37,10 @@ export class Relay {
   private readonly devices = new Map<Hex, Uint8Array>();
   private readonly order: Entry[] = [];
   private readonly held = new Map<Hex, Held>();
+  private readonly hidden: Uint8Array[] = [];
   private incarnation = 1;
+  /** It does not tell of new devices, as no hub should. */
+  hidesKeys = false;
   /** Entries in one reply. */
   page = 1_000;
   /** Verdicts to give instead of its own, by change. */
@@ -59,7 +65,8 @@ export class Relay {
     const payload = pack([1, fromHex(device), key, new Uint8Array(16), person, label, NOW_MS]);
     const enrolment = await this.sign(DEVICE, payload);
     this.devices.set(device, key);
-    this.order.push({ devices: [enrolment] });
+    if (this.hidesKeys) this.hidden.push(enrolment);
+    else this.order.push({ devices: [enrolment] });
     const enrolled: Enrolled = {
       device: fromHex(device),
       account: new Uint8Array(16),
@@ -73,6 +80,11 @@ export class Relay {
       nonce: new Uint8Array([1]),
     };
     await tab.keepAccount(enrolled);
+  }
+
+  tellKeys(): void {
+    this.hidesKeys = false;
+    this.order.push({ devices: this.hidden.splice(0) });
   }
 
   async answer(request: SyncRequest): Promise<SyncResponse> {
@@ -106,8 +118,29 @@ export class Relay {
     this.order.push({ exclusions: [await this.sign(EXCLUSION, payload)], verdicts: [this.verdict(change)] });
   }
 
-  say(outcome: Omit<Outcome, "holder" | "holder_name" | "since" | "due"> & Partial<Outcome>): void {
-    this.order.push({ outcomes: [{ holder: "", holder_name: "", since: NOW_MS, due: null, ...outcome }] });
+  /** The authority decides: a new standing of the dossier. */
+  say(news: { document: Hex } & Pick<Outcome, "version" | "state" | "answers"> & Partial<Said>): void {
+    const rest = { holder: "", holder_name: "", since: NOW_MS, due: null };
+    this.order.push({ outcomes: [{ ...rest, ...news, document: fromHex(news.document) }] });
+  }
+
+  /** The authority's answer to the last submission that it holds. */
+  answerTo(document: Hex, answer: Answer["answer"], errors: Answer["errors"] = []): Answer {
+    const change = this.submissions(document).at(-1) ?? "";
+    const rest = { code: errors.length > 0 ? "form-invalid" : "", time: NOW_MS, receipt: null };
+    return { change: fromHex(change), command: "submitted", answer, errors, ...rest };
+  }
+
+  /** Submissions in the order in which they were applied. */
+  submissions(document: Hex): readonly Hex[] {
+    const held = this.documentOf(document);
+    return held.order().filter((id) => held.applied(id)?.operations[0]?.[1] === "submitted");
+  }
+
+  /** Is the digest of the last submission that of the state which is folded here? */
+  async judgesAlike(document: Hex): Promise<boolean> {
+    const judged = judge(this.documentOf(document), this.submissions(document).at(-1) ?? "");
+    return judged !== null && (await seal.digest(judged.theirs)) === judged.digest;
   }
 
   /** Comes back from an old backup: as another incarnation, which knows the first entries only. */
@@ -139,12 +172,12 @@ export class Relay {
     const [payload, signature] = unpackSigned(envelope) ?? [];
     if (payload === undefined || signature === undefined) throw new Error("the phone sent no envelope");
     const id = await seal.changeId(payload);
+    if (this.held.has(id) || this.forced.has(id)) return id;
     const change = decode(payload);
     if (change.kind === "malformed") throw new Error(`the phone sent a malformed change: ${change.rule}`);
     const key = this.devices.get(change.device);
     if (key === undefined || !(await seal.verify(key, CHANGE, payload, signature)))
       throw new Error("the phone sent a change that cannot be verified");
-    if (this.held.has(id) || this.forced.has(id)) return id;
     this.hold({ id, change, envelope });
     this.order.push({ held: { id, change, envelope } });
     return id;

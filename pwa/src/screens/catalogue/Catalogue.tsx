@@ -69,7 +69,7 @@ export function Catalogue() {
             <div class="buttons">
               <Button icon="pencil" busy={starting.value !== null} onPress={() => void start(procedure)}>
                 {words.start}
-                <span class="sr">: {procedure.plain[language.value]}</span>
+                <span class="sr">{procedure.plain[language.value]}</span>
               </Button>
             </div>
           </Card>

@@ -6,6 +6,7 @@ import "../../forms/forms.css";
 import { criticalPaths } from "../../forms/assemble";
 import { CheckAnswers } from "../../forms/CheckAnswers";
 import { controlId } from "../../forms/controlId";
+import { fieldOf } from "../../forms/dialect";
 import { FormField } from "../../forms/FormField";
 import { faultsByPath } from "../../forms/format";
 import { checking } from "../../forms/returning";
@@ -122,11 +123,9 @@ function Check({ session }: { readonly session: Session }) {
 function faultsOf({ form, answers, dossier }: Session): ReadonlyMap<string, string> {
   const speech = speechNow();
   const broken = faultsByPath(form, validate(form, answers.value), speech);
-  const critical = new Map(
-    criticalPaths(form, dossier.value.conflicts).map(
-      (path) => [path, speech.fields.criticalConflict] as const,
-    ),
-  );
+  const twofold = (path: string) =>
+    speech.fields.criticalConflict(fieldOf(form, path)?.label[speech.language] ?? path);
+  const critical = criticalPaths(form, dossier.value.conflicts).map((path) => [path, twofold(path)] as const);
   const order = [...answers.value.asked.keys()];
   const all = new Map([...broken, ...critical]);
   return new Map([...all].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));

@@ -46,17 +46,25 @@ function Whole({ opened }: { readonly opened: OpenedDossier }) {
   return (
     <>
       <section class={view.card.discarded ? "" : "now"}>
-        <StandingLine card={view.card} />
+        {/* The hub may answer while one reads: the new state is then said aloud. */}
+        <div role="status">
+          <StandingLine card={view.card} />
+        </div>
+        {view.card.late && isWithAuthority(view.card) && <p>{dossierWords.value.lateNote}</p>}
         <NextStep view={view} form={form} />
       </section>
-      <Trouble view={view} />
+      <Trouble view={view} form={form} />
       <NumberBox number={view.card.number} />
       <Answers view={view} form={form} />
       <History view={view} />
-      <OtherThings card={view.card} />
+      <OtherThings view={view} />
       <p class="print-only">{dossierWords.value.printed(fullMoment(Date.now()))}</p>
     </>
   );
+}
+
+function isWithAuthority({ state }: DossierView["card"]): boolean {
+  return state === "submitted" || state === "received";
 }
 
 function titleOf({ card }: DossierView): string {

@@ -1,7 +1,7 @@
 /** What else can be done: edit after handing in, print, keep it here only, discard it, bring it back. */
 
 import { useSignal } from "@preact/signals";
-import { type DossierCard, discard, restore, setOnlyHere } from "../../store/dossiers";
+import { type DossierView, discard, restore, setOnlyHere } from "../../store/dossiers";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
@@ -13,11 +13,13 @@ import { offerUndo } from "../../ui/undo";
 import { commonWords } from "../../words/common";
 import { dossierWords } from "../../words/dossier";
 
-export function OtherThings({ card }: { readonly card: DossierCard }) {
+export function OtherThings({ view }: { readonly view: DossierView }) {
   const words = dossierWords.value;
   const asking = useSignal(false);
   const failed = useSignal(false);
+  const { card } = view;
   const { document } = card;
+  const handedIn = wasHandedIn(view);
   const attempt = (work: Promise<void>) => {
     failed.value = false;
     return work.then(
@@ -47,7 +49,7 @@ export function OtherThings({ card }: { readonly card: DossierCard }) {
           </Band>
         </div>
       )}
-      {isUnsubmitted(card) && !card.discarded && (
+      {!isWithAuthority(view) && !card.discarded && (
         <Choice
           kind="checkbox"
           id="only-here"
@@ -60,7 +62,7 @@ export function OtherThings({ card }: { readonly card: DossierCard }) {
         </Choice>
       )}
       <div class="buttons">
-        {wasHandedIn(card) && (
+        {handedIn && !card.discarded && (
           <LinkButton href={`/ho-so/${document}/kiem-tra`} icon="pencil">
             {words.amend}
           </LinkButton>
@@ -80,7 +82,7 @@ export function OtherThings({ card }: { readonly card: DossierCard }) {
             {words.restore}
           </Button>
         )}
-        {isUnsubmitted(card) && !card.discarded && (
+        {!handedIn && !card.discarded && (
           <Button
             weight="danger"
             icon="trash"
@@ -109,11 +111,12 @@ export function OtherThings({ card }: { readonly card: DossierCard }) {
   );
 }
 
-/** What the authority holds cannot be taken back by deleting it here. */
-function isUnsubmitted({ state }: DossierCard): boolean {
-  return state === "draft" || state === "queued" || state === "two-answers";
+/** What was handed in cannot be taken back by putting it away here. */
+function wasHandedIn({ history }: DossierView): boolean {
+  return history.some(({ kind }) => kind === "submitted");
 }
 
-function wasHandedIn({ state }: DossierCard): boolean {
-  return state === "submitted" || state === "received" || state === "sent";
+/** It is too late to keep it on this device only. */
+function isWithAuthority({ outcome }: DossierView): boolean {
+  return outcome !== null && outcome.state !== "draft";
 }

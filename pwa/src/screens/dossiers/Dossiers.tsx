@@ -96,7 +96,7 @@ function Discarded({ group }: { readonly group: readonly DossierCard[] }) {
           <DossierEntry key={card.document} card={card}>
             <Button icon="refresh" onPress={() => void bringBack(card)}>
               {words.restore}
-              <span class="sr">: {words.number(card.number)}</span>
+              <span class="sr">{words.number(card.number)}</span>
             </Button>
           </DossierEntry>
         ))}

@@ -30,6 +30,7 @@ export function Help() {
         result={query.value.trim() === "" ? "" : words.found(found.length)}
       />
       {query.value.trim() !== "" && found.length === 0 && <p>{words.none}</p>}
+      {found.length > 0 && <h2>{words.results}</h2>}
       <ul class="plain-list">
         {found.slice(0, shownMax).map((unit) => (
           <UnitCard key={unit.code} unit={unit} />

@@ -22,7 +22,7 @@ export function UnitCard({ unit, km }: Props) {
       <a class="row-link" href={`geo:${unit.lat},${unit.lon}?q=${unit.lat},${unit.lon}`}>
         <Icon name="pin" />
         {words.map}
-        <span class="sr">: {unit.full_name}</span>
+        <span class="sr">{unit.full_name}</span>
       </a>
     </Card>
   );

@@ -42,7 +42,7 @@ export const common: typeof vietnamese = {
 
   demoLabel: "Trial version",
   demo: "Trial version",
-  demoCut: "Pretend to be offline",
+  demoCut: "Play offline",
   demoJoin: "Connect again",
   demoCutSaid: "Pretending to be offline.",
   demoJoinSaid: "Connected again.",

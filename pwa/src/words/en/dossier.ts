@@ -71,6 +71,8 @@ export const dossier: typeof vietnamese = {
   late: "edited after it was handed in",
   unsent: "not sent yet",
 
+  lateNote: "Something was edited after it was handed in. It is kept and marked so.",
+  troubleAnswers: "Show the answers in this part",
   troubleTitle: "Some parts were not accepted",
   troubleKept: "They are still on this device. Save them to a file and take it to the nearest desk for help.",
   trouble: {

@@ -16,5 +16,6 @@ export const errors: typeof vietnamese = {
   minItems: (limit) => `At least ${limit} lines are needed`,
   maxItems: (limit) => `At most ${limit} lines; please remove some`,
   uniqueItems: "Two lines are the same",
+  conflict: "There are two answers to this; choose one",
   additionalProperties: "This answer is not part of the form",
 };

@@ -64,7 +64,7 @@ export const fields: typeof vietnamese = {
   checkTitle: "Check before handing in",
   edit: "Change",
   empty: "Left empty",
-  criticalConflict: "This one matters: choose the right answer before handing in.",
+  criticalConflict: (label) => `${label}: there are two answers, choose one before handing in`,
   otherConflicts: (count) =>
     count === 1
       ? "One answer is written in two ways. You can hand in; the desk will see both."

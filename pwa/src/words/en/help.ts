@@ -14,6 +14,7 @@ export const help: typeof vietnamese = {
   denied: "Your device does not allow us to see where you are. You can type a name above instead.",
   unavailable: "Your position could not be found. Try again in the open, or type a name.",
   far: "You seem to be far from the city, so this list may not help.",
+  results: "Places found",
   found: (count) => (count === 0 ? "Nothing fits" : `${count} found`),
   shownFirst: (count) => `Showing the first ${count}. Type more letters to narrow it down.`,
   none: "Try fewer letters, just the name itself.",

@@ -8,9 +8,7 @@ export const home: typeof vietnamese = {
   startHint: "No network needed",
   mine: "My dossiers",
   mineHint: (count) =>
-    count === 0
-      ? "None on this device yet"
-      : `${count} ${count === 1 ? "dossier" : "dossiers"} on this device`,
+    count === 0 ? "None yet" : `${count} ${count === 1 ? "dossier" : "dossiers"} on this device`,
   mineLoading: "Reading from this device…",
   help: "Find someone to help",
   helpHint: "Wards near your home",

@@ -67,6 +67,8 @@ export const dossier = {
   late: "sửa sau khi nộp",
   unsent: "chưa gửi",
 
+  lateNote: "Có câu sửa sau khi nộp. Câu đó được giữ lại và ghi rõ là sửa sau khi nộp.",
+  troubleAnswers: "Xem những câu trong phần này",
   troubleTitle: "Có phần chưa được nhận",
   troubleKept: "Những phần này vẫn còn trên máy. Xin cất ra tệp rồi đem tới quầy gần nhất để được giúp.",
   trouble: {

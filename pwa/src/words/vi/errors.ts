@@ -15,5 +15,6 @@ export const errors = {
   minItems: (limit: string) => `Cần ít nhất ${limit} dòng`,
   maxItems: (limit: string) => `Nhiều nhất ${limit} dòng, bớt giúp vài dòng`,
   uniqueItems: "Có hai dòng giống nhau",
+  conflict: "Câu này đang có hai câu trả lời, chọn một câu",
   additionalProperties: "Câu này không có trong tờ khai",
 };

@@ -56,7 +56,7 @@ export const fields = {
   checkTitle: "Xem lại trước khi nộp",
   edit: "Sửa",
   empty: "Bỏ trống",
-  criticalConflict: "Câu này quan trọng, chọn câu đúng rồi mới nộp được.",
+  criticalConflict: (label: string) => `${label}: có hai câu trả lời, chọn một rồi mới nộp được`,
   otherConflicts: (count: number) => `Còn ${count} câu được ghi hai cách. Vẫn nộp được; quầy sẽ thấy cả hai.`,
   declarationTitle: "Cam kết",
   submit: "Nộp hồ sơ",

@@ -12,6 +12,7 @@ export const help = {
   denied: "Máy chưa cho xem vị trí. Gõ tên phường, xã ở trên cũng tìm được.",
   unavailable: "Máy chưa tìm được vị trí. Ra chỗ thoáng thử lại, hoặc gõ tên phường, xã.",
   far: "Vị trí của máy ở xa thành phố, nên danh sách này có thể không hợp.",
+  results: "Nơi tìm thấy",
   found: (count: number) => (count === 0 ? "Không thấy nơi nào hợp" : `Thấy ${count} nơi`),
   shownFirst: (count: number) => `Đang hiện ${count} nơi đầu. Gõ thêm chữ để tìm đúng hơn.`,
   none: "Thử gõ ít chữ hơn, chỉ cần tên riêng.",

@@ -6,7 +6,7 @@ export const home = {
   start: "Làm hồ sơ mới",
   startHint: "Không cần có mạng",
   mine: "Hồ sơ của tôi",
-  mineHint: (count: number) => (count === 0 ? "Chưa có hồ sơ nào trên máy" : `${count} hồ sơ trên máy này`),
+  mineHint: (count: number) => (count === 0 ? "Chưa có hồ sơ nào" : `${count} hồ sơ trên máy này`),
   mineLoading: "Đang đọc trên máy…",
   help: "Tìm người giúp",
   helpHint: "Phường, xã gần nhà",

@@ -10,7 +10,7 @@ const house = fileURLToPath(new URL("../../../../", import.meta.url));
 
 export interface Hub {
   readonly url: string;
-  /** Sign-in links in the order they are printed: two citizens, then the officer. */
+  /** Sign-in links in the order they are printed, new at every start: two citizens, then the officer. */
   readonly links: readonly string[];
   /** Stops the hub as a cut cable would: nobody answers, and the data stay. */
   stop(): Promise<void>;
@@ -25,10 +25,11 @@ export async function startHub(): Promise<Hub> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let running = await serve(data, port);
-  const links = running.links;
   return {
     url,
-    links,
+    get links() {
+      return running.links;
+    },
     stop: () => end(running.process),
     start: async () => {
       running = await serve(data, port);

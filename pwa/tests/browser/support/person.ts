@@ -1,0 +1,77 @@
+// What a person does with the app, in the words on the screen.
+import { expect, type Page } from "@playwright/test";
+
+/** Opens the app for the first time and stays until it can do without a network. */
+export async function openOnce(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await expect(page.getByText("Máy này đã sẵn sàng dùng khi mất mạng")).toBeVisible();
+}
+
+/** Signs in by a link, as from a desk. */
+export async function signIn(page: Page, link: string, label: string): Promise<void> {
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: "Đăng nhập máy này" })).toBeVisible();
+  await page.getByLabel("Gọi máy này là gì?").fill(label);
+  await page.getByRole("button", { name: "Đăng nhập" }).click();
+  await expect(page.getByRole("heading", { name: "Đã đăng nhập" })).toBeVisible();
+}
+
+export async function begin(page: Page, procedure: RegExp): Promise<string> {
+  await page.getByRole("link", { name: /Làm hồ sơ mới/ }).click();
+  await page.getByRole("button", { name: procedure }).click();
+  await expect(page).toHaveURL(/\/ho-so\/[0-9a-f]{32}\/dien/);
+  return /ho-so\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? "";
+}
+
+export interface Step {
+  readonly question: string;
+  readonly answer: (page: Page) => Promise<void>;
+}
+
+/** One question: look for it, answer it, see that it is saved, go on. */
+export async function answer(page: Page, step: Step): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name: step.question })).toBeVisible();
+  await step.answer(page);
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+}
+
+export const type = (label: string | RegExp, text: string) => (page: Page) =>
+  page.getByLabel(label, { exact: true }).fill(text);
+
+export const pick = (option: string) => (page: Page) => page.getByRole("radio", { name: option }).check();
+
+export const unit = (query: string, name: string) => async (page: Page) => {
+  await page.getByRole("combobox").fill(query);
+  await page.getByRole("option", { name }).click();
+};
+
+export const day = (date: string) => async (page: Page) => {
+  const [d = "", m = "", y = ""] = date.split("/");
+  await page.getByLabel("Ngày", { exact: true }).fill(d);
+  await page.getByLabel("Tháng", { exact: true }).fill(m);
+  await page.getByLabel("Năm", { exact: true }).fill(y);
+};
+
+export const both =
+  (...parts: ((page: Page) => Promise<void>)[]) =>
+  async (page: Page) => {
+    for (const part of parts) await part(page);
+  };
+
+/** An optional question left empty. */
+export const nothing = () => Promise.resolve();
+
+/** Adds one row to a group, and comes back to the list. */
+export const row = (add: string, fill: (page: Page) => Promise<void>) => async (page: Page) => {
+  await page.getByRole("button", { name: add }).click();
+  await fill(page);
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(page.getByRole("button", { name: add })).toBeVisible();
+};
+
+/** "Gửi ngay" in the settings, and its answer. */
+export async function syncNow(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/cai-dat`);
+  await page.getByRole("button", { name: "Gửi ngay" }).click();
+  await expect(page.getByText("Mọi hồ sơ đã gửi hết.")).toBeVisible();
+}

@@ -1,0 +1,49 @@
+/** What filling in forms costs on a slow link: the code, validator included, apart from the data of the forms. */
+
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import { build, type Rolldown } from "vite";
+import { beforeAll, expect, test, vi } from "vitest";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const CODE_BYTES_MAX = 20 * 1024;
+const DATA_BYTES_MAX = 18 * 1024;
+
+/** Lists need these without any form: which field names a dossier, and the catalogue. */
+const FOR_LISTS = ["/src/forms/titles.ts", "/src/forms/procedures.ts"];
+
+let chunks: readonly Rolldown.OutputChunk[] = [];
+
+beforeAll(async () => {
+  // Vitest says "test", and then Vite builds what is for developers.
+  vi.stubEnv("NODE_ENV", "production");
+  const result = await build({ root: ROOT, logLevel: "error", build: { write: false } });
+  if (Array.isArray(result) || !("output" in result)) throw new Error("one build was expected");
+  chunks = result.output.filter((output) => output.type === "chunk");
+}, 60_000);
+
+function weight(some: readonly Rolldown.OutputChunk[]): number {
+  return some.reduce((sum, chunk) => sum + brotliCompressSync(chunk.code).length, 0);
+}
+
+function has(chunk: Rolldown.OutputChunk, part: RegExp): boolean {
+  return chunk.moduleIds.some((id) => part.test(id) && !FOR_LISTS.some((name) => id.endsWith(name)));
+}
+
+test("the code of forms stays within its bytes", () => {
+  const code = chunks.filter((chunk) => has(chunk, /src\/(forms|screens\/form|screens\/check)\/|@cfworker/));
+  const fetched = code.filter((chunk) => !chunk.isEntry);
+  expect(weight(fetched)).toBeGreaterThan(5_000);
+  expect(weight(fetched)).toBeLessThanOrEqual(CODE_BYTES_MAX);
+});
+
+test("nothing of it comes with the first screen", () => {
+  const first = chunks.filter((chunk) => chunk.isEntry);
+  expect(first.filter((chunk) => has(chunk, /src\/forms\/|@cfworker/))).toEqual([]);
+});
+
+test("the data of all forms stays within its bytes", () => {
+  const data = chunks.filter((chunk) => has(chunk, /schemas\/(forms\/[^/]+\/|units\/)/));
+  expect(weight(data)).toBeGreaterThan(5_000);
+  expect(weight(data)).toBeLessThanOrEqual(DATA_BYTES_MAX);
+});

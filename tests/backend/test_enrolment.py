@@ -1,0 +1,251 @@
+"""Enrolment: proof of possession, codes, tries, and the answer that was lost."""
+
+import msgspec
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+
+from backend import nonces
+from backend.devices import store as devices
+from backend.devices.rules import PREFIX_CHARS, TRIES_MAX, TRIES_MS
+from schemas.wire.devices import Challenge, DeviceRecord, EnrolmentRequest
+from sync import seal
+from tests.support.hub import Hub
+from tests.support.people import Declined, Phone, enrolled_phone, enrolment, phone
+
+FIELD_PRIME = 2**256 - 2**224 + 2**192 + 2**96 - 1
+
+
+async def challenge(device: Phone) -> bytes:
+    return msgspec.msgpack.decode(await device.post("/api/devices/challenge", b""), type=Challenge).nonce
+
+
+async def refused(device: Phone, request: EnrolmentRequest) -> str:
+    with pytest.raises(Declined) as declined:
+        await device.post("/api/devices", msgspec.msgpack.encode(request))
+    return declined.value.problem.code
+
+
+async def test_a_device_enrols_and_learns_for_whom_it_writes(hub: Hub) -> None:
+    device = phone(hub, "hai-1")
+    enrolled = await device.enrol(await hub.code_for("Hải"), label="Máy quầy")
+    assert (enrolled.person, enrolled.role) == ("Lê Minh Hải", "officer")
+    assert (enrolled.unit, enrolled.unit_name) == ("26732", "Đặc khu Côn Đảo")
+    assert enrolled.device == device.key.device
+    assert enrolled.hub == hub.identity.key.public
+    parts = seal.unpack_signed(enrolled.enrolment)
+    assert parts is not None
+    assert seal.verify(enrolled.hub, seal.DEVICE, *parts)
+    assert msgspec.msgpack.decode(parts[0], type=DeviceRecord) == DeviceRecord(
+        1,
+        device.key.device,
+        device.key.public,
+        enrolled.account,
+        "Lê Minh Hải",
+        "Máy quầy",
+        hub.clock(),
+    )
+    # The nonce that came with it is good for the first request.
+    assert (await device.send("GET", "/api/desk/dossiers", b"")).status_code == 200
+
+
+async def test_the_same_key_again_gets_the_same_answer_and_spends_nothing(hub: Hub) -> None:
+    device = phone(hub, "lan-1")
+    code = await hub.code_for("Lan", uses=1)
+    nonce = await challenge(device)
+    first = await device.enrol_with(nonce, code)
+    # The reply was lost: the very same request, then a fresh one, with a code that is used up and expired.
+    assert await device.enrol_with(nonce, code) == first
+    hub.clock.now_ms += 3_600_000
+    again = await device.enrol(code)
+    assert (again.device, again.enrolment) == (first.device, first.enrolment)
+    assert await hub.rows("SELECT uses_left FROM enrolment_code") == [(0,)]
+
+
+async def test_a_code_is_good_for_its_uses_and_its_time(hub: Hub) -> None:
+    once = await hub.code_for("Lan", uses=1)
+    await phone(hub, "lan-1").enrol(once)
+    brief = await hub.code_for("Lan", lasts_ms=1_000)
+    hub.clock.now_ms += 1_000
+    for number, code in enumerate((once, brief, "K7PM-3XHW-0000")):
+        with pytest.raises(Declined) as declined:
+            await phone(hub, f"other-{number}").enrol(code)
+        assert declined.value.problem.code == "code-refused"
+
+
+async def test_a_code_may_be_typed_in_any_way(hub: Hub) -> None:
+    code = await hub.code_for("Lan")
+    await phone(hub, "lan-1").enrol(f" {code.lower().replace('-', ' ')} ")
+
+
+async def test_a_key_of_another_person_is_refused(hub: Hub) -> None:
+    device = await enrolled_phone(hub, "shared", "Lan")
+    with pytest.raises(Declined) as declined:
+        await device.enrol(await hub.code_for("Bảy"))
+    assert declined.value.problem.code == "not-permitted"
+    assert await hub.rows("SELECT count(*) FROM device") == [(1,)]
+
+
+async def test_a_revoked_key_does_not_come_back_by_a_code(hub: Hub) -> None:
+    device = await enrolled_phone(hub, "lan-1", "Lan")
+    async with hub.database.write() as tx:
+        await devices.revoke(tx, device.key.device, hub.clock())
+    with pytest.raises(Declined) as declined:
+        await device.enrol(await hub.code_for("Lan"))
+    assert declined.value.problem.code == "revoked-device"
+
+
+async def test_a_challenge_is_good_for_one_key(hub: Hub) -> None:
+    one, two = phone(hub, "lan-1"), phone(hub, "lan-2")
+    code = await hub.code_for("Lan", uses=2)
+    nonce = await challenge(one)
+    await one.enrol_with(nonce, code)
+    assert await refused(two, enrolment(two.key, nonce, code, "x")) == "stale-nonce"
+
+
+async def test_a_challenge_goes_stale_by_the_hubs_clock_and_the_refusal_brings_a_new_one(hub: Hub) -> None:
+    device = phone(hub, "lan-1")
+    code = await hub.code_for("Lan")
+    old = await challenge(device)
+    hub.clock.now_ms += 2 * nonces.BUCKET_MS
+    with pytest.raises(Declined) as declined:
+        await device.enrol_with(old, code)
+    assert declined.value.problem.code == "stale-nonce"
+    fresh = declined.value.problem.nonce
+    assert fresh is not None
+    await device.enrol_with(fresh, code)
+
+
+async def test_a_nonce_for_something_else_is_no_challenge(hub: Hub) -> None:
+    device = phone(hub, "lan-1")
+    code = await hub.code_for("Lan")
+    greeting = msgspec.json.decode((await device.client.get("/api/hub")).content)["nonce"]
+    foreign = nonces.issue(b"other secret", b"enrol", hub.clock(), bytes(nonces.SALT_BYTES))
+    for nonce in (b"", greeting.encode(), foreign, bytes(40)):
+        assert await refused(device, enrolment(device.key, nonce, code, "x")) == "stale-nonce"
+
+
+async def test_possession_must_be_proved_for_this_key_code_and_challenge(hub: Hub) -> None:
+    device, thief = phone(hub, "lan-1"), phone(hub, "thief")
+    code = await hub.code_for("Lan")
+    honest = enrolment(device.key, await challenge(device), code, "x")
+    for changed in (
+        {"public": thief.key.public},
+        {"code": await hub.code_for("Bảy")},
+        {"nonce": await challenge(device)},
+        {"signature": bytes(64)},
+        {"signature": thief.key.sign(seal.ENROL, b"")},
+        {"signature": device.key.sign(seal.CHANGE, b"")},
+    ):
+        assert await refused(device, msgspec.structs.replace(honest, **changed)) == "bad-signature"
+    assert await hub.rows("SELECT count(*) FROM device") == [(0,)]
+
+
+def spki(key: ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+
+
+async def test_only_p256_on_its_curve_in_its_one_form_is_a_key(hub: Hub) -> None:
+    device = phone(hub, "lan-1")
+    code = await hub.code_for("Lan")
+    good = device.key.public
+    compressed = serialization.load_der_public_key(good)
+    assert isinstance(compressed, ec.EllipticCurvePublicKey)
+    point = compressed.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.CompressedPoint)
+    weak = {
+        "P-384": spki(ec.generate_private_key(ec.SECP384R1())),
+        "secp256k1": spki(ec.generate_private_key(ec.SECP256K1())),
+        "Ed25519": spki(ed25519.Ed25519PrivateKey.generate()),
+        "off the curve": good[:-1] + bytes([good[-1] ^ 1]),
+        "outside the field": good[:27] + FIELD_PRIME.to_bytes(32, "big") + good[59:],
+        "at infinity": good[:26] + b"\0",
+        "zero": good[:27] + bytes(64),
+        "compressed": good[:26] + point,
+        "with a tail": good + b"\0",
+        "empty": b"",
+    }
+    for name, public in weak.items():
+        request = msgspec.structs.replace(
+            enrolment(device.key, await challenge(device), code, "x"), public=public
+        )
+        assert await refused(device, request) == "weak-key", name
+
+
+async def test_guessing_is_bounded_per_device(hub: Hub) -> None:
+    device = phone(hub, "lan-1")
+    code = await hub.code_for("Lan")
+    for number in range(TRIES_MAX):
+        with pytest.raises(Declined) as declined:
+            await device.enrol(f"{number:04}-0000-0000")
+        assert declined.value.problem.code == "code-refused"
+    with pytest.raises(Declined) as declined:
+        await device.enrol(code)
+    assert declined.value.problem.code == "too-many-tries"
+    assert declined.value.problem.status == 429
+    hub.clock.now_ms += TRIES_MS
+    await device.enrol(code)
+
+
+async def test_guessing_is_bounded_per_beginning_of_a_code_and_others_go_on(hub: Hub) -> None:
+    code = await hub.code_for("Lan")
+    wrong = code[:PREFIX_CHARS] + "-0000-0000"
+    codes = []
+    for number in range(TRIES_MAX + 1):
+        with pytest.raises(Declined) as declined:
+            await phone(hub, f"guesser-{number}").enrol(wrong)
+        codes.append(declined.value.problem.code)
+    assert codes == ["code-refused"] * TRIES_MAX + ["too-many-tries"]
+    other = await hub.code_for("Bảy")
+    assert other[:PREFIX_CHARS] != code[:PREFIX_CHARS]
+    await phone(hub, "bay-1").enrol(other)
+
+
+async def test_tries_outlive_a_restart(hub: Hub) -> None:
+    for number in range(TRIES_MAX):
+        with pytest.raises(Declined):
+            await phone(hub, "lan-1").enrol(f"{number:04}-0000-0000")
+    await hub.restart()
+    with pytest.raises(Declined) as declined:
+        await phone(hub, "lan-1").enrol(await hub.code_for("Lan"))
+    assert declined.value.problem.code == "too-many-tries"
+
+
+async def test_codes_are_not_in_the_database(hub: Hub) -> None:
+    code = await hub.code_for("Lan")
+    [(kept,)] = await hub.rows("SELECT code_hash FROM enrolment_code")
+    assert isinstance(kept, bytes)
+    assert len(kept) == 32
+    assert code.encode() not in kept
+
+
+@pytest.mark.parametrize("label", ["a\0b", "a\nb", "x" * 201])
+async def test_a_label_is_short_and_plain(hub: Hub, label: str) -> None:
+    device = phone(hub, "lan-1")
+    request = enrolment(device.key, await challenge(device), await hub.code_for("Lan"), label)
+    assert await refused(device, request) == "bad-request"
+
+
+async def test_T19_another_sites_page_cannot_enrol(hub: Hub) -> None:
+    device = phone(hub, "lan-1")
+    for path in ("/api/devices/challenge", "/api/devices"):
+        for site, status in (
+            ("cross-site", 403),
+            ("same-site", 403),
+            ("none", (200, 400)),
+            ("same-origin", (200, 400)),
+        ):
+            response = await device.client.post(path, headers={"sec-fetch-site": site})
+            assert response.status_code in (status if isinstance(status, tuple) else (status,))
+
+
+def test_nonces_live_for_their_bucket_and_the_next() -> None:
+    secret = b"s" * 32
+    nonce = nonces.issue(secret, b"a", 0)
+    for now_ms, good in ((0, True), (nonces.BUCKET_MS, True), (2 * nonces.BUCKET_MS, False)):
+        assert nonces.accept(secret, b"a", now_ms, nonce) is good
+    assert not nonces.accept(secret, b"b", 0, nonce)
+    assert not nonces.accept(b"other", b"a", 0, nonce)
+    late = nonces.issue(secret, b"a", 5 * nonces.BUCKET_MS)
+    assert not nonces.accept(secret, b"a", 0, late)
