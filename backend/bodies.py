@@ -83,6 +83,7 @@ def packed(request: AnyRequest, answer: msgspec.Struct) -> Response[bytes]:
 
 
 def takes_gzip(accepted: str) -> bool:
+    """Whether an Accept-Encoding names gzip, and not with the weight 0 that means "never"."""
     for offer in accepted.lower().split(","):
         name, _, weight = offer.replace(" ", "").partition(";q=")
         if name == "gzip":

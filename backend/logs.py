@@ -6,12 +6,14 @@ An exception is written as its kind and the places it passed; what it says may h
 import logging
 import sys
 import traceback
+from pathlib import Path
 from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 FRAMES_MAX = 20
+HERE = Path(__file__).resolve().parent
 
 
 def configure(stream: TextIO | None = None) -> None:
@@ -55,8 +57,16 @@ def kinds_of(fault: BaseException) -> list[str]:
 
 
 def places_of(fault: BaseException) -> list[str]:
-    frames = traceback.extract_tb(fault.__traceback__)[-FRAMES_MAX:]
-    return [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
+    """Where it passed through our own files, and where it began."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    ours = [frame for frame in frames[:-1] if Path(frame.filename).is_relative_to(HERE)]
+    return [_place(frame) for frame in [*ours, *frames[-1:]][-FRAMES_MAX:]]
+
+
+def _place(frame: traceback.FrameSummary) -> str:
+    path = Path(frame.filename)
+    name = path.relative_to(HERE).as_posix() if path.is_relative_to(HERE) else path.name
+    return f"{name}:{frame.lineno} {frame.name}"
 
 
 class _Foreign(logging.Formatter):

@@ -1,10 +1,7 @@
-/** `npm run build`: writes dist/ and says what it weighs. */
+/** `npm run build`: writes dist/. */
 
 import { fileURLToPath } from "node:url";
 import { buildApp } from "./tooling/build.mjs";
 
-const { precache } = await buildApp(fileURLToPath(new URL("dist", import.meta.url)));
-const bytes = precache.reduce((sum, entry) => sum + entry[2], 0);
-console.log(
-  `dist: ${precache.length} files for offline use, ${Math.round(bytes / 1024)} KiB before compression`,
-);
+const { kept, desk } = await buildApp(fileURLToPath(new URL("dist", import.meta.url)));
+console.log(`dist: ${kept.length} files for offline use, ${desk.size} for desks only`);

@@ -13,8 +13,21 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      // A person who reads English will see most screens: one file instead of a dozen.
-      output: { codeSplitting: { groups: [{ name: "english", test: /\/src\/words\/en\// }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // A person who reads English will see most screens: one file instead of a dozen.
+            { name: "english", test: /\/src\/words\/en\// },
+            // The parts of a form's definition are of no use one without the other.
+            { name: formOf, test: /\/schemas\/forms\// },
+          ],
+        },
+      },
     },
   },
 });
+
+/** "form-khoi-cong" for every file of that form, of whatever version. */
+function formOf(module: string): string {
+  return `form-${module.split("/schemas/forms/")[1]?.split("/")[0]}`;
+}

@@ -18,7 +18,7 @@ from sync.limits import (
     PAYLOAD_BYTES_MAX,
     TIME_MS_MAX,
 )
-from sync.packing import Front, NotCanonical, pack, unpack
+from sync.packing import Front, NotCanonical, pack, unpack_any
 
 # What a form's field holds: null, booleans, integers, strings, arrays, and maps with string keys.
 Value = None | bool | int | str | list["Value"] | dict[str, "Value"]
@@ -169,7 +169,7 @@ class _Broken(Exception):
 
 
 def _read_change(payload: bytes) -> Change:
-    frame = unpack(payload)
+    frame = unpack_any(payload)
     assert type(frame) is list
     version, schema, document, device, time, parents, operations = frame
     if type(parents) is not list:
@@ -237,21 +237,25 @@ def _parents(items: Sequence[object]) -> tuple[bytes, ...]:
 def _operation(item: object) -> Operation:
     if type(item) is not list or not item:
         raise _Broken("E10", "an operation is an array that begins with its kind")
-    match item:
-        case ["set", path, value]:
+    match (item[0], len(item)):
+        case ("set", 3):
+            _, path, value = item
             _check_path(path, _PATH, "E11")
             _check_value(value, NESTING_MAX)
             return Set(path, value)
-        case ["insert", list_path, row, position]:
+        case ("insert", 4):
+            _, list_path, row, position = item
             _check_path(list_path, _LIST_PATH, "E12")
             _check_text(row, _ROW_ID, "E13", "a row id")
             _check_text(position, _POSITION, "E14", "a position")
             return Insert(list_path, row, position)
-        case ["remove", list_path, row]:
+        case ("remove", 3):
+            _, list_path, row = item
             _check_path(list_path, _LIST_PATH, "E12")
             _check_text(row, _ROW_ID, "E13", "a row id")
             return Remove(list_path, row)
-        case ["record", kind, body]:
+        case ("record", 3):
+            _, kind, body = item
             _check_text(kind, _KIND, "E15", "a kind")
             if type(body) is not dict:
                 raise _Broken("E16", "a body is a map")

@@ -229,7 +229,7 @@ class Document:
         """An exclusion reaches back behind everything that was built on its change: start over."""
         before = self._history
         self._begin()
-        self._settle([*before, *self._held, *self._records])
+        self._settle(dict.fromkeys([*before, *self._held, *self._records]))
         return tuple(change for change in self._history if change not in before)
 
     def _settle(self, candidates: Iterable[bytes]) -> tuple[bytes, ...]:
@@ -263,9 +263,8 @@ class Document:
 
     def _parents(self, change_id: bytes) -> tuple[bytes, ...] | None:
         """What must be applied first; None for what cannot be applied by anything held."""
-        if self._stood_in_for(change_id):
-            record = self.standing(change_id)
-            assert record is not None
+        record = self.standing(change_id)
+        if record is not None and record.operations == ALL:
             return record.parents
         change = self._held.get(change_id)
         return change.parents if isinstance(change, Change) else None

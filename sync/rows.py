@@ -92,10 +92,9 @@ class Rows:
 
 def rows_on(path: str) -> list[tuple[str, str]]:
     """The rows that a path or list path passes through, outermost first: (list path, row id)."""
-    parts = path.split("/@")
+    list_path, *parts = path.split("/@")
     found = []
-    list_path = parts[0]
-    for part in parts[1:]:
+    for part in parts:
         row = part[:13]
         found.append((list_path, row))
         list_path = f"{list_path}/@{part}"

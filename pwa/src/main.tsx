@@ -7,6 +7,7 @@ import "./ui/parts.css";
 import "./ui/screens.css";
 import "./ui/dossier.css";
 import "./ui/desk.css";
+import "./ui/forced.css";
 import "./ui/print.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";

@@ -4,14 +4,14 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import { deskFiles, precacheOf } from "./precache.mjs";
+import { deskFiles, keptAs, listOf, precacheOf } from "./precache.mjs";
 import { buildServiceWorker } from "./service-worker.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * @param {string} dist where to; emptied first
- * @returns {Promise<{precache: import("./precache.mjs").PrecacheEntry[], desk: ReadonlySet<string>}>}
+ * @returns {Promise<{kept: import("./precache.mjs").Kept[], desk: ReadonlySet<string>}>}
  */
 export async function buildApp(dist) {
   const result = await build({
@@ -22,7 +22,10 @@ export async function buildApp(dist) {
   });
   if (Array.isArray(result) || !("output" in result)) throw new Error("one build was expected");
   const desk = deskFiles(result.output);
-  const precache = precacheOf(dist, desk);
-  writeFileSync(join(dist, "sw.js"), await buildServiceWorker("sw.ts", precache));
-  return { precache, desk };
+  const files = precacheOf(dist, desk);
+  const list = listOf(files);
+  const keptList = keptAs(list.path, list.content);
+  writeFileSync(join(dist, list.path), list.content);
+  writeFileSync(join(dist, "sw.js"), await buildServiceWorker("sw.ts", keptList));
+  return { kept: [keptList, ...files], desk };
 }

@@ -1,12 +1,12 @@
-/** What a citizen's phone keeps for offline use: every built file but the desk's own, each with its SHA-256 and size. */
+/** What a citizen's phone keeps for offline use: every built file but the desk's own, each with its SHA-256. */
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 /**
- * One file of the offline shell: URL path, base64 SHA-256, bytes.
- * @typedef {readonly [path: string, sha256: string, bytes: number]} PrecacheEntry
+ * One file that is kept: URL path, base64 SHA-256.
+ * @typedef {readonly [path: string, sha256: string]} Kept
  */
 
 /** Not kept: the worker itself, what the system fetches at installation, and compressed copies. */
@@ -15,17 +15,33 @@ const NOT_KEPT = /^(sw\.js|icons\/.*\.png|.*\.(br|gz))$/;
 /**
  * @param {string} dist the directory of built files
  * @param {ReadonlySet<string>} desk files that only the officer's screens use
- * @returns {PrecacheEntry[]}
+ * @returns {Kept[]}
  */
 export function precacheOf(dist, desk) {
   return filesIn(dist)
     .filter((file) => !NOT_KEPT.test(file) && !desk.has(file))
     .sort()
-    .map((file) => {
-      const bytes = readFileSync(join(dist, file));
-      const path = file === "index.html" ? "/" : `/${file}`;
-      return [path, createHash("sha256").update(bytes).digest("base64"), bytes.length];
-    });
+    .map((file) => keptAs(file === "index.html" ? "/" : `/${file}`, readFileSync(join(dist, file))));
+}
+
+/**
+ * @param {string} path
+ * @param {string | Buffer} content
+ * @returns {Kept}
+ */
+export function keptAs(path, content) {
+  return [path, createHash("sha256").update(content).digest("base64")];
+}
+
+/**
+ * The list as a file of its own, named by its content: the worker holds its name and SHA-256 and stays small.
+ * @param {readonly Kept[]} kept
+ * @returns {{path: string, content: string}}
+ */
+export function listOf(kept) {
+  const content = JSON.stringify(kept);
+  const name = createHash("sha256").update(content).digest("hex").slice(0, 16);
+  return { path: `/assets/release-${name}.json`, content };
 }
 
 /**

@@ -1,6 +1,5 @@
-/** The service worker as one classic file, with the list of what it keeps built in. */
+/** The service worker as one classic file that knows one other: the list of what it keeps. */
 
-import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
@@ -8,17 +7,14 @@ const SOURCES = fileURLToPath(new URL("../src/sw/", import.meta.url));
 
 /**
  * @param {string} entry a file of src/sw
- * @param {readonly import("./precache.mjs").PrecacheEntry[]} precache
+ * @param {import("./precache.mjs").Kept} list path and SHA-256 of the list
  * @returns {Promise<string>} the code of sw.js
  */
-export async function buildServiceWorker(entry, precache) {
+export async function buildServiceWorker(entry, list) {
   const result = await build({
     configFile: false,
     logLevel: "warn",
-    define: {
-      __PRECACHE__: JSON.stringify(precache.map(([path, sha256]) => [path, sha256])),
-      __RELEASE__: JSON.stringify(releaseOf(precache)),
-    },
+    define: { __LIST__: JSON.stringify(list) },
     build: {
       write: false,
       target: "es2022",
@@ -37,12 +33,4 @@ export async function buildServiceWorker(entry, precache) {
 /** @param {Awaited<ReturnType<typeof build>>} result */
 function outputOf(result) {
   return "output" in result ? result.output : [];
-}
-
-/**
- * Same files, same name: so an interrupted installation finds its cache again.
- * @param {readonly import("./precache.mjs").PrecacheEntry[]} precache
- */
-function releaseOf(precache) {
-  return createHash("sha256").update(JSON.stringify(precache)).digest("hex").slice(0, 12);
 }

@@ -6,8 +6,8 @@ export type Failure =
   | { readonly kind: "unreachable" }
   /** Something answered that is not the hub: a captive portal's page, a redirect, a torn or unreadable body. */
   | { readonly kind: "not-the-hub" }
-  /** The hub is there and cannot now; it may say for how long. */
-  | { readonly kind: "busy"; readonly retryAfterMs: number | null }
+  /** It cannot be done now; the hub may say why (a problem's code) and for how long. */
+  | { readonly kind: "busy"; readonly code: string; readonly retryAfterMs: number | null }
   /** The hub refuses this device or this request until a person does something. */
   | { readonly kind: "refused"; readonly code: string }
   /** This device could not read or keep something; its own storage is at fault. */
@@ -34,8 +34,11 @@ export function nextDelayMs(failure: Failure, failures: number, random: number):
 
 /** The code by which the screens find a sentence for a failure. */
 export function codeOf(failure: Failure): string {
-  return failure.kind === "refused" ? failure.code : failure.kind;
+  return "code" in failure ? failure.code : failure.kind;
 }
+
+/** For what passes by itself, and nobody has said more. */
+export const BUSY: Failure = { kind: "busy", code: "busy", retryAfterMs: null };
 
 /** Retry-After in ms: seconds, or an HTTP date against the reply's own Date, so that our clock does not matter. */
 export function retryAfterMs(header: string | null, date: string | null): number | null {

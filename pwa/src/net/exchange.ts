@@ -13,7 +13,7 @@ import { absorb, type Gathered, gather } from "../store/outbox";
 import { tell } from "../store/watch";
 import { pack, sameBytes } from "../sync/packing";
 import type { SyncResponse } from "../wire.gen";
-import type { Failure } from "./backoff";
+import { BUSY, type Failure } from "./backoff";
 import { decodeSyncResponse } from "./decode";
 import { askSigned, type HubAnswer, MESSAGEPACK } from "./hub";
 import { kept } from "./nonces";
@@ -53,7 +53,7 @@ export async function exchange(signal: AbortSignal): Promise<Exchanged> {
       if (!more) return done;
       idle = newlySettled > 0 || hasMoved(gathered, trip.response) ? 0 : idle + 1;
     }
-    return { ...done, failure: { kind: "busy", retryAfterMs: null } };
+    return { ...done, failure: BUSY };
   } catch (error) {
     if (error instanceof StoreError) return { ...done, failure: { kind: "storage" } };
     throw error;

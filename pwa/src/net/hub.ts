@@ -5,7 +5,7 @@
  * redirect is not followed: on this API it can only come from a captive portal.
  */
 
-import { type Failure, retryAfterMs } from "./backoff";
+import { BUSY, type Failure, retryAfterMs } from "./backoff";
 import { decodeProblem } from "./decode";
 import { fromBase64, type RequestParts, type Signer, signatureHeaders } from "./httpSignature";
 import { type Patience, patienceFor } from "./patience";
@@ -63,7 +63,7 @@ export async function askSigned(
   if (!isStale(first) || fresh === null) return first;
   const second = await attempt(fresh);
   // Twice stale is a hub whose nodes disagree: that passes, and is no fault of this device.
-  return isStale(second) ? failed({ kind: "busy", retryAfterMs: null }) : second;
+  return isStale(second) ? failed(BUSY) : second;
 }
 
 /** An unsigned request, or one whose signature headers are given. */
@@ -139,11 +139,11 @@ function judge({ response, body, answeredMs }: Received, type: string, sentMs: n
   if (body !== null && response.ok && gave === type) {
     return { ok: true, answer: { body, nonce, sentMs, answeredMs } };
   }
+  const problem = body !== null && gave === "application/problem+json" ? decodeProblem(body) : null;
   if (response.status >= 500 || response.status === 429) {
     const wait = retryAfterMs(response.headers.get("Retry-After"), response.headers.get("Date"));
-    return failed({ kind: "busy", retryAfterMs: wait }, nonce);
+    return failed({ kind: "busy", code: problem?.code ?? "busy", retryAfterMs: wait }, nonce);
   }
-  const problem = body !== null && gave === "application/problem+json" ? decodeProblem(body) : null;
   return failed(problem === null ? { kind: "not-the-hub" } : { kind: "refused", code: problem.code }, nonce);
 }
 

@@ -13,6 +13,7 @@ import { online } from "../platform/online";
 import { cards } from "../store/cards";
 import { exchange as facts } from "../store/exchangeFacts";
 import { watch } from "../store/watch";
+import { BUSY } from "./backoff";
 import type { Exchanged } from "./exchange";
 import { keepLastAnswer, lastAnswerMs } from "./lastAnswer";
 import { grapevine, whenFree } from "./leader";
@@ -134,12 +135,7 @@ async function attempt(): Promise<void> {
   if (standing.peek().failures > 0 && unsent.peek() > 0) await handOver();
 }
 
-const NOT_NOW: Exchanged = {
-  failure: { kind: "busy", retryAfterMs: null },
-  settled: 0,
-  trips: 0,
-  clockOffsetMs: null,
-};
+const NOT_NOW: Exchanged = { failure: BUSY, settled: 0, trips: 0, clockOffsetMs: null };
 
 /** Not in the first file: the first screen can do without. Offline before it ever came, there is nobody to talk to either. */
 async function converse(signal: AbortSignal): Promise<Exchanged> {

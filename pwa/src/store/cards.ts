@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type Hex, pack, unpack } from "../sync/packing";
 import type { DossierCard } from "./cardOf";
-import { read, write } from "./db";
+import { read, type Writing, write } from "./db";
 import { unlessCorrupt } from "./errors";
 import { keys, neededKeys } from "./keys";
 
@@ -48,11 +48,12 @@ export async function showCard(card: DossierCard, stamp: number): Promise<void> 
   made.value = new Map(made.value ?? []).set(card.document, card);
   const { document } = card;
   const sealed = await (await neededKeys()).vault.seal("cards", document, pack(card));
-  await write(["cards"], async (tx) => {
+  const keep = async (tx: Writing) => {
     const before = await tx.get("cards", document);
     if (before?.version === VERSION && before.stamp >= stamp) return;
     await tx.put("cards", { document, stamp, version: VERSION, sealed });
-  });
+  };
+  await write(["cards"], keep, "relaxed");
 }
 
 /** Which dossiers the running exchange carries; none when it is over. */

@@ -61,14 +61,22 @@ export function read<T>(tables: readonly Table[], work: (tx: Reading) => Promise
   });
 }
 
-/** One strict transaction, all or nothing. `work` may run again when the handle died: it compares before it writes. */
-export function write<T>(tables: readonly Table[], work: (tx: Writing) => Promise<T>): Promise<T> {
+/**
+ * One transaction, all or nothing. `work` may run again when the handle died: it compares before it writes. "relaxed" is for
+ * what can be made again from the rest.
+ */
+export function write<T>(
+  tables: readonly Table[],
+  work: (tx: Writing) => Promise<T>,
+  durability: "strict" | "relaxed" = "strict",
+): Promise<T> {
   return healing(async () => {
     const db = await connection();
-    const tx = db.transaction([...tables], "readwrite", { durability: "strict" });
+    const tx = db.transaction([...tables], "readwrite", { durability });
     const written = new Map<string, readonly [table: Table, key: Key<Table>]>();
     const result = await settled(tx, () => work(writingIn(tx, written)));
-    if (tx.durability !== "strict" && written.size > 0) await readBack(db, [...written.values()]);
+    if (durability === "strict" && tx.durability !== durability && written.size > 0)
+      await readBack(db, [...written.values()]);
     return result;
   });
 }

@@ -158,8 +158,10 @@ export function exportUnsent(): Promise<Blob> {
 }
 
 /** Takes such a file in, to be sent on from here. Rejects with "malformed" where it is none. */
-export function importUnsent(file: Blob): Promise<Transferred> {
-  return noted(readTransfer(file));
+export async function importUnsent(file: Blob): Promise<Transferred> {
+  const transferred = await noted(readTransfer(file));
+  for (const document of transferred.documents) await drawnAgain(document);
+  return transferred;
 }
 
 /** One change after another, in the order in which the person made them; done when it is saved and drawn. */

@@ -34,12 +34,12 @@ export const redraw = coalesced(draw);
 /** `titlePath`: which field names a dossier of that form. */
 export async function startDrawing(titlePath: (form: string) => string | null): Promise<void> {
   titlePathOf = titlePath;
-  watch(({ documents, arrived, sending }) => {
+  let arrivals = Promise.resolve();
+  watch(({ documents = [], arrived, sending }) => {
     if (sending !== undefined) showSending(sending);
-    for (const document of documents ?? []) {
-      const taken = arrived ? takeIn(document) : Promise.resolve();
-      taken.then(() => redraw(document)).catch(leaveAsItWas);
-    }
+    // A first exchange may bring hundreds: one after the other, so that the page goes on answering.
+    if (arrived) arrivals = arrivals.then(() => takeInAll(documents));
+    else for (const document of documents) redraw(document).catch(leaveAsItWas);
   });
   for (const document of await showKeptCards()) await redraw(document).catch(leaveAsItWas);
 }
@@ -53,9 +53,10 @@ export function attach(document: Hex): { readonly view: ReadonlySignal<DossierVi
     const now = dossier.drawn.value;
     return now && { ...now, card: whileSending(now.card) };
   });
+  let isOpen = true;
   const close = () => {
-    dossier.handles--;
-    if (dossier.handles === 0) opened.delete(document);
+    if (isOpen && --dossier.handles === 0) opened.delete(document);
+    isOpen = false;
   };
   return { view, close };
 }
@@ -73,6 +74,13 @@ export function viewNow(document: Hex): DossierView | null {
 export async function takeIn(document: Hex): Promise<void> {
   await reissueRefused(document);
   await takeStored(document);
+}
+
+async function takeInAll(documents: readonly Hex[]): Promise<void> {
+  for (const document of documents)
+    await takeIn(document)
+      .then(() => redraw(document))
+      .catch(leaveAsItWas);
 }
 
 async function draw(document: Hex): Promise<void> {

@@ -10,24 +10,32 @@ import { keepOut, takeStored } from "./taking";
 
 interface Hold {
   readonly seen: Seen | undefined;
-  /** Lets others' changes in; null while they are let in already. */
+  /** Lets others' changes in; null while nothing keeps them out. */
   letIn: (() => void) | null;
+  /** Resolves once the lock that kept them out is gone. */
+  gone: Promise<void>;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 const QUIET_MS = 30_000;
 const holds = new Map<Hex, Hold>();
+/** Fields that are being left: what waited is applied before the next field keeps it out again. */
+const leaving = new Map<Hex, Promise<void>>();
 
 /** Call it when a field is entered, and what it returns when the field is left. */
 export function hold(document: Hex): () => void {
-  const held: Hold = { seen: seenNow(document), letIn: null, timer: undefined };
+  const held: Hold = { seen: seenNow(document), letIn: null, gone: Promise.resolve(), timer: undefined };
   holds.set(document, held);
   keep(document, held);
   return () => {
-    // After this task: what the field still has to say belongs to the hold.
-    setTimeout(() => {
+    // In a later task: what the field still has to say belongs to the hold.
+    const left = new Promise((resolve) => setTimeout(resolve)).then(() => {
       if (holds.get(document) === held) holds.delete(document);
-      end(document, held);
+      return end(document, held);
+    });
+    leaving.set(document, left);
+    void left.then(() => {
+      if (leaving.get(document) === left) leaving.delete(document);
     });
   };
 }
@@ -44,21 +52,23 @@ export function seenBy(document: Hex): Seen | undefined {
   return held === undefined ? seenNow(document) : held.seen;
 }
 
-function keep(document: Hex, hold: Hold): void {
-  clearTimeout(hold.timer);
-  hold.timer = setTimeout(end, QUIET_MS, document, hold);
-  if (hold.letIn !== null) return;
+function keep(document: Hex, held: Hold): void {
+  clearTimeout(held.timer);
+  held.timer = setTimeout(end, QUIET_MS, document, held);
+  if (held.letIn !== null) return;
   const until = new Promise<void>((resolve) => {
-    hold.letIn = resolve;
+    held.letIn = resolve;
   });
+  const before = leaving.get(document) ?? Promise.resolve();
   // A lock that cannot be had only means that others' changes may come in; nothing is lost by it.
-  keepOut(document, until).catch(() => {});
+  held.gone = before.then(() => keepOut(document, until)).catch(() => {});
 }
 
-function end(document: Hex, hold: Hold): void {
-  clearTimeout(hold.timer);
-  hold.letIn?.();
-  hold.letIn = null;
-  // If storage fails now, they are applied when the dossier is opened next.
-  takeStored(document, true).catch(() => {});
+async function end(document: Hex, held: Hold): Promise<void> {
+  clearTimeout(held.timer);
+  held.letIn?.();
+  held.letIn = null;
+  await held.gone;
+  // Where another tab's person is in a field, that tab applies them; if storage fails now, the next opening does.
+  await takeStored(document).catch(() => {});
 }

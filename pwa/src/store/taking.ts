@@ -18,10 +18,10 @@ export function keepOut(document: Hex, until: Promise<void>): Promise<void> {
   return navigator.locks.request(LOCK + document, { mode: "shared" }, () => until);
 }
 
-/** Seals what is open and applies what is stored, unless there is nothing. Where a person is in a field: not, or `later`. */
-export async function takeStored(document: Hex, later = false): Promise<void> {
+/** Seals what is open and applies what is stored, unless there is nothing, or a person is in a field. */
+export async function takeStored(document: Hex): Promise<void> {
   if (!(await read(["changes", "exclusions"], (tx) => stored(tx, document)))) return;
-  await navigator.locks.request(LOCK + document, { ifAvailable: !later }, async (free) => {
+  await navigator.locks.request(LOCK + document, { ifAvailable: true }, async (free) => {
     if (free === null) return;
     do await sealOpenEdits(document);
     while (!(await take(document)));

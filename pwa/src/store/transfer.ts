@@ -25,6 +25,7 @@ export interface Transferred {
   readonly added: number;
   readonly known: number;
   readonly refused: number;
+  readonly documents: readonly Hex[];
 }
 
 interface Transfer {
@@ -86,7 +87,8 @@ export async function readTransfer(file: Blob): Promise<Transferred> {
   });
   for (const document of documents) await takeStored(document);
   tell({ documents: [...documents] });
-  return { added, known: changes.length - added, refused: judged.length - changes.length };
+  const counts = { added, known: changes.length - added, refused: judged.length - changes.length };
+  return { ...counts, documents: [...documents] };
 }
 
 /** Their keys, so that a device can verify which belongs to nobody yet; and for names our own record. */

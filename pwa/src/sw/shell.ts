@@ -13,12 +13,14 @@ import { ACTIVATE, BUSY, BUSY_QUESTION, COMPLETE, WORKER_CHANNEL } from "../plat
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Written in by the build: URL path and base64 SHA-256 of each file, and a name for the whole. */
-declare const __PRECACHE__: readonly (readonly [path: string, sha256: string])[];
-declare const __RELEASE__: string;
+/** A file of a release: URL path and base64 SHA-256. */
+type Kept = readonly [path: string, sha256: string];
 
-const PREFIX = "shell-";
-const RELEASE = PREFIX + __RELEASE__;
+/** Written in by the build: the list of all files of this release, itself one of them. Its name tells releases apart. */
+declare const __LIST__: Kept;
+
+const PREFIX = "shell:";
+const RELEASE = PREFIX + __LIST__[0];
 /** Stands in the cache of a release that has been active: one that never ran is not "the release before". */
 const WAS_ACTIVE = "/.was-active";
 const OF_THE_HUB = /^\/(api|health|metrics|schema)(\/|$)/;
@@ -42,13 +44,21 @@ self.addEventListener("message", (event) => {
 
 async function install(): Promise<void> {
   const cache = await caches.open(RELEASE);
-  const files = __PRECACHE__.values();
+  const list: readonly Kept[] = await (await keep(cache, __LIST__)).json();
+  const files = list.values();
   // The loops share one iterator: each takes the next file when it is done with its own.
   const loop = async () => {
-    for (const [path, sha256] of files)
-      if (!(await cache.match(path))) await cache.put(path, await obtain(path, sha256));
+    for (const file of files) await keep(cache, file);
   };
   await Promise.all(Array.from({ length: FETCHES_AT_ONCE }, loop));
+}
+
+async function keep(cache: Cache, [path, sha256]: Kept): Promise<Response> {
+  const held = await cache.match(path);
+  if (held) return held;
+  const obtained = await obtain(path, sha256);
+  await cache.put(path, obtained.clone());
+  return obtained;
 }
 
 /** The file as built: from an earlier release, from the browser's cache, or, if that one is wrong, from the hub. */

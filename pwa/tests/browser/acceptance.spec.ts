@@ -12,11 +12,14 @@ test("a form filled in with no network reaches the hub, and two answers meet", a
   const hub = await startHub();
   const profiles: Profile[] = [];
   try {
-    const document = await test.step("open once, fill in offline, kill the browser, reopen offline, submit", () =>
-      fillInOffline(hub, profiles));
+    const document =
+      await test.step("open once, fill in offline, kill the browser, reopen offline, submit", () =>
+        fillInOffline(hub, profiles));
     await test.step("go online: sent; the officer opens it", () => officerOpens(hub, profiles, document));
-    await test.step("a second profile pulls it; both edit offline; both see both", () => twoAnswers(hub, profiles, document));
-    await test.step("one resolves, the other converges; the desk takes it in", () => resolveAndReceive(hub, profiles, document));
+    await test.step("a second profile pulls it; both edit offline; both see both", () =>
+      twoAnswers(hub, profiles, document));
+    await test.step("one resolves, the other converges; the desk takes it in", () =>
+      resolveAndReceive(hub, profiles, document));
   } finally {
     for (const profile of profiles) await profile.close();
     await hub.close();
@@ -59,7 +62,9 @@ async function officerOpens(hub: Hub, profiles: Profile[], document: string): Pr
   profiles.push(officer);
   await signIn(officer.page, hub.links[2] ?? "", "Máy quầy Côn Đảo");
   await officer.page.goto(`${hub.url}/quay`);
-  await officer.page.getByRole("link", { name: /[34679ACDEFHJKMNPRTWXY]{4} [34679ACDEFHJKMNPRTWXY]{4}/ }).click();
+  await officer.page
+    .getByRole("link", { name: /[34679ACDEFHJKMNPRTWXY]{4} [34679ACDEFHJKMNPRTWXY]{4}/ })
+    .click();
   await onCard(officer.page, "Nhà ở gia đình bà Lan").toBeVisible();
   await onCard(officer.page, "Lô 7, đường Võ Thị Sáu").toBeVisible();
 }
@@ -94,7 +99,13 @@ async function twoAnswers(hub: Hub, profiles: Profile[], document: string): Prom
   }
 }
 
-async function editOffline(page: Page, hub: Hub, document: string, phone: string, drawing: string): Promise<void> {
+async function editOffline(
+  page: Page,
+  hub: Hub,
+  document: string,
+  phone: string,
+  drawing: string,
+): Promise<void> {
   await page.goto(`${hub.url}/ho-so/${document}/dien/dien-thoai`);
   await page.getByLabel("Số điện thoại", { exact: true }).fill(phone);
   await expect(page.getByText("Đã lưu trên máy", { exact: true })).toBeVisible();
@@ -107,8 +118,12 @@ async function editOffline(page: Page, hub: Hub, document: string, phone: string
 
 async function resolveAndReceive(hub: Hub, profiles: Profile[], document: string): Promise<void> {
   const [mother, officer, daughter] = profiles;
-  if (mother === undefined || officer === undefined || daughter === undefined) throw new Error("somebody is missing");
-  await daughter.page.getByRole("button", { name: /^Dùng câu/ }).first().click();
+  if (mother === undefined || officer === undefined || daughter === undefined)
+    throw new Error("somebody is missing");
+  await daughter.page
+    .getByRole("button", { name: /^Dùng câu/ })
+    .first()
+    .click();
   await onCard(daughter.page, "Không còn câu nào cần chọn.").toBeVisible();
   await syncNow(daughter.page, hub.url);
   await syncNow(mother.page, hub.url);

@@ -31,8 +31,8 @@ test("jitter is full: phones that failed together come back over the whole range
 });
 
 test("what the hub asks for is a floor, itself bounded", () => {
-  expect(nextDelayMs({ kind: "busy", retryAfterMs: 120_000 }, 1, 0)).toBe(120_500);
-  expect(nextDelayMs({ kind: "busy", retryAfterMs: 10 ** 12 }, 1, 0)).toBe(3_600_500);
+  expect(nextDelayMs({ kind: "busy", code: "busy", retryAfterMs: 120_000 }, 1, 0)).toBe(120_500);
+  expect(nextDelayMs({ kind: "busy", code: "busy", retryAfterMs: 10 ** 12 }, 1, 0)).toBe(3_600_500);
 });
 
 test("a refusal is not tried again by a timer", () => {
@@ -41,6 +41,7 @@ test("a refusal is not tried again by a timer", () => {
 
 test("a refusal is shown by the hub's code, other failures by their kind", () => {
   expect(codeOf({ kind: "refused", code: "revoked-device" })).toBe("revoked-device");
+  expect(codeOf({ kind: "busy", code: "storage-full", retryAfterMs: null })).toBe("storage-full");
   expect(codeOf({ kind: "not-the-hub" })).toBe("not-the-hub");
 });
 

@@ -82,7 +82,17 @@ test.each([500, 502, 503, 507, 429])("%i means later, whoever says it", async (s
   outside = await serve((_, response) =>
     answer(response, status, "text/html", Buffer.from("x"), { "Retry-After": "9" }),
   );
-  expect(failureOf(await ask(request, {}, NEVER))).toEqual({ kind: "busy", retryAfterMs: 9_000 });
+  expect(failureOf(await ask(request, {}, NEVER))).toEqual({
+    kind: "busy",
+    code: "busy",
+    retryAfterMs: 9_000,
+  });
+});
+
+test("the hub may say why it cannot now", async () => {
+  outside = await serve((_, response) => problem(response, 507, { code: "storage-full" }));
+  const failure = failureOf(await ask(request, {}, NEVER));
+  expect(failure).toEqual({ kind: "busy", code: "storage-full", retryAfterMs: null });
 });
 
 test("a problem of the hub's is a refusal with its code", async () => {
@@ -108,7 +118,7 @@ test("a nonce that stays stale is not tried for ever", async () => {
     problem(response, 401, { code: "stale-nonce" }, { "Haidang-Nonce": "BQY=" }),
   );
   const asked = await askSigned(request, signer, memory(), NEVER);
-  expect(failureOf(asked)).toEqual({ kind: "busy", retryAfterMs: null });
+  expect(failureOf(asked)).toEqual({ kind: "busy", code: "busy", retryAfterMs: null });
   expect(outside.arrived).toHaveLength(2);
 });
 

@@ -9,7 +9,7 @@ const ok: Exchanged = { failure: null, settled: 1, trips: 2, clockOffsetMs: -3_6
 const nobody: Exchanged = { failure: null, settled: 0, trips: 0, clockOffsetMs: null };
 const lost: Exchanged = { ...nobody, failure: { kind: "unreachable" } };
 const refused: Exchanged = { ...nobody, failure: { kind: "refused", code: "unknown-device" } };
-const busy: Exchanged = { ...nobody, failure: { kind: "busy", retryAfterMs: 90_000 } };
+const busy: Exchanged = { ...nobody, failure: { kind: "busy", code: "busy", retryAfterMs: 90_000 } };
 
 test("an answer ends the count of failures and plans a poll about a minute away", () => {
   const standing = after(after(AT_REST, lost, NOW, 0.5), ok, NOW + 5, 0.5);

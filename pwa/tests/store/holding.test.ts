@@ -62,6 +62,25 @@ test("O6 what the field says as it is left still belongs to what was on the scre
   await expect.poll(() => view.value.conflicts).toEqual([PATH]);
 });
 
+test("O6 going from field to field lets in between what has come", async () => {
+  const { relay, document, tabs } = await otherWrote("Bảy");
+  const two = tabs[1];
+  const { view } = await two.openDossier(document);
+  const leave = two.holdRemote(document);
+  await trip(two, relay);
+  leave();
+  const leaveNext = two.holdRemote(document);
+  await expect.poll(() => view.value.fields.get(PATH)?.entries).toMatchObject([{ value: "Bảy" }]);
+  await sync(tabs[0], relay);
+  await tabs[0].edit(document, [["set", "/investor/id", "1"]]);
+  await sync(tabs[0], relay);
+  await trip(two, relay);
+  await two.takeIn(document);
+  expect(await stored(two, document)).toBe(1);
+  leaveNext();
+  await expect.poll(() => values(two, document, "/investor/id")).toEqual(["1"]);
+});
+
 test("O6 another tab, and the worker, respect the field of this one", async () => {
   const { relay, document, phones, tabs } = await otherWrote("Bảy");
   const two = tabs[1];

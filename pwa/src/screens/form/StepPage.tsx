@@ -77,10 +77,11 @@ export function StepPage({ session, page }: Props) {
       {step.hint !== undefined && <p>{step.hint[speech.language]}</p>}
       <form
         noValidate
-        onFocusIn={() => session.entered()}
+        onFocusIn={(event) => {
+          if (isField(event.target)) session.entered();
+        }}
         onFocusOut={(event) => {
-          const next = event.relatedTarget;
-          if (!(next instanceof Node && event.currentTarget.contains(next))) session.left();
+          if (!isField(event.relatedTarget)) session.left();
         }}
         onSubmit={(event) => {
           event.preventDefault();
@@ -110,6 +111,10 @@ export function StepPage({ session, page }: Props) {
       </form>
     </Page>
   );
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
 /** On this page, or on the page of a row. */

@@ -1,6 +1,7 @@
 /** Quiet notices under the header, each only while it is true: no network, a fault of storage, a new release. */
 
 import { syncState } from "../../net/schedule";
+import { formsHeld } from "../../platform/busy";
 import { applyUpdate, updateWaiting } from "../../platform/update";
 import { lostUnsent, outdated, storageHealth } from "../../store/health";
 import { startAfresh } from "../../store/identity";
@@ -25,7 +26,7 @@ export function Bands() {
             {words.reloadNeeded}
           </Band>
         )}
-        {updateWaiting.value && !outdated.value && (
+        {updateWaiting.value && !outdated.value && formsHeld.value === 0 && (
           <Band icon="refresh" action={<Button onPress={() => void applyUpdate()}>{words.updateNow}</Button>}>
             {words.updateWaiting}
           </Band>

@@ -23,14 +23,20 @@ export const steps: readonly Step[] = [
   { question: "Xây công trình gì?", answer: type("Tên công trình", "Nhà ở gia đình bà Lan") },
   {
     question: "Xây ở đâu?",
-    answer: both(unit("con dao", "Đặc khu Côn Đảo"), type("Số nhà, đường, khu phố hoặc ấp", "Lô 7, đường Võ Thị Sáu")),
+    answer: both(
+      unit("con dao", "Đặc khu Côn Đảo"),
+      type("Số nhà, đường, khu phố hoặc ấp", "Lô 7, đường Võ Thị Sáu"),
+    ),
   },
   {
     question: "Thửa đất số mấy, tờ bản đồ số mấy?",
     answer: both(type("Số thửa", "118"), type("Số tờ bản đồ", "21")),
   },
   { question: "Có giấy phép hay được miễn?", answer: pick("Được miễn giấy phép") },
-  { question: "Khu vực được miễn là khu nào?", answer: type("Khu vực được miễn giấy phép", "Khu dân cư số 3") },
+  {
+    question: "Khu vực được miễn là khu nào?",
+    answer: type("Khu vực được miễn giấy phép", "Khu dân cư số 3"),
+  },
   { question: "Có phải nhà ở nông thôn hay hải đảo?", answer: pick("Không phải") },
   { question: "Hồ sơ thiết kế có những bản vẽ nào?", answer: drawing("Mặt bằng tầng trệt") },
   {

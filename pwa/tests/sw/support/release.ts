@@ -5,7 +5,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { precacheOf } from "../../../tooling/precache.mjs";
+import { keptAs, listOf, precacheOf } from "../../../tooling/precache.mjs";
 import { buildServiceWorker } from "../../../tooling/service-worker.mjs";
 
 /** What goes wrong with a file: a portal's page instead, a cut body, a redirect, nothing. */
@@ -48,11 +48,14 @@ export async function openSite(): Promise<Site> {
     async deploy(name, worker) {
       const dist = join(folder, name);
       write(dist, filesOf(name));
-      const precache = precacheOf(dist, new Set());
+      const kept = precacheOf(dist, new Set());
+      const list = listOf(kept);
       files = new Map(
-        precache.map(([path]) => [path, readFileSync(join(dist, path === "/" ? "index.html" : path))]),
+        kept.map(([path]) => [path, readFileSync(join(dist, path === "/" ? "index.html" : path))]),
       );
-      files.set("/sw.js", Buffer.from(worker ?? (await buildServiceWorker("sw.ts", precache))));
+      files.set(list.path, Buffer.from(list.content));
+      const code = worker ?? (await buildServiceWorker("sw.ts", keptAs(list.path, list.content)));
+      files.set("/sw.js", Buffer.from(code));
     },
     spoil(paths, how = "portal") {
       spoiled = paths;
