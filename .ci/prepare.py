@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from places import PWA, ROOT, STAMPS, VAR, VENV, VENV_PYTHON
+from places import PREPARING, PWA, ROOT, STAMPS, VAR, VENV, VENV_PYTHON
 from stamps import digest_of, is_done, mark_done, sources
 from step import Stopped, check_disk, remedy, run_step
 
@@ -51,7 +51,7 @@ def prepare(goal: str, *, quiet: bool) -> None:
     """Do what `goal` lacks: "python" and "node" are the tools alone, "replica" the TypeScript merge
     as a program, "run" all that serving needs, "test" all there is."""
     VAR.mkdir(exist_ok=True)
-    with one_at_a_time(VAR / "prepare.lock", quiet=quiet):
+    with one_at_a_time(PREPARING, quiet=quiet):
         make_venv(quiet=quiet)
         install("requirements.txt" if goal == "run" else "requirements-dev.txt", quiet=quiet)
         if goal == "python":

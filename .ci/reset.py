@@ -1,22 +1,27 @@
 """Forget the demo: its database, keys and certificates in var/. Asks first; `--yes` does not."""
 
+import fcntl
 import shutil
 import sys
 
-from places import VAR
+from places import PREPARING, SERVING, VAR
 from prepare import one_at_a_time
 
 
 def main(arguments: list[str]) -> int:
-    kept = VAR / "prepare.lock"
-    found = [entry for entry in sorted(VAR.glob("*")) if entry != kept]
+    found = [entry for entry in sorted(VAR.glob("*")) if entry not in (PREPARING, SERVING)]
     if not found:
         print("Nothing to forget: var/ is empty.")
         return 0
-    if arguments != ["--yes"] and not agreed([entry.name for entry in found]):
-        print("Nothing was deleted.")
-        return 1
-    with one_at_a_time(kept, quiet=False):
+    with one_at_a_time(PREPARING, quiet=False), SERVING.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("A hub serves from var/: end it with Ctrl-C and try again.", file=sys.stderr)
+            return 1
+        if arguments != ["--yes"] and not agreed([entry.name for entry in found]):
+            print("Nothing was deleted.")
+            return 1
         for entry in found:
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry)
@@ -28,10 +33,8 @@ def main(arguments: list[str]) -> int:
 
 def agreed(names: list[str]) -> bool:
     try:
-        return input(f"Delete {', '.join(names)} from var/ for good? Type yes: ").strip().lower() in (
-            "y",
-            "yes",
-        )
+        answer = input(f"Delete {', '.join(names)} from var/ for good? Type yes: ")
+        return answer.strip().lower() in ("y", "yes")
     except EOFError:
         return False
 

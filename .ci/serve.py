@@ -1,5 +1,6 @@
 """Serve the demo until Ctrl-C, whenever it comes: while the hub still loads as well as while it serves."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -7,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from types import FrameType
 
-from places import ROOT, VENV_PYTHON
+from places import ROOT, SERVING, VENV_PYTHON
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -31,11 +32,13 @@ def serve(environment: Mapping[str, str]) -> int:
     for ending in ENDINGS:
         signal.signal(ending, end)
     command = [str(VENV_PYTHON), "-m", "backend", "serve", "--demo"]
-    # In a process group of its own, so that a Ctrl-C of the terminal reaches it through us alone.
-    hub = subprocess.Popen(command, cwd=ROOT, env=dict(environment), process_group=0)
-    if asked:
-        hub.terminate()
-    status = hub.wait()
+    with SERVING.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_SH)
+        # In a process group of its own, so that a Ctrl-C of the terminal reaches it through us alone.
+        hub = subprocess.Popen(command, cwd=ROOT, env=dict(environment), process_group=0)
+        if asked:
+            hub.terminate()
+        status = hub.wait()
     return 0 if asked else status
 
 

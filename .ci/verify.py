@@ -25,6 +25,8 @@ TAIL_LINES_MAX = 80
 # The sizes that tests read from the environment: how many histories the oracle referees, and on how many the
 # two languages are compared.
 SOAK = {"HAIDANG_HISTORIES": "20000", "HAIDANG_TWINS": "2000"}
+# when a test hangs, not when it is slow: two lanes share two cores
+TEST_SECONDS_MAX = 300
 SOAK_TEST_SECONDS_MAX = 3600
 
 
@@ -102,7 +104,7 @@ def browser_tests() -> list[Step]:
 
 def pytest(name: str, chosen: list[str], environment: Mapping[str, str]) -> Step:
     written = REPORTS / f"{name}.xml"
-    patience = [f"--timeout={SOAK_TEST_SECONDS_MAX}"] if environment else []
+    seconds = SOAK_TEST_SECONDS_MAX if environment else TEST_SECONDS_MAX
     command = [
         str(VENV_PYTHON),
         "-m",
@@ -112,14 +114,19 @@ def pytest(name: str, chosen: list[str], environment: Mapping[str, str]) -> Step
         "-rs",
         f"--junit-xml={written}",
     ]
-    return Step(name=name, command=[*command, *patience, *chosen], report=written, environment=environment)
+    return Step(
+        name=name,
+        command=[*command, f"--timeout={seconds}", *chosen],
+        report=written,
+        environment=environment,
+    )
 
 
 def pwa_tests(environment: Mapping[str, str]) -> Step:
     written = REPORTS / "vitest.xml"
     reporters = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={written}"]
-    patience = [f"--testTimeout={SOAK_TEST_SECONDS_MAX * 1000}"] if environment else []
-    command = [tool("vitest"), "run", *reporters, *patience]
+    seconds = SOAK_TEST_SECONDS_MAX if environment else TEST_SECONDS_MAX
+    command = [tool("vitest"), "run", *reporters, f"--testTimeout={seconds * 1000}"]
     return Step(name="vitest", command=command, folder=PWA, report=written, environment=environment)
 
 

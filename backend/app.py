@@ -105,7 +105,9 @@ def _on_fault(request: AnyRequest, fault: Exception) -> Response[bytes]:
 
 
 def _problem(request: AnyRequest, code: ProblemCode, nonce: bytes | None = None) -> Response[bytes]:
-    body = problems.body_of(code, str(request.scope["state"].get("request_id", "")), nonce)
+    state = request.scope["state"]
+    state["problem"] = code
+    body = problems.body_of(code, str(state.get("request_id", "")), nonce)
     headers = {"retry-after": "5"} if code == "busy" else None
     return Response(
         body, status_code=problems.status_of(code), media_type=problems.MEDIA_TYPE, headers=headers

@@ -80,11 +80,15 @@ class Door:
         # The route's pattern, never the path: a path names a dossier.
         route = scope.get("path_template") or "-"
         self._metrics.request_seconds.labels(scope["method"], route, passage.status).observe(seconds)
+        problem = scope["state"].get("problem", "")
+        if problem:
+            self._metrics.problems.labels(problem).inc()
         log.info(
             "request",
             method=scope["method"],
             route=route,
             status=passage.status,
+            problem=problem,
             ms=round(seconds * 1000, 1),
             bytes=passage.bytes,
         )
@@ -120,6 +124,7 @@ class _Passage:
         return own
 
     async def refuse(self, code: ProblemCode) -> None:
+        self._scope["state"]["problem"] = code
         body = body_of(code, self._request_id)
         headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
         await self.send({"type": "http.response.start", "status": status_of(code), "headers": headers})

@@ -19,7 +19,7 @@ export default defineConfig({
             // A person who reads English will see most screens: one file instead of a dozen.
             { name: "english", test: /\/src\/words\/en\// },
             // The parts of a form's definition are of no use one without the other.
-            { name: formOf, test: /\/schemas\/forms\// },
+            { name: formOf, debugName: "form", test: /\/schemas\/forms\// },
           ],
         },
       },

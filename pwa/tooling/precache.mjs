@@ -9,8 +9,8 @@ import { join, relative, sep } from "node:path";
  * @typedef {readonly [path: string, sha256: string]} Kept
  */
 
-/** Not kept: the worker itself, what the system fetches at installation, and compressed copies. */
-const NOT_KEPT = /^(sw\.js|icons\/.*\.png|.*\.(br|gz))$/;
+/** Not kept: the worker itself, and the icons that the system fetches when the app is installed. */
+const NOT_KEPT = /^(sw\.js|icons\/.*\.png)$/;
 
 /**
  * @param {string} dist the directory of built files

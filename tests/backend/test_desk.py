@@ -64,21 +64,21 @@ async def test_the_list_comes_in_pages_and_none_is_left_out(hub: Hub) -> None:
     rows = [(number, 10 + number // 40) for number in range(1, 130)]
     for number, moment in rows:
         await hub.execute(
-            "INSERT INTO dossier SELECT :document, owner, form, state, version, holder, holder_name, since, due, "
-            "submission, :moment, conflicts, answers FROM dossier WHERE document = :first",
+            "INSERT INTO dossier SELECT :document, owner, form, state, version, holder, holder_name, since, "
+            "due, submission, :moment, conflicts, answers FROM dossier WHERE document = :first",
             document=number.to_bytes(16, "big"),
             moment=moment,
             first=first,
         )
     seen: list[str] = []
-    path = ""
+    path: str | None = ""
     while path is not None:
         page = msgspec.json.decode(await officer.signed("GET", f"/api/desk/dossiers{path}"), type=DeskList)
         seen += [card.document for card in page.dossiers]
         assert [card.submitted for card in page.dossiers] == sorted(
             (card.submitted for card in page.dossiers), reverse=True
         )
-        path = None if page.before is None else f"?before={page.before}"  # type: ignore[assignment]
+        path = None if page.before is None else f"?before={page.before}"
     assert len(seen) == len(set(seen)) == 130
 
 
@@ -123,19 +123,19 @@ async def test_both_answers_of_a_conflict_are_shown(hub: Hub) -> None:
     lan.write_all(document, complete_dossiers()[FORM])
     await lan.sync()
     await other.sync()
-    lan.write(document, Set("/workName", "A"))
-    other.write(document, Set("/workName", "B"))
+    lan.write(document, Set("/site/street", "Đường A"))
+    other.write(document, Set("/site/street", "Đường B"))
     await lan.sync()
     await other.sync()
     await lan.sync()
     lan.submit(document)
     await lan.sync()
     shown = await look(officer, f"/{document.hex()}")
-    [field] = [field for field in shown["submitted"] if field["path"] == "/workName"]
+    [field] = [field for field in shown["submitted"] if field["path"] == "/site/street"]
     assert field["conflict"] is True
     assert {(entry["value"], entry["device"]) for entry in field["entries"]} == {
-        ("A", "Máy lan-1"),
-        ("B", "Máy lan-2"),
+        ("Đường A", "Máy lan-1"),
+        ("Đường B", "Máy lan-2"),
     }
     assert (await look(officer, ""))["dossiers"][0]["conflicts"] == 1
 

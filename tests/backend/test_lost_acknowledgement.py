@@ -58,14 +58,12 @@ async def test_T10_each_change_is_applied_once_however_often_the_answer_is_lost(
     )
     for number in range(LOST):
         device.write(document, Set("/a", number))
-        before = line.cut
-        while line.cut == before and device.unsent:
-            await sync_until_heard(device)
+        await sync_until_heard(device)
     while line.cut < LOST:
+        # As after a crash of the phone: it does not know what it had heard.
         device.unsent |= dict.fromkeys(list(device.held)[-3:])
         await sync_until_heard(device)
 
-    assert line.cut >= LOST
     changes = LOST + 1
     assert {verdict.verdict for verdict in device.verdicts.values()} == {"accepted"}
     assert len(device.verdicts) == changes

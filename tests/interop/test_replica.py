@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interop.replica import Harness
@@ -74,7 +74,6 @@ _FIELDS = ("name", "document", "operations", "schema", "now", "envelopes", "chan
 _VERBS = ("new", "know", "edit", "seal", "receive", "exclude", "state", "conflicts")
 
 
-@settings(deadline=None)
 @given(st.sampled_from(_VERBS), st.dictionaries(st.sampled_from(_FIELDS), _JSON))
 def test_Z1_no_request_makes_it_raise(verb: str, details: dict[str, object]) -> None:
     harness = Harness()

@@ -1,7 +1,9 @@
-"""Migrations: from nothing to the present on both databases, in step with the tables, one starter at a time."""
+"""Migrations: from nothing to the present on both databases, in step with the tables, one at a time."""
 
 import asyncio
 import re
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -14,7 +16,8 @@ from backend.migrations.tables import ALL
 from backend.migrations.upgrade import config_for, upgrade
 from tests.support.database import create_database, postgres_server
 
-FOLDER = Path(__file__).parents[2] / "backend" / "migrations" / "versions"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "backend" / "migrations" / "versions"
 
 
 @pytest.fixture(scope="module")
@@ -62,13 +65,19 @@ async def test_the_migrations_are_in_step_with_the_tables(database: Database) ->
         await tx.run_sync(check)
 
 
-async def test_two_starters_do_not_race(address: str) -> None:
-    starters = [Database(address) for _ in range(3)]
-    await asyncio.gather(*(upgrade(starter) for starter in starters))
-    async with starters[0].read() as tx:
+async def test_two_starters_do_not_race(address: str, tmp_path: Path) -> None:
+    environment = {"DATABASE_URL": address, "HAIDANG_DATA_DIR": str(tmp_path)}
+    command_line = [sys.executable, "-m", "backend", "migrate"]
+    starters = [
+        await asyncio.create_subprocess_exec(*command_line, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    ended = [await starter.communicate() for starter in starters]
+    assert [starter.returncode for starter in starters] == [0, 0, 0], ended
+    database = Database(address)
+    async with database.read() as tx:
         assert (await tx.execute(text("SELECT count(*) FROM alembic_version"))).scalar_one() == 1
-    for starter in starters:
-        await starter.close()
+    await database.close()
 
 
 async def test_a_step_that_fails_leaves_nothing_behind(database: Database) -> None:

@@ -65,9 +65,7 @@ let quietTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Begins to follow the page, the network and the store. Called once. */
 export function startSync(): void {
-  void facts().then(({ clockOffsetMs }) => {
-    if (beganMs === null) standing.value = { ...standing.peek(), clockOffsetMs };
-  });
+  void rememberOffset();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void consider("opened");
     else putAway();
@@ -125,11 +123,12 @@ async function attempt(): Promise<void> {
   const work = async () => {
     // Another tab's exchange began after this one was asked for: it has done the work.
     if (coveredMs >= askedMs) return;
-    begun(Date.now());
-    others.tell({ beganMs: Date.now(), done: null });
+    const startMs = Date.now();
+    begun(startMs);
+    others.tell({ beganMs: startMs, done: null });
     const done = await converse(signal).catch(unexpected);
     learn(done);
-    others.tell({ beganMs: beganMs ?? askedMs, done });
+    others.tell({ beganMs: startMs, done });
   };
   await whenFree(work, signal).catch(() => learn(NOT_NOW));
   if (standing.peek().failures > 0 && unsent.peek() > 0) await handOver();
@@ -147,6 +146,12 @@ async function converse(signal: AbortSignal): Promise<Exchanged> {
 function unexpected(error: unknown): Exchanged {
   reportError(error);
   return { ...NOT_NOW, failure: { kind: "storage" } };
+}
+
+/** Until the hub answers, its clock is as far from ours as it was the last time. */
+async function rememberOffset(): Promise<void> {
+  const { clockOffsetMs } = await facts().catch(() => AT_REST);
+  if (beganMs === null) standing.value = { ...standing.peek(), clockOffsetMs };
 }
 
 function begun(ms: number): void {

@@ -7,6 +7,10 @@ type WithSync = ServiceWorkerRegistration & { readonly sync?: { register(tag: st
 
 /** Asks to be woken. Where that is impossible or forbidden, the next opening of the app sends. */
 export async function wakeWorkerWhenOnline(): Promise<void> {
-  const registration: WithSync | undefined = await navigator.serviceWorker.getRegistration();
-  await registration?.sync?.register(SYNC_TAG).catch(() => undefined);
+  try {
+    const registration: WithSync | undefined = await navigator.serviceWorker.getRegistration();
+    await registration?.sync?.register(SYNC_TAG);
+  } catch {
+    // As said.
+  }
 }

@@ -31,7 +31,7 @@ export async function showKeptCards(): Promise<readonly Hex[]> {
     rows: (await tx.all("cards")).filter(({ version }) => version === VERSION),
   }));
   if (known === null) {
-    made.value = new Map();
+    forgetCards();
     return [];
   }
   const kept = await Promise.all(
@@ -42,6 +42,11 @@ export async function showKeptCards(): Promise<readonly Hex[]> {
   const stamps = new Map(rows.map(({ document, stamp }) => [document, stamp]));
   const moved = documents.filter(({ document, stamp }) => stamps.get(document) !== stamp);
   return moved.map(({ document }) => document);
+}
+
+/** There is nothing here that anyone can read. */
+export function forgetCards(): void {
+  made.value = new Map();
 }
 
 export async function showCard(card: DossierCard, stamp: number): Promise<void> {

@@ -50,7 +50,9 @@ const PAUSES_MS = [50, 250, 1_000] as const;
 const OPENING_MS_MAX = 10_000;
 
 let handle: Promise<IDBPDatabase<Tables>> | null = null;
+let dropped = 0;
 let whenOutdated: () => void = () => {};
+let whenTaken: () => void = () => {};
 
 /** Reads from one snapshot. Nothing but its own requests may be awaited inside `work`. */
 export function read<T>(tables: readonly Table[], work: (tx: Reading) => Promise<T>): Promise<T> {
@@ -86,11 +88,26 @@ export function onOutdated(tell: () => void): void {
   whenOutdated = tell;
 }
 
+/** Called when the browser closed the database or deletes it: it may be worth a look what is left. */
+export function onTaken(tell: () => void): void {
+  whenTaken = tell;
+}
+
 /** Lets go of the handle; the next read or write opens it again. */
 export async function close(): Promise<void> {
   const closing = handle;
-  handle = null;
+  drop();
   (await closing?.catch(() => null))?.close();
+}
+
+/** Counts the handles that are gone. Behind the next one the database may be another: emptied, or made anew. */
+export function handlesDropped(): number {
+  return dropped;
+}
+
+function drop(): void {
+  handle = null;
+  dropped++;
 }
 
 async function healing<T>(work: () => Promise<T>): Promise<T> {
@@ -109,7 +126,7 @@ async function healing<T>(work: () => Promise<T>): Promise<T> {
 function connection(): Promise<IDBPDatabase<Tables>> {
   if (handle !== null) return handle;
   const opening = open().catch((reason: unknown) => {
-    if (handle === opening) handle = null;
+    if (handle === opening) drop();
     throw reason;
   });
   handle = opening;
@@ -129,11 +146,13 @@ function open(): Promise<IDBPDatabase<Tables>> {
       blocked: () => giveUp("blocked"),
       blocking(_current, wanted) {
         void close();
-        // Without a version it is being deleted, not upgraded; the next request then finds it empty.
-        if (wanted !== null) whenOutdated();
+        // Without a version it is being deleted, not upgraded.
+        if (wanted === null) whenTaken();
+        else whenOutdated();
       },
       terminated() {
-        handle = null;
+        drop();
+        whenTaken();
       },
     })
       .then((db) => (awaited ? resolve(db) : db.close()), reject)

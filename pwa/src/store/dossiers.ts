@@ -1,6 +1,7 @@
 /**
  * The dossiers on this device, as the screens use them. Every promise of a write resolves only once it is on disk, and what
- * is drawn is drawn from there: a draft needs neither account nor network.
+ * is drawn is drawn from there: a draft needs neither account nor network. The cards themselves are in cards.ts, which the
+ * first screen can have without any of this.
  */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
@@ -10,8 +11,6 @@ import { type Hex, toHex, type Value } from "../sync/packing";
 import { body } from "../sync/submission";
 import { append } from "./appending";
 import { setAside } from "./asides";
-import type { DossierCard } from "./cardOf";
-import * as shown from "./cards";
 import { sealEdits } from "./contents";
 import { write } from "./db";
 import { schemaOf } from "./documents";
@@ -34,9 +33,6 @@ import { tell } from "./watch";
 
 export type { DossierCard, DossierState } from "./cardOf";
 export type { DossierView, FieldEntry, FieldView, HistoryItem, Origin, Refused, RowView } from "./viewOf";
-
-/** For screens that edit as well; the first screen takes them from cards.ts, which brings none of the merge along. */
-export const cards: ReadonlySignal<readonly DossierCard[] | null> = shown.cards;
 
 export interface DossierHandle {
   /** Always as the database has it. */

@@ -10,7 +10,8 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Hex, sameBytes, toHex } from "../sync/packing";
 import { ENROL } from "../sync/seal";
 import { account } from "./account";
-import { close, read, write } from "./db";
+import { forgetCards } from "./cards";
+import { close, onTaken, read, write } from "./db";
 import { vouchedAuthor } from "./devices";
 import { StoreError } from "./errors";
 import { noteLoss } from "./health";
@@ -44,9 +45,9 @@ export const identity: ReadonlySignal<Identity> = current;
 
 /** Reads who this device is, and notices where a key is gone. */
 export async function startIdentity(): Promise<void> {
-  watch((note) => {
-    if (note.identity) void look();
-  });
+  const lookAgain = (): void => void look().catch(() => {});
+  watch(({ identity }) => identity && lookAgain());
+  onTaken(lookAgain);
   await look();
 }
 
@@ -57,21 +58,26 @@ export async function ensureKeys(): Promise<Keys> {
 
 /**
  * After a loss that a person has read about: what is left here can no longer be read by anyone and goes, and the next
- * draft makes a new key. Reload the page afterwards.
+ * draft makes a new key.
  */
 export async function startAfresh(): Promise<void> {
   await write(TABLES, async (tx) => {
     for (const table of TABLES) await tx.clear(table);
   });
   await removeMarker();
-  noteLoss(null);
+  tell({ identity: true });
+  await look();
 }
 
 async function look(): Promise<void> {
   const known = await keys();
-  if (known === null) return noteLoss(await lossNow());
-  if ((await readMarker()) === null) await writeMarker({ device: known.device, unsent: await unsent() });
-  current.value = { device: known.device, account: await accountNow() };
+  if (known === null) {
+    noteLoss(await lossNow());
+    forgetCards();
+  } else if ((await readMarker()) === null) {
+    await writeMarker({ device: known.device, unsent: await unsent() });
+  }
+  current.value = { device: known?.device ?? null, account: await accountNow() };
 }
 
 /** What is known of a key that was here and is no more; null where there never was one. */

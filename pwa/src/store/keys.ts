@@ -2,7 +2,7 @@
 
 import type { Hex } from "../sync/packing";
 import { makeSeal } from "../sync/seal";
-import { read } from "./db";
+import { handlesDropped, read } from "./db";
 import { StoreError } from "./errors";
 import type { KeyRow } from "./schema";
 import { type Vault, vaultOf } from "./vault";
@@ -24,12 +24,15 @@ export interface Signer {
 
 export const seal = makeSeal<CryptoKey>(crypto.subtle);
 
-let found: Keys | null = null;
+let found: { readonly keys: Keys; readonly dropped: number } | null = null;
 
-/** The keys; null where there are none to use. */
+/** The keys; null where there are none to use. Read again with every new handle: what is sealed must open after a restart. */
 export async function keys(): Promise<Keys | null> {
-  found ??= await keyState().then((state) => (typeof state === "string" ? null : state));
-  return found;
+  const dropped = handlesDropped();
+  if (found?.dropped === dropped) return found.keys;
+  const state = await keyState();
+  found = typeof state === "string" ? null : { keys: state, dropped };
+  return found?.keys ?? null;
 }
 
 /** "lost": the row is there, and a key in it is not. */

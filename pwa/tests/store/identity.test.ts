@@ -103,10 +103,32 @@ test("a lost key is replaced only when a person asks for it", async () => {
   const after = await phone.open();
   await after.startAfresh();
   expect(after.storageHealth.value).toBe("ok");
-  const fresh = await phone.open();
-  await fresh.createDossier(FORM);
-  expect(fresh.storageHealth.value).toBe("ok");
-  expect(fresh.identity.value.device).not.toBe(before.identity.value.device);
+  expect(after.cards.value).toEqual([]);
+  const document = await after.createDossier(FORM);
+  expect(after.storageHealth.value).toBe("ok");
+  expect(after.cards.value).toMatchObject([{ document }]);
+  await expect.poll(() => after.identity.value.device).toMatch(/^[0-9a-f]{32}$/);
+  expect(after.identity.value.device).not.toBe(before.identity.value.device);
+});
+
+test("a database that goes while a page is open takes nothing more: it would be sealed under a key that is gone", async () => {
+  const phone = new Phone();
+  const tab = await phone.open();
+  const document = await tab.createDossier(FORM);
+  await tab.edit(document, [["set", "/work/name", "Nhà"]]);
+  await expect.poll(() => phone.localStorage.getItem("haidang-device")).toContain('"unsent":1');
+  await new Promise((resolve, reject) => {
+    const request = (phone.indexedDB as IDBFactory).deleteDatabase("haidang");
+    Object.assign(request, { onsuccess: resolve, onerror: reject });
+  });
+  await expect.poll(() => tab.storageHealth.value).toBe("lost");
+  expect(tab.lostUnsent.value).toBe(1);
+  await expect(tab.edit(document, [["set", "/work/name", "Nhà ba tầng"]])).rejects.toMatchObject({
+    code: "missing",
+  });
+  await expect(tab.createDossier(FORM)).rejects.toMatchObject({ code: "lost" });
+  expect(tab.storageHealth.value).toBe("lost");
+  expect((await rawRows(phone.indexedDB)).get("documents")).toEqual([]);
 });
 
 test("a row that has lost its key counts as lost, and what it sealed is not touched", async () => {

@@ -1,7 +1,7 @@
 // A Chromium profile on disk that can be killed and opened again, as a phone that dies and comes back.
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
@@ -28,6 +28,8 @@ export interface Profile {
   kill(): Promise<void>;
   /** Opens the same profile again, with no network from the first moment where asked. */
   reopen(options?: { offline?: boolean }): Promise<Profile>;
+  /** Kills the browser, and opens a copy of the profile; `reopen` opens the original beside it. */
+  copy(): Promise<Profile>;
   /** Ends the browser and removes the profile. */
   close(): Promise<void>;
 }
@@ -73,6 +75,13 @@ async function launch(
       await kill();
       await rm(join(folder, "SingletonLock"), { force: true });
       return launch(folder, { ...options, ...again });
+    },
+    copy: async () => {
+      await kill();
+      const twin = await mkdtemp(join(tmpdir(), "haidang-profile-"));
+      // The lock is a link to this very machine and process, and no part of the profile.
+      await cp(folder, twin, { recursive: true, filter: (path) => !path.includes("Singleton") });
+      return launch(twin, options);
     },
     close: async () => {
       await kill();

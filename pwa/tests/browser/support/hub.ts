@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const house = fileURLToPath(new URL("../../../../", import.meta.url));
+const python = process.env["HAIDANG_PYTHON"] ?? join(house, ".venv/bin/python");
 
 export interface Hub {
   readonly url: string;
@@ -16,6 +17,8 @@ export interface Hub {
   stop(): Promise<void>;
   /** Starts it again on the same port and data. */
   start(): Promise<void>;
+  /** Withdraws the device of that name, as a person at the hub would: from the next start on. Only while it is stopped. */
+  revoke(label: string): Promise<void>;
   /** Ends it and removes its data. */
   close(): Promise<void>;
 }
@@ -34,6 +37,7 @@ export async function startHub(): Promise<Hub> {
     start: async () => {
       running = await serve(data, port);
     },
+    revoke: (label) => revoke(join(data, "hub.sqlite"), label),
     close: async () => {
       await end(running.process);
       await rm(data, { recursive: true, force: true });
@@ -42,7 +46,6 @@ export async function startHub(): Promise<Hub> {
 }
 
 async function serve(data: string, port: number): Promise<{ process: ChildProcess; links: string[] }> {
-  const python = process.env["HAIDANG_PYTHON"] ?? join(house, ".venv/bin/python");
   const hub = spawn(python, ["-m", "backend", "serve", "--demo"], {
     cwd: house,
     env: { ...process.env, HAIDANG_DATA_DIR: data, PORT: String(port), DATABASE_URL: "" },
@@ -77,6 +80,19 @@ async function end(hub: ChildProcess): Promise<void> {
   const late = setTimeout(() => hub.kill("SIGKILL"), 6_000);
   await gone;
   clearTimeout(late);
+}
+
+/** There is no page for it yet; it is one field of one row. */
+async function revoke(database: string, label: string): Promise<void> {
+  const program = `
+import sqlite3, sys, time
+rows = sqlite3.connect(sys.argv[1], isolation_level=None)
+now = int(time.time() * 1000)
+done = rows.execute("UPDATE device SET revoked = ? WHERE label = ?", (now, sys.argv[2]))
+sys.exit(done.rowcount != 1)`;
+  const writing = spawn(python, ["-c", program, database, label], { stdio: "inherit" });
+  const code = await new Promise((resolve) => writing.once("exit", resolve));
+  if (code !== 0) throw new Error(`no device is called ${label}`);
 }
 
 function freePort(): Promise<number> {

@@ -1,4 +1,5 @@
 // A person's other phone, without a browser: the app's own merge and wire, driven from a test against a real hub.
+import { between, newRowId } from "../../../src/forms/positions";
 import { decodeSyncResponse } from "../../../src/net/decode";
 import { decodeChallenge, decodeEnrolled } from "../../../src/net/enrolReplies";
 import { fromBase64, type Signer, signatureHeaders } from "../../../src/net/httpSignature";
@@ -100,9 +101,9 @@ function phoneOf(replica: Replica<CryptoKey>, origin: string, firstNonce: Uint8A
     },
     write: (document, form, answers) => append(document, form, sets(answers)),
     addRow(document, form, list, answers) {
-      const row = toHex(crypto.getRandomValues(new Uint8Array(8))).slice(0, 13);
+      const row = newRowId();
       const inRow = Object.entries(answers).map(([name, value]) => ["set", `${list}/@${row}/${name}`, value]);
-      return append(document, form, [["insert", list, row, "m"], ...inRow]);
+      return append(document, form, [["insert", list, row, between("", "")], ...inRow]);
     },
     async submit(document, form) {
       const now = dossierOf(replica, document).document;

@@ -75,3 +75,17 @@ export async function syncNow(page: Page, url: string): Promise<void> {
   await page.getByRole("button", { name: "Gửi ngay" }).click();
   await expect(page.getByText("Mọi hồ sơ đã gửi hết.")).toBeVisible();
 }
+
+/** Looks at how a dossier stands: its state, word for word. */
+export const standing = (page: Page) => page.locator(".now .standing");
+
+/** Answers all questions and hands in; the dossier then stands on the screen. */
+export async function handIn(page: Page, steps: readonly Step[]): Promise<void> {
+  for (const step of steps) await answer(page, step);
+  await expect(page.getByRole("heading", { name: "Xem lại trước khi nộp" })).toBeVisible();
+  await page.getByRole("button", { name: "Nộp hồ sơ" }).click();
+  await expect(standing(page)).toBeVisible();
+}
+
+/** "Đã lưu trên máy", as it is said only once the disk has promised to keep it. */
+export const saved = (page: Page) => expect(page.getByText("Đã lưu trên máy", { exact: true })).toBeVisible();
