@@ -76,17 +76,17 @@ def packed(request: AnyRequest, answer: msgspec.Struct) -> Response[bytes]:
     """A MessagePack reply, gzip where the other side takes it and it is worth it."""
     content = msgspec.msgpack.encode(answer)
     headers = {"vary": "accept-encoding"}
-    if len(content) > GZIP_FROM_BYTES and takes_gzip(request.headers.get("accept-encoding", "")):
+    if len(content) > GZIP_FROM_BYTES and takes("gzip", request.headers.get("accept-encoding", "")):
         content = gzip.compress(content, GZIP_LEVEL, mtime=0)
         headers["content-encoding"] = "gzip"
     return Response(content, media_type=MSGPACK, headers=headers)
 
 
-def takes_gzip(accepted: str) -> bool:
-    """Whether an Accept-Encoding names gzip, and not with the weight 0 that means "never"."""
+def takes(coding: str, accepted: str) -> bool:
+    """Whether an Accept-Encoding names a content coding, and not with the weight 0 that means "never"."""
     for offer in accepted.lower().split(","):
         name, _, weight = offer.replace(" ", "").partition(";q=")
-        if name == "gzip":
+        if name == coding:
             return weight.strip("0.") != "" or weight == ""
     return False
 

@@ -3,9 +3,11 @@
 An exception is written as its kind and the places it passed; what it says may hold what a person typed.
 """
 
+import io
 import logging
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 
 def configure(stream: TextIO | None = None) -> None:
     """Send our log, and what libraries log from a warning on, to `stream` or standard error."""
-    out = stream or sys.stderr
+    out = _Sturdy(stream or sys.stderr)
     processors: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -67,6 +69,22 @@ def _place(frame: traceback.FrameSummary) -> str:
     path = Path(frame.filename)
     name = path.relative_to(HERE).as_posix() if path.is_relative_to(HERE) else path.name
     return f"{name}:{frame.lineno} {frame.name}"
+
+
+class _Sturdy(io.TextIOBase):
+    """A stream that cannot fail the request that is logged: a full disk loses lines, not answers."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with suppress(OSError, ValueError):
+            return self._stream.write(text)
+        return 0
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.flush()
 
 
 class _Foreign(logging.Formatter):

@@ -9,11 +9,12 @@ from litestar import HttpMethod, Response, route
 from litestar.di import NamedDependency
 from msgspec import Struct
 
-from backend.bodies import AnyRequest, takes_gzip
+from backend.bodies import AnyRequest, takes
 from backend.problems import Refused
 
 INDEX = "index.html"
-WORKER = "sw.js"
+# The build writes it beside each text.
+BROTLI = ".br"
 # What is hashed into its name never changes; the rest is asked for again every time.
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -29,7 +30,8 @@ MISSING = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>Háº£i Ä
 
 class File(Struct, frozen=True, kw_only=True):
     content: bytes
-    zipped: bytes | None
+    # the same by content coding, the smaller first
+    coded: dict[str, bytes]
     media_type: str
     etag: str
     cache: str
@@ -44,10 +46,10 @@ def load(folder: Path) -> Pages:
     files = {
         f"/{path.relative_to(folder).as_posix()}": _file(path, path.relative_to(folder).as_posix())
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.suffix != BROTLI
     }
     if f"/{INDEX}" not in files:
-        files[f"/{INDEX}"] = _of(MISSING, "text/html", ASK_AGAIN)
+        files[f"/{INDEX}"] = _of(MISSING, None, "text/html", ASK_AGAIN)
     return Pages(files)
 
 
@@ -62,24 +64,29 @@ async def page(request: AnyRequest, pages: NamedDependency[Pages]) -> Response[b
     headers = {"etag": file.etag, "cache-control": file.cache, "vary": "accept-encoding"}
     if request.headers.get("if-none-match") == file.etag:
         return Response(b"", status_code=304, headers=headers, media_type=file.media_type)
-    if file.zipped is not None and takes_gzip(request.headers.get("accept-encoding", "")):
-        return Response(
-            file.zipped, headers={**headers, "content-encoding": "gzip"}, media_type=file.media_type
-        )
+    accepted = request.headers.get("accept-encoding", "")
+    for coding, content in file.coded.items():
+        if takes(coding, accepted):
+            return Response(
+                content, headers={**headers, "content-encoding": coding}, media_type=file.media_type
+            )
     return Response(file.content, headers=headers, media_type=file.media_type)
 
 
 def _file(path: Path, name: str) -> File:
     guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
     kind = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}.get(path.suffix, guessed)
-    return _of(path.read_bytes(), kind, FOR_EVER if name.startswith("assets/") else ASK_AGAIN)
+    brotli = path.with_name(path.name + BROTLI)
+    cache = FOR_EVER if name.startswith("assets/") else ASK_AGAIN
+    return _of(path.read_bytes(), brotli.read_bytes() if brotli.is_file() else None, kind, cache)
 
 
-def _of(content: bytes, media_type: str, cache: str) -> File:
+def _of(content: bytes, brotli: bytes | None, media_type: str, cache: str) -> File:
     zipped = gzip.compress(content, 9, mtime=0) if media_type.startswith(GZIP_TYPES) else None
+    coded = {"br": brotli, "gzip": zipped}
     return File(
         content=content,
-        zipped=zipped if zipped is not None and len(zipped) < len(content) else None,
+        coded={name: one for name, one in coded.items() if one is not None and len(one) < len(content)},
         media_type=media_type,
         etag=f'"{hashlib.sha256(content).hexdigest()[:32]}"',
         cache=cache,

@@ -2,8 +2,8 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  testDir: "tests/browser",
-  testMatch: "*.spec.ts",
+  testDir: "tests",
+  testMatch: "**/*.spec.ts",
   outputDir: "test-results",
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -1,8 +1,9 @@
 /** The whole build: pages, then the service worker that knows every file of them. */
 
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { build } from "vite";
 import { deskFiles, keptAs, listOf, precacheOf } from "./precache.mjs";
 import { buildServiceWorker } from "./service-worker.mjs";
@@ -27,5 +28,17 @@ export async function buildApp(dist) {
   const keptList = keptAs(list.path, list.content);
   writeFileSync(join(dist, list.path), list.content);
   writeFileSync(join(dist, "sw.js"), await buildServiceWorker("sw.ts", keptList));
+  compress(dist);
   return { kept: [keptList, ...files], desk };
+}
+
+/**
+ * Beside each text its Brotli form, made once here at the highest quality; the hub sends it to whoever takes it.
+ * @param {string} dist
+ */
+function compress(dist) {
+  for (const name of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
+    if (!/\.(?:js|css|html|json|svg|webmanifest)$/.test(name)) continue;
+    writeFileSync(join(dist, `${name}.br`), brotliCompressSync(readFileSync(join(dist, name))));
+  }
 }

@@ -14,6 +14,7 @@ const maskable = mark
   .replace('d="M0 0h64v64H0z"', 'd="M-16-16h96v96h-96z"')
   .replace('<rect width="64" height="64"', "<rect");
 
+/** @type {readonly (readonly [file: string, size: number, svg: string])[]} */
 const wanted = [
   ["lighthouse-192.png", 192, mark],
   ["lighthouse-512.png", 512, mark],

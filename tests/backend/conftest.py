@@ -17,6 +17,7 @@ from tests.support.hub import Hub, HubClock, empty, migrated_sqlite, settings_fo
 
 @pytest.fixture(scope="session", autouse=True)
 def quiet() -> Iterator[None]:
+    """Nobody reads logs here but the tests of logs."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         logs.configure(nowhere)
         yield

@@ -72,4 +72,4 @@ def test_one_byte_more_does_not() -> None:
     ],
 )
 def test_gzip_is_sent_to_those_who_take_it(accepted: str, takes: bool) -> None:
-    assert bodies.takes_gzip(accepted) is takes
+    assert bodies.takes("gzip", accepted) is takes

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+import structlog
 
 from backend import logs
 from sync.change import Set
@@ -55,6 +56,12 @@ async def test_what_people_type_is_in_no_line(hub: Hub, written: io.StringIO) ->
     assert [word for word in private if word in text] == []
     assert all(line["request"] for line in lines if line["event"] == "request")
     assert "/api/desk/dossiers/{document}" in {line.get("route") for line in lines}
+
+
+def test_a_log_that_cannot_be_written_fails_nothing(written: io.StringIO) -> None:
+    written.close()
+    logging.getLogger("somewhere").warning("lost")
+    structlog.get_logger().info("lost")
 
 
 async def test_a_fault_is_written_as_its_kind_and_its_places(hub: Hub, written: io.StringIO) -> None:

@@ -7,8 +7,7 @@ import type { Hex } from "../sync/packing";
 import type { FormError } from "../wire.gen";
 import { formOf } from "./documents";
 import type { Material } from "./material";
-import { REISSUED } from "./reissuing";
-import type { ChangeRow } from "./schema";
+import { type ChangeRow, REISSUED } from "./schema";
 import { answerTo, decisive, isDiscarded, isLate, latestSubmission } from "./submissions";
 
 export type DossierState =

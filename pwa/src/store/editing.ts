@@ -77,7 +77,7 @@ async function appendBeside(
 
 /** The heads that the person saw, and what this device itself has built on them since. */
 function ownSince({ document, steps }: Loaded, seen: Seen): readonly Hex[] {
-  let heads = seen.heads;
+  let heads = seen.heads.filter((head) => document.isApplied(head));
   for (const id of document.order()) {
     const step = steps.get(id);
     const parents = document.applied(id)?.parents;

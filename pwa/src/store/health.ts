@@ -56,9 +56,10 @@ export async function lookAtStorage(): Promise<void> {
   room.value = quota > 0 ? { usedBytes: usage, quotaBytes: quota } : null;
 }
 
-/** At the first draft: from here on there is something to lose. Firefox asks the person; others decide silently. */
+/** With every new dossier until it is granted: there is something to lose. Firefox asks the person; others decide silently. */
 export async function askToPersist(): Promise<void> {
-  kept.value = await navigator.storage.persist().catch(() => false);
+  const granted = await navigator.storage.persisted().catch(() => false);
+  kept.value = granted || (await navigator.storage.persist().catch(() => false));
 }
 
 /** Passes on what a write came to, and keeps `storageHealth` true to it. */

@@ -9,8 +9,7 @@ import { read } from "./db";
 import { type Author, authors } from "./devices";
 import { type Loaded, load } from "./documents";
 import { neededKeys } from "./keys";
-import { REISSUED } from "./reissuing";
-import type { ChangeRow } from "./schema";
+import { type ChangeRow, REISSUED } from "./schema";
 
 export interface Material {
   readonly loaded: Loaded;

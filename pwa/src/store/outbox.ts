@@ -92,8 +92,8 @@ export async function absorb(
   const checked = await check(reading);
   const tables = ["documents", "changes", "exclusions", "devices", "parked", "outcomes", "facts"] as const;
   const { touched, newlySettled, isQueued } = await write(tables, async (tx) => {
-    const settled = await settle(tx, gathered.request, reading, checked, response.time);
     const stored = await store(tx, opened);
+    const settled = await settle(tx, gathered.request, reading, checked, response.time);
     const exchange = await exchangeIn(tx);
     // Another reply was taken in meanwhile: its place in the hub's order is further, or will be asked for again.
     const isNext = sameBytes(exchange.cursor, gathered.request.cursor);

@@ -9,12 +9,9 @@ import { builtOn, reissue } from "../sync/session";
 import { read, write } from "./db";
 import { type Loaded, load } from "./documents";
 import { neededKeys, seal } from "./keys";
-import { type ChangeRow, OUT } from "./schema";
+import { type ChangeRow, OUT, REISSUED } from "./schema";
 import { sealOpenEdits, signPending, unmoved } from "./sealing";
 import { tell } from "./watch";
-
-/** The code of a change that was written again, on other parents. */
-export const REISSUED = "reissued";
 
 /** For every refused change of this device that is still in the fold of that dossier. */
 export async function reissueRefused(document: Hex): Promise<void> {

@@ -15,6 +15,9 @@ export const DATABASE_VERSION = 1;
 /** `ChangeRow.taken` of what was refused, or built on it: kept and shown, in no fold. */
 export const OUT = -1;
 
+/** The code of a change that was built on a refused one, and was written again on other parents. */
+export const REISSUED = "reissued";
+
 /** Where a change is on its way to the hub. Accepted, waiting and quarantined are the hub's own words for it. */
 export type Status = "unsigned" | "unsent" | "accepted" | "waiting" | "quarantined" | "refused";
 

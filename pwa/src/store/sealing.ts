@@ -23,7 +23,7 @@ export async function sealOpenEdits(document: Hex): Promise<void> {
     if (!open) return;
     const { unixMs, ...edits } = open;
     const change = draft(edits, document, (await neededKeys()).device, row.openParents, unixMs);
-    if (await keep(row, change, { ...nothingOpen(row) })) return;
+    if (await keep(row, change, nothingOpen(row))) return;
   }
 }
 

@@ -9,7 +9,7 @@ import { openedChange } from "./contents";
 import { read, type Writing } from "./db";
 import { authors } from "./devices";
 import { neededKeys, seal } from "./keys";
-import type { ChangeRow } from "./schema";
+import { type ChangeRow, REISSUED } from "./schema";
 
 /** For envelopes whose signature the hub could not verify: what becomes of each; absent where it goes again as it is. */
 export type Checked = ReadonlyMap<Hex, Pick<ChangeRow, "status" | "code" | "sealed">>;
@@ -33,8 +33,9 @@ export async function settle(
   let newlySettled = 0;
   for (const answer of meaning.answers) {
     const [row] = await tx.where("changes", "id", answer.id);
+    if (row === undefined || row.code === REISSUED) continue;
     // Without a signature it cannot have been this device's envelope that was judged; it goes out first.
-    if (row === undefined || row.status === "unsigned") continue;
+    if (row.status === "unsigned") continue;
     const next = judged(row, answer, checked, hubMs);
     if (next.status === row.status && next.code === row.code && answer.next !== "again") continue;
     if (answer.next === "again") await tx.drop("changes", row.order ?? 0);

@@ -117,6 +117,7 @@ test("a browser without storage is told apart from one that fails", async () => 
   const phone = new Phone();
   const tab = await phone.load();
   phone.indexedDB = {
+    ...phone.indexedDB,
     open() {
       throw new DOMException("The operation is insecure.", "SecurityError");
     },
@@ -130,7 +131,7 @@ test("a request to open that is never answered ends", async () => {
   const phone = new Phone();
   const tab = await phone.load();
   hurry();
-  phone.indexedDB = { open: () => Reflect.construct(IDBOpenDBRequest, []) };
+  phone.indexedDB = { ...phone.indexedDB, open: () => Reflect.construct(IDBOpenDBRequest, []) };
   await expect(save(tab)).rejects.toMatchObject({ code: "unavailable" });
 });
 

@@ -87,6 +87,43 @@ test("O8 two tabs that type at once lose nothing and fork nothing", async () => 
   expect(rows.every(({ parents }) => parents.length <= 1)).toBe(true);
 });
 
+test("O8 a payload is stored only if neither what is open nor what is applied has moved since it was made", async () => {
+  const phone = new Phone();
+  const tab = await phone.open();
+  const document = await tab.createDossier(FORM);
+  const rowNow = async () => {
+    const row = await tab.read(["documents"], (tx) => tx.get("documents", document));
+    if (row === undefined) throw new Error("no such dossier");
+    return row;
+  };
+  const { device } = await tab.neededKeys();
+  const operations: readonly Operation[] = [["set", "/work/name", "Nhà"]];
+  const change = {
+    kind: "change",
+    version: 1,
+    schema: FORM,
+    document,
+    device,
+    time: 0,
+    parents: [],
+    operations,
+  } as const;
+  const first = await rowNow();
+  await tab.edit(document, operations);
+  expect(await tab.keep(first, change, {})).toBe(false);
+  const second = await rowNow();
+  await tab.sealOpenEdits(document);
+  await tab.edit(document, operations);
+  const third = await rowNow();
+  expect(await tab.keep({ ...third, taken: second.taken }, change, {})).toBe(false);
+  expect(await tab.keep({ ...third, openRevision: second.openRevision }, change, {})).toBe(false);
+  expect((await rawRows(phone.indexedDB)).get("changes")).toHaveLength(1);
+  expect(await tab.keep(third, change, {})).toBe(true);
+  // The very same change once more is no second one.
+  expect(await tab.keep(await rowNow(), change, {})).toBe(true);
+  expect((await rawRows(phone.indexedDB)).get("changes")).toHaveLength(2);
+});
+
 test("what one tab types, the other draws", async () => {
   const phone = new Phone();
   const [one, two] = [await phone.open(), await phone.open()];

@@ -1,10 +1,16 @@
 /** Refused, quarantined, waiting, forged, damaged: each alone, kept, shown, and in nobody's way. */
 
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Gathered } from "../../src/store/outbox";
+import { fromHex } from "../../src/sync/packing";
 import { packSigned } from "../../src/sync/seal";
 import { enrolled, FORM, LIMIT, pair, storedChanges, values } from "./people";
 import { Phone, type Tab } from "./phone";
 import { Relay, sync, trip } from "./relay";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 test("T5 a refused change is kept and shown, and what was built on it is written again on its parents", async () => {
   const { phone, tab, relay, document } = await enrolled();
@@ -35,6 +41,21 @@ test("T5 a refused change is kept and shown, and what was built on it is written
   expect(await values(again, document, "/work/name")).toEqual(["Nhà ba tầng"]);
 });
 
+test("T5 what is open when a refusal comes is kept, on what the hub has", async () => {
+  const { phone, tab, relay, document } = await enrolled();
+  await sync(tab, relay);
+  await tab.edit(document, [["set", "/investor/name", "hỏng"]]);
+  const gathered = await tab.gather(LIMIT);
+  if (gathered === null) throw new Error("nothing to say");
+  await tab.edit(document, [["set", "/investor/id", "1"]]);
+  relay.forced.set((await storedChanges(phone)).at(-1)?.id ?? "", ["refused", "malformed"]);
+  await tab.absorb(gathered, await relay.answer(gathered.request));
+  await sync(tab, relay);
+  await sync(tab, relay);
+  expect(relay.documentOf(document).field("/investor/id")).toMatchObject([{ value: "1" }]);
+  expect(await values(tab, document, "/investor/name")).toEqual([]);
+});
+
 test("T6 an envelope whose signature the hub could not verify goes again where it verifies here", async () => {
   const { phone, tab, relay, document } = await enrolled();
   await tab.sealOpenEdits(document);
@@ -59,11 +80,29 @@ test("T6 where it does not verify here either, it is signed again", async () => 
   expect(relay.changes).toEqual([id]);
 });
 
+test("O8 a verdict on a change that is not signed here yet does not pass for its signature", async () => {
+  const { phone, tab, relay, document } = await enrolled();
+  await sync(tab, relay);
+  await tab.edit(document, [["set", "/investor/name", "Lan"]]);
+  const gathered = await nothing(tab);
+  vi.spyOn(crypto.subtle, "sign").mockRejectedValueOnce(
+    new DOMException("the tab was killed", "OperationError"),
+  );
+  await tab.sealOpenEdits(document);
+  const { id = "" } = (await storedChanges(phone)).at(-1) ?? {};
+  const response = await relay.answer(gathered.request);
+  await tab.absorb(gathered, { ...response, verdicts: [[fromHex(id), "accepted", "", []]] });
+  expect((await storedChanges(phone)).at(-1)).toMatchObject({ id, status: "unsigned" });
+  await sync(tab, relay);
+  expect(relay.changes.at(-1)).toBe(id);
+});
+
 test("what the hub excludes is quarantined: kept, shown with its code, and without effect", async () => {
   const { relay, document, phones, tabs } = await pair();
   const [one, two] = tabs;
   await two.edit(document, [["set", "/work/name", "Nhà người khác"]]);
   await sync(two, relay);
+  await sync(one, relay);
   const id = relay.changes.at(-1) ?? "";
   await relay.exclude(document, id, "all", "revoked");
   await sync(two, relay);
@@ -190,6 +229,18 @@ test("what nobody signed falls out alone: change, exclusion, device", async () =
   expect(await two.read(["exclusions"], (tx) => tx.all("exclusions"))).toEqual([]);
 });
 
+test("S2 a key under another device's id is not believed, whoever vouches for it", async () => {
+  const { relay, document, tabs } = await pair();
+  const [one, two] = tabs;
+  const thief = await (await new Phone().open()).ensureKeys();
+  await relay.vouch((await one.neededKeys()).device, thief.public);
+  await sync(two, relay);
+  await one.edit(document, [["set", "/investor/name", "Lan"]]);
+  await sync(one, relay);
+  await sync(two, relay);
+  expect(await values(two, document, "/investor/name")).toEqual(["Lan"]);
+});
+
 test("a row that is damaged here holds up neither other dossiers nor the exchange", async () => {
   const { tab, relay, document, phone } = await enrolled();
   await tab.sealOpenEdits(document);
@@ -204,6 +255,13 @@ test("a row that is damaged here holds up neither other dossiers nor the exchang
   expect([...relay.documents.keys()]).toEqual([other]);
   await expect(again.openDossier(document)).rejects.toMatchObject({ code: "corrupt" });
 });
+
+/** A request in which there is nothing to say. */
+async function nothing(tab: Tab): Promise<Gathered> {
+  const { cursor } = await tab.exchange();
+  const request = { cursor, changes: [], exclusions: [], heads: [], limit: LIMIT };
+  return { request, documents: [], isMore: false, offered: null };
+}
 
 async function replaceEnvelope(tab: Tab, id: string, by: (payload: Uint8Array) => Uint8Array): Promise<void> {
   const { vault } = await tab.neededKeys();

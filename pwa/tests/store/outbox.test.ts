@@ -2,7 +2,8 @@
 
 import { IDBObjectStore } from "fake-indexeddb";
 import { afterEach, expect, test } from "vitest";
-import { draft, enrolled, FORM, LIMIT, pair, values } from "./people";
+import { toHex } from "../../src/sync/packing";
+import { draft, enrolled, FORM, LIMIT, pair, storedChanges, values } from "./people";
 import { rawRows } from "./raw";
 import { sync, trip } from "./relay";
 
@@ -132,7 +133,9 @@ test("P2 a reply that comes twice, or after a later one, changes nothing more", 
   await one.absorb(gathered, response);
   await sync(one, relay);
   const before = await rawRows(phones[0].indexedDB);
+  const { cursor } = await one.exchange();
   await one.absorb(gathered, response);
+  expect((await one.exchange()).cursor).toEqual(cursor);
   await sync(one, relay);
   const after = await rawRows(phones[0].indexedDB);
   for (const table of SOURCES) expect(after.get(table)).toEqual(before.get(table));
@@ -169,6 +172,9 @@ test("what is to stay here is never gathered, nor are its heads offered, until i
   expect(await tab.unsent()).toBe(1);
   await sync(tab, relay);
   relay.restore(0);
+  await trip(tab, relay);
+  const heads = (await tab.gather(LIMIT))?.request.heads.map(([id]) => toHex(id));
+  expect(heads).toEqual([other]);
   await sync(tab, relay);
   expect([...relay.documents.keys()]).toEqual([other]);
   expect(await tab.unsent()).toBe(0);
@@ -176,6 +182,20 @@ test("what is to stay here is never gathered, nor are its heads offered, until i
   expect(tab.cards.value?.find((card) => card.document === document)?.onlyHere).toBe(false);
   await sync(tab, relay);
   expect(relay.submissions(document)).toHaveLength(1);
+});
+
+test("T16 what the hub has acknowledged stays here, verbatim, and is not sent again", async () => {
+  const { phone, tab, relay, document } = await enrolled();
+  await tab.sealOpenEdits(document);
+  const envelopes = async () => {
+    const rows = await tab.read(["changes"], (tx) => tx.all("changes"));
+    return Promise.all(rows.map(async (row) => (await tab.openedChange(row)).envelope));
+  };
+  const before = await envelopes();
+  await sync(tab, relay);
+  expect(await envelopes()).toEqual(before);
+  expect(await storedChanges(phone)).toMatchObject([{ status: "accepted" }]);
+  expect((await tab.gather(LIMIT))?.request.changes).toEqual([]);
 });
 
 test("T2 a backlog goes oldest first, a batch at a time, and at least one change", async () => {

@@ -26,7 +26,7 @@ for (const name of GLOBALS)
   Object.defineProperty(globalThis, name, { configurable: true, get: () => running.getStore()?.[name] });
 
 export class Phone {
-  indexedDB: Pick<IDBFactory, "open"> = new IDBFactory();
+  indexedDB: Pick<IDBFactory, "open" | "deleteDatabase"> = new IDBFactory();
   readonly navigator = { locks: new Locks(), storage: STORAGE };
   readonly localStorage = new LocalStorage();
   readonly caches = new Caches();
@@ -46,6 +46,17 @@ export class Phone {
       vi.resetModules();
       const store = await loadStore();
       return Object.fromEntries(Object.entries(store).map(([name, part]) => [name, this.here(part)])) as Tab;
+    });
+  }
+
+  /** The person clears the site's data while pages are open. */
+  deleteDatabase(): Promise<void> {
+    return running.run(this, () => {
+      const request = this.indexedDB.deleteDatabase("haidang");
+      return new Promise<void>((resolve, reject) => {
+        request.onsuccess = () => resolve();
+        request.onerror = () => reject(request.error);
+      });
     });
   }
 

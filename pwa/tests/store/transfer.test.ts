@@ -77,6 +77,19 @@ test("a change in it that nobody signed is refused alone", async () => {
   expect(await carrier.importUnsent(file)).toMatchObject({ added: 1, known: 0, refused: 2 });
 });
 
+test("a file beyond all bounds is not even read", async () => {
+  class Film extends Blob {
+    override get size(): number {
+      return 2 ** 40;
+    }
+    override arrayBuffer(): Promise<ArrayBuffer> {
+      throw new Error("it was read");
+    }
+  }
+  const { tab } = await draft();
+  await expect(tab.importUnsent(new Film())).rejects.toMatchObject({ code: "malformed" });
+});
+
 test.each([
   ["nothing", new Uint8Array()],
   ["a picture", new Uint8Array([0xff, 0xd8, 0xff])],

@@ -1,4 +1,4 @@
-/** Every change in the dossier, newest first: who, on which device, when by their clock and when it reached the hub. */
+/** Every change in the dossier, the last first, each above what its author had seen: who, on which device, when by their clock and when it reached the hub. */
 
 import type { DeskEvent } from "../../wire.gen";
 import { deskWords } from "../../words/desk";
@@ -10,16 +10,14 @@ export function DeskHistory({ history }: { readonly history: readonly DeskEvent[
     <section aria-labelledby="history">
       <h2 id="history">{words.history}</h2>
       <ol class="plain-list history">
-        {history
-          .toSorted((a, b) => b.received - a.received)
-          .map((event) => (
-            <li key={event.change}>
-              <strong>{whatWasDone(event)}</strong>
-              {event.late && <span class="mark mend">{words.lateMark}</span>}
-              <span class="by">{words.entryBy(event.device, event.person, fullMoment(event.time))}</span>
-              <span class="by">{words.taken(fullMoment(event.received))}</span>
-            </li>
-          ))}
+        {history.toReversed().map((event) => (
+          <li key={event.change}>
+            <strong>{whatWasDone(event)}</strong>
+            {event.late && <span class="mark mend">{words.lateMark}</span>}
+            <span class="by">{words.entryBy(event.device, event.person, fullMoment(event.time))}</span>
+            <span class="by">{words.taken(fullMoment(event.received))}</span>
+          </li>
+        ))}
       </ol>
     </section>
   );

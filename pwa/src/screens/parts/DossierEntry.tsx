@@ -39,6 +39,7 @@ export function DossierEntry({ card, brief = false, children }: Props) {
         <span>{words.number(card.number)}</span>
         {!brief && <span>{words.updated(updated)}</span>}
         {card.onlyHere && <span>{words.onlyHere}</span>}
+        {card.late && <span class="mark">{words.late}</span>}
       </p>
       {children}
     </Card>

@@ -8,7 +8,7 @@ export const dossier: typeof vietnamese = {
   review: "Look over and hand in",
   mend: "Mend the dossier",
   choose: "Choose the right answer",
-  signIn: "Enter a sign-in code to send",
+  signIn: "Sign in to send",
 
   numberTitle: "Provisional number",
   numberHint: "Tell this number to the desk or to your family. The desk will give the official one.",

@@ -13,6 +13,7 @@ export const dossiers: typeof vietnamese = {
   start: "Start a new dossier",
   number: (number) => `Provisional number ${number}`,
   updated: (when) => `Last edited at ${when}`,
+  late: "edited after it was handed in",
   onlyHere: "Kept on this device only",
   restore: "Bring back",
   restored: "The dossier is back.",

@@ -7,7 +7,7 @@ export const dossier = {
   review: "Xem lại và nộp",
   mend: "Sửa hồ sơ",
   choose: "Chọn câu đúng",
-  signIn: "Nhập mã đăng nhập để gửi",
+  signIn: "Đăng nhập để gửi",
 
   numberTitle: "Số tạm của hồ sơ",
   numberHint: "Đọc số này cho quầy hoặc người nhà. Số chính thức sẽ do quầy cấp.",

@@ -12,6 +12,7 @@ export const dossiers = {
   start: "Làm hồ sơ mới",
   number: (number: string) => `Số tạm ${number}`,
   updated: (when: string) => `Sửa lần cuối lúc ${when}`,
+  late: "sửa sau khi nộp",
   onlyHere: "Chỉ giữ trên máy này",
   restore: "Lấy lại",
   restored: "Đã lấy lại hồ sơ.",

@@ -17,7 +17,7 @@ export const states = {
   queuedOnlyHere: "Hồ sơ đang để riêng trên máy này nên chưa gửi. Tắt mục “Chỉ giữ trên máy này” để gửi.",
   sendingNext: "Đang chuyển hồ sơ đi. Cứ để ứng dụng mở một lát.",
   sentNext: "Hồ sơ đã rời máy. Trung tâm trả lời rồi mới tính là đã nộp.",
-  submittedNext: "Trung tâm đã nhận hồ sơ. Khi quầy cầm hồ sơ, tên quầy sẽ hiện ở đây.",
+  submittedNext: "Trung tâm đã giữ hồ sơ này. Khi có quầy nhận, tên quầy sẽ hiện ở đây.",
   receivedNext: "Quầy đang giữ hồ sơ. Khi cần hỏi, đọc số hồ sơ cho quầy.",
   mendNext: (count: number) =>
     count === 0

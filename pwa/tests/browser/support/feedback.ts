@@ -12,7 +12,7 @@ export const steps = (text: string): readonly Step[] => [
   { question: "Chuyện xảy ra ở đâu?", answer: nothing },
   { question: "Có muốn ghim vị trí không?", answer: nothing },
   { question: "Bà con tên gì?", answer: type("Họ và tên", "Nguyễn Thị Lan") },
-  { question: "Trả lời bà con qua đâu?", answer: type("Số điện thoại", "0901234567") },
+  { question: "Trả lời bà con qua đâu?", answer: type(/^Số điện thoại/, "0901234567") },
   { question: "Có giấu tên khi công khai không?", answer: nothing },
 ];
 
