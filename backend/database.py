@@ -14,6 +14,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, event, insert, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlmodel import SQLModel
 
@@ -143,7 +144,7 @@ def _faults_named() -> Iterator[None]:
     """A full disk and a database that is away are known troubles; all else is our own fault."""
     try:
         yield
-    except (DBAPIError, asyncpg.PostgresError, OSError, TimeoutError) as error:
+    except (DBAPIError, PoolTimeout, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
         code = _known_trouble(error.orig if isinstance(error, DBAPIError) else error)
         if code is None:
             raise
@@ -159,7 +160,8 @@ def _known_trouble(error: BaseException | None) -> ProblemCode | None:
         return (
             "storage-full" if state in POSTGRES_FULL else "busy" if state.startswith(POSTGRES_BUSY) else None
         )
-    return "busy" if isinstance(error, OSError | TimeoutError | asyncpg.InterfaceError) else None
+    # Away, or all connections taken; Python's TimeoutError is an OSError.
+    return "busy" if isinstance(error, OSError | PoolTimeout | asyncpg.InterfaceError) else None
 
 
 def _connect_args(url: str) -> dict[str, Any]:

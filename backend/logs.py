@@ -9,7 +9,7 @@ import sys
 import traceback
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 
 def configure(stream: TextIO | None = None) -> None:
     """Send our log, and what libraries log from a warning on, to `stream` or standard error."""
-    out = _Sturdy(stream or sys.stderr)
+    out = cast(TextIO, _Sturdy(stream or sys.stderr))
     processors: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,

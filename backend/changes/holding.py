@@ -1,6 +1,6 @@
 """Holding: everything the hub keeps of one document, folded and ready to take more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -61,8 +61,9 @@ class Holding(Struct, frozen=True, kw_only=True):
     document: Document
     held: dict[bytes, Held]
     unproven: tuple[Unproven, ...]
-    # ids of the exclusion records
-    records: frozenset[bytes]
+    # of what is held, by id, and of the exclusions
+    payloads: dict[bytes, bytes]
+    exclusions: tuple[bytes, ...]
     # accounts that may write it
     granted: frozenset[bytes]
     dossier: Dossier | None
@@ -73,11 +74,14 @@ def envelope_bytes(payload: bytes) -> int:
     return len(payload) + SIGNATURE_BYTES + FRAME_BYTES
 
 
-def fold(document: bytes, payloads: Iterable[tuple[bytes, bytes]], exclusions: Iterable[bytes]) -> Document:
-    """The document of these (id, payload) pairs and exclusion payloads."""
+def fold(document: bytes, payloads: Mapping[bytes, bytes], exclusions: Iterable[bytes]) -> Document:
+    """The document of these payloads, by id, and exclusion payloads.
+
+    Exclusions go first: one that comes before its change costs nothing, one that comes after it a fold.
+    """
     folded = Document(document)
-    for change_id, payload in payloads:
-        folded.take(change_id, payload)
     for exclusion in exclusions:
         folded.exclude(exclusion)
+    for change_id, payload in payloads.items():
+        folded.take(change_id, payload)
     return folded

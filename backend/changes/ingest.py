@@ -93,7 +93,7 @@ async def ingest(
 def merge_all(
     merges: Mapping[bytes, Merge], batch: Batch, writers: Mapping[bytes, Writer]
 ) -> list[Opened | Unfit]:
-    """Pure: keys first, then exclusions, then changes in their order. The changes, as proven in the end."""
+    """Pure: keys first, then exclusions, then changes; then they are judged. The changes, as proven now."""
     for merge in merges.values():
         merge.try_keys()
     for exclusion in batch.exclusions:
@@ -104,6 +104,8 @@ def merge_all(
     for one in changes:
         if isinstance(one, Opened):
             merges[one.change.document].take(one)
+    for merge in merges.values():
+        merge.judge()
     return changes
 
 
@@ -114,12 +116,14 @@ async def load(tx: Tx, documents: Collection[bytes]) -> dict[bytes, Holding]:
     standing = await dossiers.dossiers_of(tx, documents)
     holdings = {}
     for document in documents:
-        changes, exclusions = stored.changes[document], stored.exclusions[document]
+        payloads = {held.change: payload for held, payload in stored.changes[document]}
+        exclusions = tuple(stored.exclusions[document])
         holdings[document] = Holding(
-            document=fold(document, [(held.change, payload) for held, payload in changes], exclusions),
-            held={held.change: held for held, _ in changes},
+            document=fold(document, payloads, exclusions),
+            held={held.change: held for held, _ in stored.changes[document]},
             unproven=tuple(stored.unproven[document]),
-            records=frozenset(seal.change_id(payload) for payload in exclusions),
+            payloads=payloads,
+            exclusions=exclusions,
             granted=frozenset(grant.account for grant in granted if grant.document == document),
             dossier=standing.get(document),
         )

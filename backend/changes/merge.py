@@ -3,13 +3,13 @@
 Policy is judged once, when a change is applied here; what fails is left out by a record that the hub signs.
 """
 
-from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from backend.changes import rules, submissions
-from backend.changes.holding import Exclusion, Held, Holding, Unproven, envelope_bytes
+from backend.changes.holding import Exclusion, Held, Holding, Unproven, envelope_bytes, fold
 from backend.changes.opening import Opened, reopen
 from backend.changes.rules import Writer
 from backend.dossiers.rules import Dossier, Submission, answered, size_of
@@ -17,20 +17,35 @@ from backend.feed.rules import Entry, change_entry, exclusion_entry, grant_entry
 from backend.grants.rules import Grant
 from backend.sender import Sender
 from sync import seal, submission
-from sync.change import Change, Record
+from sync.change import Change, Newer, Record
 from sync.exclusions import ALL, pack_exclusion
 from sync.limits import UNKNOWN_KEY_ENVELOPES_MAX
 from sync.seal import SigningKey
 from sync.submission import Differing
 
 FIRST_TURN = 1
+# Submissions of one document that one batch may bring; the rest is sent again.
+SUBMISSIONS_MAX = 8
+
+
+class Fault(Struct, frozen=True):
+    """Why an applied change is left out."""
+
+    change_id: bytes
+    change: Change
+    code: str
 
 
 class Merge:
     """One document while a batch comes in; its public fields are what it found out so far."""
 
     def __init__(
-        self, holding: Holding, writers: Mapping[bytes, Writer], sender: Sender, key: SigningKey, now_ms: int
+        self,
+        holding: Holding,
+        writers: Mapping[bytes, Writer],
+        sender: Sender,
+        key: SigningKey,
+        now_ms: int,
     ) -> None:
         self.document = holding.document
         self.dossier = holding.dossier
@@ -42,7 +57,10 @@ class Merge:
         self.grants: list[Grant] = []
         self.submissions: list[Submission] = []
         self.entries: list[Entry] = []
-        self._records = holding.records
+        self._payloads = dict(holding.payloads)
+        self._records = dict.fromkeys(holding.exclusions)
+        self._applied: list[bytes] = []
+        self._submissions_taken = 0
         self._writers = writers
         self._sender = sender
         self._key = key
@@ -61,22 +79,22 @@ class Merge:
 
     def exclude(self, exclusion: Exclusion) -> None:
         """An exclusion that this hub signed, and lost with a restore."""
-        record = seal.change_id(exclusion.payload)
-        if record not in self._records:
+        if exclusion.payload not in self._records:
             self._keep_exclusion(exclusion)
-            self._judge(self.document.exclude(exclusion.payload))
+            self._applied += self.document.exclude(exclusion.payload)
 
     def take(self, opened: Opened) -> None:
         """A change from the sender. What is held already changes nothing."""
         if opened.id in self.held:
             return
-        if opened.proven:
-            self._hold(opened, self._sender.device, self._now_ms)
-        else:
+        if not opened.proven:
             self._wait_for_key(opened)
+        elif self._has_room_to_judge(opened):
+            self._hold(opened, self._sender.device, self._now_ms)
 
     def _hold(self, opened: Opened, sender: bytes, received_ms: int) -> None:
         self.added[opened.id] = opened
+        self._payloads[opened.id] = opened.payload
         self.held[opened.id] = Held(
             change=opened.id,
             device=opened.change.device,
@@ -87,7 +105,7 @@ class Merge:
             fed=False,
             size=envelope_bytes(opened.payload),
         )
-        self._judge(self.document.take(opened.id, opened.payload))
+        self._applied += self.document.take(opened.id, opened.payload)
 
     def _wait_for_key(self, opened: Opened) -> None:
         others = [one.signature for one in self.unproven if one.change == opened.id]
@@ -105,77 +123,94 @@ class Merge:
             )
         )
 
+    def _has_room_to_judge(self, opened: Opened) -> bool:
+        """Judging a submission folds its whole context: a batch may ask for that only so often."""
+        if isinstance(opened.change, Newer) or not _is_submission(opened.change):
+            return True
+        self._submissions_taken += 1
+        return self._submissions_taken <= SUBMISSIONS_MAX
+
     # Judged once, when applied
 
-    def _judge(self, applied: Iterable[bytes]) -> None:
-        ready = deque(applied)
-        while ready:
-            change_id = ready.popleft()
-            held = self.held.get(change_id)
+    def judge(self) -> None:
+        """Judge what became applied, parents first: who may write, then what was submitted."""
+        while self._applied:
+            applied, self._applied = self._applied, []
             # An exclusion may stand in for what never came.
-            if held is not None:
-                ready.extend(self._judge_one(held))
+            held = [self.held[change_id] for change_id in applied if change_id in self.held]
+            for one in held:
+                self._begin_if_owner(one)
+            self._leave_out([fault for one in held if (fault := self._fault_of(one)) is not None])
+            for one in held:
+                change = self.document.applied(one.change)
+                if change is not None and _is_submission(change) and not self.document.standing(one.change):
+                    self._judge_submission(one.change, change)
 
-    def _judge_one(self, held: Held) -> tuple[bytes, ...]:
-        """Ids that became applied because this one is left out."""
+    def _fault_of(self, held: Held) -> Fault | None:
+        """What policy says of a change just applied; it is in the feed whatever that is."""
         change = self.document.applied(held.change)
         if change is None or self.document.standing(held.change) is not None:
             self._feed(held)
-            return ()
+            return None
         writer = self._writers[held.device]
-        begins = _has_record(change, "created") and submission.owner(self.document) == held.device
-        fault = rules.fault_of(
-            granted=begins or writer.account in self.granted,
-            revoked_ms=writer.revoked_ms,
-            received_ms=held.received,
-        )
-        if begins and not fault:
-            self._begin(writer.account, change)
         self._feed(held)
-        if fault:
-            return self._leave_out(held.change, change, fault)
-        if any(_has_record(change, kind) for kind in submission.KINDS):
-            return self._judge_submission(held.change, change)
-        return ()
+        code = rules.fault_of(
+            granted=writer.account in self.granted, revoked_ms=writer.revoked_ms, received_ms=held.received
+        )
+        return Fault(held.change, change, code) if code else None
 
-    def _begin(self, account: bytes, change: Change) -> None:
-        """The valid creator's account owns the document and may write it."""
-        if account not in self.granted:
-            self.granted.add(account)
-            self.grants.append(Grant(self.document.document, account))
-            self.entries.append(grant_entry(self.document.document, account))
+    def _begin_if_owner(self, held: Held) -> None:
+        """The account of the device that made the document's id owns it, and may write it."""
+        change = self.document.applied(held.change)
+        if change is None or not _has_record(change, "created"):
+            return
+        writer = self._writers[held.device]
+        fault = rules.fault_of(granted=True, revoked_ms=writer.revoked_ms, received_ms=held.received)
+        if fault or submission.owner(self.document) != held.device:
+            return
+        if writer.account not in self.granted:
+            self.granted.add(writer.account)
+            self.grants.append(Grant(self.document.document, writer.account))
+            self.entries.append(grant_entry(self.document.document, writer.account))
         if self.dossier is None:
             self.dossier = Dossier(
-                document=self.document.document, owner=account, form=change.schema, since=self._now_ms
+                document=self.document.document,
+                owner=writer.account,
+                form=change.schema,
+                since=self._now_ms,
             )
 
-    def _judge_submission(self, change_id: bytes, change: Change) -> tuple[bytes, ...]:
+    def _judge_submission(self, change_id: bytes, change: Change) -> None:
         matching = submission.judge(self.document, change_id)
         if isinstance(matching, Differing):
-            return self._leave_out(change_id, change, submission.CODE_DIFFERS)
-        if self.dossier is not None and _has_record(change, "submitted"):
+            self._leave_out([Fault(change_id, change, submission.CODE_DIFFERS)])
+        elif self.dossier is not None and _has_record(change, "submitted"):
             found = submissions.answer(self.dossier, change_id, matching, self._key, self._now_ms)
             self.dossier = answered(self.dossier, found.answer, found.form)
             self.entries.append(outcome_entry(self.document.document, size_of(self.dossier)))
             if found.kept is not None:
                 self.submissions.append(found.kept)
-        return ()
 
-    def _leave_out(self, change_id: bytes, change: Change, code: str) -> tuple[bytes, ...]:
-        payload = pack_exclusion(
-            document=self.document.document,
-            change=change_id,
-            parents=change.parents,
-            operations=ALL,
-            code=code,
-            turn=FIRST_TURN,
-        )
-        self._keep_exclusion(
-            Exclusion(self.document.document, change_id, payload, self._key.sign(seal.EXCLUSION, payload))
-        )
-        return self.document.exclude(payload)
+    def _leave_out(self, faults: Sequence[Fault]) -> None:
+        for fault in faults:
+            payload = pack_exclusion(
+                document=self.document.document,
+                change=fault.change_id,
+                parents=fault.change.parents,
+                operations=ALL,
+                code=fault.code,
+                turn=FIRST_TURN,
+            )
+            signature = self._key.sign(seal.EXCLUSION, payload)
+            self._keep_exclusion(Exclusion(self.document.document, fault.change_id, payload, signature))
+        if faults:
+            before = set(self.document.order())
+            # Once for all of them: each alone would fold the document anew.
+            self.document = fold(self.document.document, self._payloads, self._records)
+            self._applied += [change for change in self.document.order() if change not in before]
 
     def _keep_exclusion(self, exclusion: Exclusion) -> None:
+        self._records[exclusion.payload] = None
         self.exclusions.append(exclusion)
         size = len(exclusion.payload) + len(exclusion.signature)
         self.entries.append(exclusion_entry(self.document.document, exclusion.change, size))
@@ -184,6 +219,10 @@ class Merge:
         if not held.fed:
             self.held[held.change] = replace(held, fed=True)
             self.entries.append(change_entry(self.document.document, held.change, held.size))
+
+
+def _is_submission(change: Change) -> bool:
+    return any(_has_record(change, kind) for kind in submission.KINDS)
 
 
 def _has_record(change: Change, kind: str) -> bool:

@@ -1,11 +1,11 @@
 """Reads and writes changes, unproven envelopes and exclusions."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import delete, func, select, tuple_, union_all, update
+from sqlalchemy import bindparam, delete, func, select, union_all, update
 
 from backend.changes.holding import Exclusion, Held, Standing, Unproven, envelope_bytes
 from backend.changes.tables import WAITS, ChangeRow, ExclusionRow, UnprovenRow
@@ -15,6 +15,9 @@ from sync import seal
 CHANGE = table_of(ChangeRow)
 UNPROVEN = table_of(UnprovenRow)
 EXCLUSION = table_of(ExclusionRow)
+
+# Documents looked at again for one key in one request; the next request goes on.
+DOCUMENTS_MAX = 512
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
@@ -112,7 +115,9 @@ async def waiting(tx: Tx) -> int:
 
 async def documents_waiting_for(tx: Tx, device: bytes) -> frozenset[bytes]:
     """Documents with envelopes that wait for this device's key."""
-    rows = await tx.execute(select(UNPROVEN.c.document).where(UNPROVEN.c.device == device).distinct())
+    rows = await tx.execute(
+        select(UNPROVEN.c.document).where(UNPROVEN.c.device == device).distinct().limit(DOCUMENTS_MAX)
+    )
     return frozenset(row.document for row in rows)
 
 
@@ -120,20 +125,25 @@ async def add_changes(tx: Tx, rows: list[dict[str, Any]]) -> None:
     await insert_new(tx, ChangeRow, rows)
 
 
-async def update_changes(tx: Tx, rows: Iterable[Held]) -> None:
-    for held in rows:
-        values = {"verdict": held.verdict, "code": held.code, "fed": held.fed}
-        await tx.execute(update(CHANGE).where(CHANGE.c.change == held.change).values(values))
+async def update_changes(tx: Tx, rows: Sequence[Held]) -> None:
+    if rows:
+        one = update(CHANGE).where(CHANGE.c.change == bindparam("of"))
+        values = [
+            {"of": held.change, "verdict": held.verdict, "code": held.code, "fed": held.fed} for held in rows
+        ]
+        await tx.execute(one, values)
 
 
 async def add_unproven(tx: Tx, rows: Iterable[Unproven]) -> None:
     await insert_new(tx, UnprovenRow, [msgspec.structs.asdict(row) for row in rows])
 
 
-async def drop_unproven(tx: Tx, rows: Iterable[Unproven]) -> None:
-    keys = [(row.change, row.signature) for row in rows]
-    if keys:
-        await tx.execute(delete(UNPROVEN).where(tuple_(UNPROVEN.c.change, UNPROVEN.c.signature).in_(keys)))
+async def drop_unproven(tx: Tx, rows: Sequence[Unproven]) -> None:
+    if rows:
+        one = delete(UNPROVEN).where(
+            UNPROVEN.c.change == bindparam("of"), UNPROVEN.c.signature == bindparam("by")
+        )
+        await tx.execute(one, [{"of": row.change, "by": row.signature} for row in rows])
 
 
 async def add_exclusions(tx: Tx, exclusions: Iterable[Exclusion]) -> None:

@@ -10,12 +10,12 @@ from tests.support.hub import Hub
 from tests.support.people import Phone, enrolled_phone, envelope_of, phone, request_of
 
 
-def intrusion(device: Phone, document: bytes, parents: tuple[bytes, ...]) -> bytes:
+def intrusion(device: Phone, document: bytes, parents: tuple[bytes, ...], time: int = 9) -> bytes:
     change = Change(
         schema="khoi-cong@1",
         document=document,
         device=device.key.device,
-        time=9,
+        time=time,
         parents=parents,
         operations=(Set("/workName", "của tôi"),),
     )
@@ -63,6 +63,38 @@ async def test_nobody_owns_a_document_by_a_created_record_that_does_not_make_its
     answer = await bay.exchange(request_of(envelope_of(bay.key, encode(change))))
     assert [(one.verdict, one.code) for one in answer.verdicts] == [("quarantined", "not-granted")]
     assert await hub.rows("SELECT count(*) FROM document_grant") == [(0,)]
+
+
+async def test_many_intruders_at_once_are_left_out_together(hub: Hub) -> None:
+    lan = await enrolled_phone(hub, "lan-1", "Lan")
+    document = lan.begin(bytes(16))
+    parent = lan.write(document, Set("/a", 1))
+    created = next(iter(lan.held))
+    bay = await enrolled_phone(hub, "bay-1", "Bảy")
+    waiting = [intrusion(bay, document, (parent,), time) for time in range(200)]
+    await bay.exchange(request_of(*waiting))
+    await lan.exchange(request_of(lan.held[created][1]))
+    answer = await lan.exchange(request_of(lan.held[parent][1]))
+    assert [one.verdict for one in answer.verdicts] == ["accepted"]
+    assert await hub.rows("SELECT verdict, code, count(*) FROM change GROUP BY 1, 2 ORDER BY 1") == [
+        ("accepted", "", 2),
+        ("quarantined", "not-granted", 200),
+    ]
+    heard = await bay.exchange(request_of())
+    assert {(one.verdict, one.code) for one in heard.verdicts} == {("quarantined", "not-granted")}
+    assert len(heard.verdicts) == 200
+    lan.unsent.clear()
+    await lan.sync()
+    assert [entry.value for entry in lan.replica.document(document).field("/a")] == [1]
+
+
+async def test_a_second_root_that_comes_before_the_created_one_is_the_owners_too(hub: Hub) -> None:
+    """A cloned profile: its change names no parents either, and stands first in the batch."""
+    lan = await enrolled_phone(hub, "lan-1", "Lan")
+    document = lan.begin(bytes(16))
+    [(_, created)] = lan.held.values()
+    answer = await lan.exchange(request_of(intrusion(lan, document, ()), created))
+    assert [one.verdict for one in answer.verdicts] == ["accepted", "accepted"]
 
 
 async def test_T15_a_revoked_device_may_push_and_pulls_only_verdicts(hub: Hub) -> None:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from backend.changes.merge import SUBMISSIONS_MAX
 from schemas.wire.dossiers import Outcome
 from sync import seal
 from sync.change import Record, Set, Value
@@ -168,6 +169,17 @@ async def test_every_form_is_accepted_when_complete(hub: Hub) -> None:
         lan.submit(document, form)
     await lan.sync()
     assert [outcome.state for outcome in lan.outcomes.values()] == ["submitted"] * 3
+
+
+async def test_of_many_submissions_in_one_batch_some_are_judged_and_the_rest_is_sent_again(hub: Hub) -> None:
+    lan, document = await writer(hub)
+    submitted = [lan.submit(document) for _ in range(SUBMISSIONS_MAX + 2)]
+    answer = await lan.exchange(lan.plan())
+    codes = {verdict.id: verdict.code for verdict in answer.verdicts}
+    assert [codes[change] for change in submitted] == [""] * SUBMISSIONS_MAX + ["full"] * 2
+    await lan.sync()
+    assert {lan.verdicts[change].verdict for change in submitted} == {"accepted"}
+    assert lan.outcomes[document].version == SUBMISSIONS_MAX + 2
 
 
 def test_an_outcome_survives_its_packing() -> None:

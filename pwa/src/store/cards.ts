@@ -49,6 +49,7 @@ export function forgetCards(): void {
   made.value = new Map();
 }
 
+/** `stamp`: of the dossier's row that it was made from. */
 export async function showCard(card: DossierCard, stamp: number): Promise<void> {
   made.value = new Map(made.value ?? []).set(card.document, card);
   const { document } = card;

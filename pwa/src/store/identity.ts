@@ -58,9 +58,10 @@ export async function ensureKeys(): Promise<Keys> {
 
 /**
  * After a loss that a person has read about: what is left here can no longer be read by anyone and goes, and the next
- * draft makes a new key.
+ * draft makes a new key. Where there is a key, nothing happens.
  */
 export async function startAfresh(): Promise<void> {
+  if ((await keys()) !== null) return;
   await write(TABLES, async (tx) => {
     for (const table of TABLES) await tx.clear(table);
   });

@@ -1,6 +1,6 @@
 /** What others wrote, verified and sealed for this device before any transaction is opened. A bad item falls out alone. */
 
-import { type Change, decode, type Newer } from "../sync/change";
+import { decode } from "../sync/change";
 import { decode as decodeExclusion } from "../sync/exclusions";
 import { type Hex, pack, toHex } from "../sync/packing";
 import { CHANGE, EXCLUSION, unpackSigned } from "../sync/seal";
@@ -74,7 +74,7 @@ async function judge(
   const signed = unpackSigned(envelope);
   if (signed === null) return "bad";
   const [payload, signature] = signed;
-  const change: Change | Newer | { readonly kind: "malformed" } = decode(payload);
+  const change = decode(payload);
   if (change.kind === "malformed") return "bad";
   const id = await seal.changeId(payload);
   const author = all.get(change.device);

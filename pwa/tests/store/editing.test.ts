@@ -43,6 +43,19 @@ test("the first screen has the cards without any of the merge", async () => {
   expect(tab.cards.value).toMatchObject([{ document }]);
 });
 
+test("the copy of a card that was made earlier does not take the place of a later one", async () => {
+  const phone = new Phone();
+  const tab = await phone.open();
+  const document = await tab.createDossier(FORM);
+  await tab.edit(document, [["set", "/work/name", "Nhà"]]);
+  const [card] = tab.cards.value ?? [];
+  if (card === undefined) throw new Error("no card");
+  await tab.showCard({ ...card, title: "" }, 1);
+  const again = await phone.load();
+  await again.firstLook();
+  expect(again.cards.value).toMatchObject([{ title: "Nhà" }]);
+});
+
 test("O1 one sitting is one change, in which the last answer to a question stands", async () => {
   const phone = new Phone();
   const tab = await phone.open();

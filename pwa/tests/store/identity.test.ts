@@ -123,6 +123,13 @@ test("a lost key is replaced only when a person asks for it", async () => {
   expect(after.identity.value.device).not.toBe(device);
 });
 
+test("starting afresh touches nothing that can still be read", async () => {
+  const tab = await new Phone().open();
+  const document = await tab.createDossier(FORM);
+  await tab.startAfresh();
+  expect((await tab.openDossier(document)).view.value.card.document).toBe(document);
+});
+
 test("a database that goes while a page is open takes nothing more: it would be sealed under a key that is gone", async () => {
   const phone = new Phone();
   const tab = await phone.open();
