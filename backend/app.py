@@ -75,13 +75,17 @@ def create_app(settings: Settings, database: Database, identity: Identity, clock
             Exception: _on_fault,
         },
         openapi_config=OpenAPIConfig(
-            title="Hải Đăng hub", version=VERSION, path="/schema", render_plugins=[JsonRenderPlugin()]
+            title="Hải Đăng hub",
+            version=VERSION,
+            path="/schema",
+            use_handler_docstrings=True,
+            render_plugins=[JsonRenderPlugin()],
         ),
         on_shutdown=[database.close],
         logging_config=None,
         request_max_body_size=bodies.SMALL_BODY_BYTES_MAX,
     )
-    return Door(cast(App, app), hosts=settings.hosts, metrics=metrics)
+    return Door(cast(App, app), hosts=settings.hosts, https_only=settings.https_only, metrics=metrics)
 
 
 def _always(value: object) -> Provide:

@@ -19,6 +19,7 @@ PIECE_BYTES = 65_536
 GZIP_FROM_BYTES = 1_024
 GZIP_LEVEL = 4
 MSGPACK = "application/msgpack"
+JSON = "application/json"
 
 AnyRequest = Request[object, object, State]
 Shape = TypeVar("Shape")
@@ -27,6 +28,11 @@ Shape = TypeVar("Shape")
 async def read_packed(request: AnyRequest, shape: type[Shape]) -> Shape:
     """A MessagePack body, gzip or plain."""
     return decode_packed(plain(await request.body(), request.headers.get("content-encoding", "")), shape)
+
+
+async def read_json(request: AnyRequest, shape: type[Shape]) -> Shape:
+    """A JSON body, gzip or plain."""
+    return decode_json(plain(await request.body(), request.headers.get("content-encoding", "")), shape)
 
 
 def plain(body: bytes, encoding: str) -> bytes:
@@ -94,7 +100,7 @@ def takes(coding: str, accepted: str) -> bool:
 def in_json(answer: msgspec.Struct) -> Response[bytes]:
     """A JSON reply in which ids are hexadecimal, as the app writes them."""
     content = msgspec.json.encode(_with_hex(msgspec.to_builtins(answer, builtin_types=(bytes,))))
-    return Response(content, media_type="application/json")
+    return Response(content, media_type=JSON)
 
 
 def _with_hex(value: object) -> object:

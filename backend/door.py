@@ -44,9 +44,10 @@ log = structlog.get_logger()
 class Door:
     """An ASGI application around another."""
 
-    def __init__(self, inner: App, *, hosts: frozenset[str], metrics: Metrics) -> None:
+    def __init__(self, inner: App, *, hosts: frozenset[str], https_only: bool, metrics: Metrics) -> None:
         self._inner = inner
         self._hosts = hosts
+        self._headers = (*HEADERS, HTTPS_ONLY) if https_only else HEADERS
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,7 +56,7 @@ class Door:
             return
         request_id = secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = request_id
-        passage = _Passage(scope, send, request_id)
+        passage = _Passage(scope, send, (*self._headers, (b"x-request-id", request_id.encode())))
         began = time.perf_counter()
         with structlog.contextvars.bound_contextvars(request=request_id):
             try:
@@ -97,12 +98,12 @@ class Door:
 class _Passage:
     """One reply on its way out."""
 
-    def __init__(self, scope: Scope, send: Send, request_id: str) -> None:
+    def __init__(self, scope: Scope, send: Send, headers: tuple[tuple[bytes, bytes], ...]) -> None:
         self.status = 0
         self.bytes = 0
         self._scope = scope
         self._send = send
-        self._request_id = request_id
+        self._headers = headers
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -113,9 +114,7 @@ class _Passage:
         await self._send(message)
 
     def _own_headers(self) -> list[tuple[bytes, bytes]]:
-        own = [*HEADERS, (b"x-request-id", self._request_id.encode())]
-        if self._scope.get("scheme") == "https":
-            own.append(HTTPS_ONLY)
+        own = list(self._headers)
         if self._scope["path"].startswith(NEVER_STORED):
             own.append((b"cache-control", b"no-store"))
         fresh = self._scope["state"].get(nonces.HEADER)
@@ -125,7 +124,7 @@ class _Passage:
 
     async def refuse(self, code: ProblemCode) -> None:
         self._scope["state"]["problem"] = code
-        body = body_of(code, self._request_id)
+        body = body_of(code, self._scope["state"]["request_id"])
         headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
         await self.send({"type": "http.response.start", "status": status_of(code), "headers": headers})
         await self.send({"type": "http.response.body", "body": body})

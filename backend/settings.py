@@ -1,5 +1,6 @@
 """Settings: read once from the environment, typed, and passed on. Nothing else sees the environment."""
 
+import ipaddress
 import socket
 from collections.abc import Mapping
 from pathlib import Path
@@ -42,6 +43,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     certificate: Path | None
     certificate_key: Path | None
 
+    @property
+    def https_only(self) -> bool:
+        """Whether browsers are told never to come by plain HTTP: not for a name that other programs share."""
+        parts = urlsplit(self.public_url)
+        shared = "." not in (parts.hostname or "") or _is_address(parts.hostname or "")
+        return parts.scheme == "https" and not shared
+
 
 def read(environment: Mapping[str, str]) -> Settings:
     """Read every setting the hub knows. Raises `Unusable` with a sentence for a person."""
@@ -65,6 +73,14 @@ def read(environment: Mapping[str, str]) -> Settings:
         certificate=certificate,
         certificate_key=key,
     )
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _port(text: str) -> int:

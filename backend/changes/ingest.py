@@ -112,7 +112,9 @@ def merge_all(
 async def load(tx: Tx, documents: Collection[bytes]) -> dict[bytes, Holding]:
     """The holdings of these documents; of one that nobody has written, an empty one."""
     stored = await store.load(tx, documents)
-    granted = await grants.of_documents(tx, documents)
+    granted: dict[bytes, set[bytes]] = {document: set() for document in documents}
+    for grant in await grants.of_documents(tx, documents):
+        granted[grant.document].add(grant.account)
     standing = await dossiers.dossiers_of(tx, documents)
     holdings = {}
     for document in documents:
@@ -124,7 +126,7 @@ async def load(tx: Tx, documents: Collection[bytes]) -> dict[bytes, Holding]:
             unproven=tuple(stored.unproven[document]),
             payloads=payloads,
             exclusions=exclusions,
-            granted=frozenset(grant.account for grant in granted if grant.document == document),
+            granted=frozenset(granted[document]),
             dossier=standing.get(document),
         )
     return holdings

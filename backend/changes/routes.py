@@ -4,7 +4,7 @@ import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 
-from backend import bodies
+from backend import bodies, described
 from backend.bodies import AnyRequest
 from backend.changes import store
 from backend.changes.ingest import Taken, take_in
@@ -30,7 +30,13 @@ log = structlog.get_logger()
 LIMIT_BYTES_MIN = 4_096
 
 
-@post("/api/sync", status_code=200, request_max_body_size=bodies.BODY_BYTES_MAX)
+@post(
+    "/api/sync",
+    status_code=200,
+    request_max_body_size=bodies.BODY_BYTES_MAX,
+    operation_class=described.body(SyncRequest, bodies.MSGPACK),
+    responses=described.answers(SyncResponse, bodies.MSGPACK),
+)
 async def sync(
     request: AnyRequest,
     sender: NamedDependency[Sender],
@@ -47,7 +53,8 @@ async def sync(
     if sender.revoked_ms is not None:
         page = nothing(asked)
     else:
-        brought = {verdict.id for verdict in taken.verdicts if verdict.id is not None}
+        # What was refused may be a false copy of what the device lacks.
+        brought = {one.id for one in taken.verdicts if one.id is not None and one.verdict != "refused"}
         async with database.read() as tx:
             page = await page_after(tx, sender, asked, identity, brought=brought, touched=taken.documents)
     answered = {verdict.id for verdict in taken.verdicts}
@@ -66,7 +73,7 @@ async def sync(
     return bodies.packed(request, answer)
 
 
-@post("/api/devices/challenge", status_code=200)
+@post("/api/devices/challenge", status_code=200, responses=described.answers(Challenge, bodies.MSGPACK))
 async def challenge(
     request: AnyRequest, identity: NamedDependency[Identity], clock: NamedDependency[Clock]
 ) -> Response[bytes]:
@@ -75,7 +82,12 @@ async def challenge(
     return bodies.packed(request, Challenge(nonce=enrol.challenge(identity, clock())))
 
 
-@post("/api/devices", status_code=200, request_max_body_size=bodies.SMALL_BODY_BYTES_MAX)
+@post(
+    "/api/devices",
+    status_code=200,
+    operation_class=described.body(EnrolmentRequest, bodies.MSGPACK),
+    responses=described.answers(Enrolled, bodies.MSGPACK),
+)
 async def enrol_device(
     request: AnyRequest,
     database: NamedDependency[Database],

@@ -7,7 +7,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 
-from backend import bodies
+from backend import bodies, described
 from backend.bodies import AnyRequest
 from backend.changes import ingest
 from backend.clock import Clock
@@ -24,13 +24,14 @@ from backend.people.store import Account
 from backend.problems import Refused
 from backend.sender import Sender
 from schemas.wire.desk import DeskDossier, DeskList, Receive
+from schemas.wire.dossiers import Outcome
 
 DOCUMENT = re.compile(r"[0-9a-f]{32}", re.ASCII)
 # Later than any submission
 ALWAYS_MS = 2**53 - 1
 
 
-@get("/api/desk/dossiers")
+@get("/api/desk/dossiers", responses=described.answers(DeskList, bodies.JSON))
 async def list_dossiers(
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
@@ -46,7 +47,7 @@ async def list_dossiers(
     return bodies.in_json(DeskList(dossiers=cards, before=cards[-1].submitted if full else None))
 
 
-@get("/api/desk/dossiers/{document:str}")
+@get("/api/desk/dossiers/{document:str}", responses=described.answers(DeskDossier, bodies.JSON))
 async def show_dossier(
     document: FromPath[str], sender: NamedDependency[Sender], database: NamedDependency[Database]
 ) -> Response[bytes]:
@@ -57,7 +58,12 @@ async def show_dossier(
         return bodies.in_json(await _view(tx, dossier))
 
 
-@post("/api/desk/dossiers/{document:str}/receive", status_code=200)
+@post(
+    "/api/desk/dossiers/{document:str}/receive",
+    status_code=200,
+    operation_class=described.body(Receive, bodies.JSON),
+    responses=described.answers(Outcome, bodies.JSON),
+)
 async def receive_dossier(
     request: AnyRequest,
     document: FromPath[str],
@@ -66,7 +72,7 @@ async def receive_dossier(
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """ "Đã nhận": the officer's desk holds the dossier from now on, if it still is as the officer saw it."""
-    asked = bodies.decode_json(await request.body(), Receive)
+    asked = await bodies.read_json(request, Receive)
     async with database.write() as tx:
         officer = await _officer(tx, sender)
         await lock(tx, [_id_of(document)])

@@ -9,7 +9,6 @@ from schemas.wire.desk import DeskCard, DeskDossier, DeskEntry, DeskEvent, DeskF
 from sync.change import Change, Insert, Record, Remove, Set, unix_ms_of
 from sync.conflicts import conflicts
 from sync.document import Content, Document
-from sync.limits import INTEGER_MAX
 from sync.number import provisional
 
 
@@ -19,6 +18,9 @@ class Author(Struct, frozen=True):
     person: str
     device: str
 
+
+# The last moment that a browser can write as a date
+DRAWN_MS_MAX = 8_640_000_000_000_000
 
 NOBODY = Author("", "")
 
@@ -136,5 +138,5 @@ def _author(document: Document, change_id: bytes, authors: Mapping[bytes, Author
 
 
 def _claimed(time: int) -> int:
-    """A device's claim, within what the wire takes: a hostile one may be any number."""
-    return min(unix_ms_of(time), INTEGER_MAX)
+    """A device's claim; a hostile one may be any number."""
+    return min(unix_ms_of(time), DRAWN_MS_MAX)

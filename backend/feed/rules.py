@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from backend.feed.cursor import Cursor, Place
 
-Kind = Literal["change", "exclusion", "outcome", "grant", "verdict"]
+# "withdrawn" is what becomes of a "grant" that is taken back.
+Kind = Literal["change", "exclusion", "outcome", "grant", "withdrawn", "verdict"]
 
 
 class Entry(Struct, frozen=True, kw_only=True):

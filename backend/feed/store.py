@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import text
+from sqlalchemy import text, update
 
-from backend.database import Tx, insert_new
+from backend.database import Tx, insert_new, table_of
 from backend.feed.cursor import ORIGIN, Cursor
 from backend.feed.rules import Entry, Placed, Walked
 from backend.feed.tables import FeedRow
+
+FEED = table_of(FeedRow)
 
 # Entries of one page, whatever their size
 ENTRIES_MAX = 2_048
@@ -30,6 +32,15 @@ async def append(tx: Tx, entries: Iterable[Entry]) -> None:
     postgres = tx.dialect.name == "postgresql"
     xid = (await tx.execute(text(OWN_XID))).scalar_one() if postgres else 0
     await insert_new(tx, FeedRow, [{**msgspec.structs.asdict(entry), "xid": xid} for entry in entries])
+
+
+async def withdraw(tx: Tx, document: bytes, account: bytes) -> None:
+    """From now on the account's walks pass the document by. What it has already stays where it is."""
+    await tx.execute(
+        update(FEED)
+        .where(FEED.c.kind == "grant", FEED.c.document == document, FEED.c.account == account)
+        .values(kind="withdrawn")
+    )
 
 
 async def walk(tx: Tx, account: bytes, cursor: Cursor, limit: int) -> Walked:

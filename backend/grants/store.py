@@ -1,8 +1,8 @@
-"""Reads and writes grants. Whoever adds one also enters it in the feed, in the same transaction."""
+"""Reads and writes grants. Whoever adds or removes one also says so in the feed, in the same transaction."""
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from backend.database import Tx, insert_new, rows_in, table_of
 from backend.grants.rules import Grant
@@ -19,3 +19,9 @@ async def of_documents(tx: Tx, documents: Collection[bytes]) -> frozenset[Grant]
 async def add(tx: Tx, grants: Iterable[Grant], now_ms: int) -> None:
     rows = [{"document": grant.document, "account": grant.account, "granted": now_ms} for grant in grants]
     await insert_new(tx, GrantRow, rows)
+
+
+async def remove(tx: Tx, grant: Grant) -> None:
+    await tx.execute(
+        delete(GRANT).where(GRANT.c.document == grant.document, GRANT.c.account == grant.account)
+    )

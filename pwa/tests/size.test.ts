@@ -49,7 +49,7 @@ test.each(Object.entries(BUDGET))("%s: at most %i bytes", (what, bytes) => {
 
 test("every file is kept for offline use, but for the worker, the desk's own and the icons of installation", () => {
   const not = files().filter((file) => !kept().includes(file) && !built.desk.has(file));
-  expect(not.filter((file) => file !== "sw.js" && !/^icons\/.*\.png$/.test(file))).toEqual([]);
+  expect(not.filter((file) => file !== "sw.js" && !/^icons\/.*\.png$|\.br$/.test(file))).toEqual([]);
   expect(kept()).toContain("index.html");
 });
 

@@ -9,9 +9,9 @@ DeviceId = Annotated[bytes, Meta(min_length=16, max_length=16)]
 AccountId = Annotated[bytes, Meta(min_length=16, max_length=16)]
 ChangeId = Annotated[bytes, Meta(min_length=32, max_length=32)]
 
-# An envelope travels as an opaque binary, so that one that cannot be decoded is refused alone.
-# Its payload is at most 64 KiB; the frame and the signature add less than 100 bytes.
-EnvelopeBytes = Annotated[bytes, Meta(max_length=65_536 + 128)]
+# An envelope travels as an opaque binary, so that one that cannot be decoded is refused alone; also one that
+# is too large, so the bound here is wider than the 64 KiB of a payload and the 100 bytes around it.
+EnvelopeBytes = Annotated[bytes, Meta(max_length=1_048_576)]
 SignedRecord = Annotated[bytes, Meta(max_length=65_536 + 128)]
 
 # Opaque to devices: the node's incarnation and a place in its commit order. Empty: from the start.

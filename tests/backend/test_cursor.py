@@ -33,6 +33,15 @@ async def grant(hub: Hub, document: bytes, phone: Phone) -> None:
         await feed.append(tx, [grant_entry(document, account)])
 
 
+async def withdraw(hub: Hub, document: bytes, phone: Phone) -> None:
+    assert phone.enrolled is not None
+    account = phone.enrolled.account
+    async with hub.database.write() as tx:
+        await lock(tx, [document])
+        await grants.remove(tx, Grant(document, account))
+        await feed.withdraw(tx, document, account)
+
+
 async def test_T13_a_grant_after_the_cursor_brings_the_whole_history(hub: Hub) -> None:
     lan = await enrolled_phone(hub, "lan-1", "Lan")
     bay = await enrolled_phone(hub, "bay-1", "Bảy")
@@ -56,6 +65,32 @@ async def test_T13_a_grant_after_the_cursor_brings_the_whole_history(hub: Hub) -
         more = answer.more
     assert came == [envelope for document_, envelope in lan.held.values() if document_ == document]
     assert bay.replica.state(document) == lan.replica.state(document)
+
+
+async def test_T14_a_withdrawn_grant_stops_the_pull_and_deletes_nothing(hub: Hub) -> None:
+    lan = await enrolled_phone(hub, "lan-1", "Lan")
+    bay = await enrolled_phone(hub, "bay-1", "Bảy")
+    document = lan.begin(b"\1" * 16)
+    await lan.sync()
+    await grant(hub, document, bay)
+    await bay.sync()
+    before = bay.replica.state(document)
+    await withdraw(hub, document, bay)
+    lan.write(document, Set("/text", "sau khi rút quyền"))
+    await lan.sync()
+    answer = await bay.exchange(request_of(cursor=bay.cursor))
+    anew = await bay.exchange(request_of(cursor=b""))
+    assert answer.changes == anew.changes == []
+    assert bay.replica.state(document) == before
+
+    bay.write(document, Set("/text", "viết khi không còn quyền"))
+    await bay.sync()
+    assert [verdict.code for verdict in bay.verdicts.values()][-1] == "not-granted"
+    await grant(hub, document, bay)
+    await bay.sync()
+    await lan.sync()
+    assert bay.replica.state(document) == lan.replica.state(document)
+    assert "sau khi rút quyền" in bay.replica.state(document)
 
 
 async def test_T13_a_granted_dossier_brings_exclusions_and_its_outcome(hub: Hub) -> None:

@@ -43,8 +43,27 @@ async def test_every_reply_carries_the_security_headers(hub: Hub) -> None:
             assert re.fullmatch("[0-9a-f]{16}", headers["x-request-id"])
             assert "strict-transport-security" not in headers
         assert (await client.get("/api/hub")).headers["cache-control"] == "no-store"
-        secure = await client.get("https://127.0.0.1:8000/")
-        assert "strict-transport-security" in secure.headers
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://hub.example", True),
+        ("http://hub.example", False),
+        # A year without plain HTTP would hit whatever else runs under these.
+        ("https://localhost:8000", False),
+        ("https://192.168.1.20:8000", False),
+        ("https://[::1]:8000", False),
+    ],
+)
+async def test_browsers_are_told_to_come_by_https_where_the_name_is_ours_alone(
+    hub: Hub, address: str, told: bool
+) -> None:
+    extra = {"PUBLIC_URL": address, "HAIDANG_HOSTS": "127.0.0.1"}
+    hub.settings = settings_for(hub.settings.data, hub.settings.database, extra)
+    await hub.restart()
+    async with hub.client() as client:
+        assert ("strict-transport-security" in (await client.get("/")).headers) is told
 
 
 def test_the_policy_lets_no_script_in_that_is_not_ours() -> None:

@@ -5,6 +5,7 @@ import gzip
 import msgspec
 
 from schemas.wire.exchange import SyncResponse
+from sync import seal
 from sync.change import Insert, Set
 from sync.limits import BATCH_BYTES_MAX
 from tests.support.hub import Hub
@@ -35,6 +36,19 @@ async def test_T1_the_device_is_not_sent_back_what_it_just_sent(hub: Hub) -> Non
     device.take(request, answer)
     again = await device.exchange(device.plan())
     assert answer.changes == again.changes == []
+
+
+async def test_a_false_copy_does_not_keep_the_true_one_from_coming(hub: Hub) -> None:
+    writer = await enrolled_phone(hub, "lan-1", "Lan")
+    writer.begin(bytes(16))
+    await writer.sync()
+    [(_, envelope)] = writer.held.values()
+    parts = seal.unpack_signed(envelope)
+    assert parts is not None
+    reader = await enrolled_phone(hub, "lan-2", "Lan")
+    answer = await reader.exchange(request_of(seal.pack_signed(parts[0], bytes(64))))
+    assert answer.verdicts[0].code == "bad-signature"
+    assert answer.changes == [envelope]
 
 
 async def test_a_device_that_lost_its_store_is_sent_its_own_changes_too(hub: Hub) -> None:

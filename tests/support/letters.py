@@ -39,7 +39,7 @@ class Holdings(Struct, frozen=True, kw_only=True):
 
     letters: dict[bytes, Letter]
     records: frozenset[Exclusion]
-    unverified: frozenset[bytes]
+    unverified: dict[bytes, bytes]  # change → document
     devices: frozenset[bytes]  # whose keys it knows
 
 
@@ -75,14 +75,12 @@ def letter(envelope: str, *, genuine: bool) -> Letter:
 def holdings(replica: Replica, known: set[bytes]) -> Holdings:
     """What a replica has, where `known` are the devices whose keys all know."""
     devices = frozenset({*known, replica.key.device})
-    held, waiting = {}, set()
+    held, waiting = {}, {}
     for it in replica.letters.values():
         if it.change is None or isinstance(it.content, Malformed):
             continue
         if it.content.device not in devices:
-            waiting.add(it.change)
+            waiting[it.change] = it.content.document
         elif it.genuine:
             held[it.change] = it
-    return Holdings(
-        letters=held, records=frozenset(replica.records), unverified=frozenset(waiting), devices=devices
-    )
+    return Holdings(letters=held, records=frozenset(replica.records), unverified=waiting, devices=devices)

@@ -140,5 +140,5 @@ def held_of(holdings: Holdings, document: bytes) -> Held:
             (change, it.payload) for change, it in holdings.letters.items() if it.document == document
         ),
         records=frozenset(it.payload for it in holdings.records if it.document == document),
-        unverified=holdings.unverified,
+        unverified=frozenset(it for it, of in holdings.unverified.items() if of == document),
     )

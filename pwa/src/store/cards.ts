@@ -1,4 +1,4 @@
-/** The cards of all dossiers here: one signal for the screens, and a sealed copy of each, so that a list is there at once. */
+/** The cards of all dossiers here: one signal for the screens, and a sealed copy of each for the next start. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type Hex, pack, unpack } from "../sync/packing";

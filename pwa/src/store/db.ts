@@ -3,8 +3,8 @@
  *
  * - A handle dies in the field (the browser closes it, the disk hiccups, WebKit loses its server). It is dropped at the
  *   first sign and opened anew, with short pauses; the work is then done again, so work must stand being done twice.
- * - `write` is one transaction. It resolves only once that is on disk: durability "strict", and where the browser does not
- *   know the word, once the rows were read back in a new transaction.
+ * - `write` is one transaction. It resolves only once that is on disk: durability "strict", and where the browser does
+ *   not know the word, once the rows were read back in a new transaction.
  * - When a newer release wants to upgrade, this tab lets go at once and says that it must be reloaded.
  */
 
@@ -64,8 +64,8 @@ export function read<T>(tables: readonly Table[], work: (tx: Reading) => Promise
 }
 
 /**
- * One transaction, all or nothing. `work` may run again when the handle died: it compares before it writes. "relaxed" is for
- * what can be made again from the rest.
+ * One transaction, all or nothing. `work` may run again when the handle died: it compares before it writes. "relaxed"
+ * is for what can be made again from the rest.
  */
 export function write<T>(
   tables: readonly Table[],
@@ -83,7 +83,7 @@ export function write<T>(
   });
 }
 
-/** Called when a newer release has taken the database over: this page can neither read nor write until it is reloaded. */
+/** Called when a newer release has taken the database over: until it is reloaded this page saves nothing. */
 export function onOutdated(tell: () => void): void {
   whenOutdated = tell;
 }

@@ -2,8 +2,8 @@
  * A dossier as it lies on this device: what was taken in of it, folded, and what is open.
  *
  * Folding is kept in memory and only ever caught up: a row's `taken` names the step that applied it, so one index range
- * is all that is new, whichever tab or worker wrote it. Whoever changes a dossier loads it, thinks, and then writes in one
- * strict transaction that first compares the counters (`unmoved` in sealing.ts). The worker folds nothing: it only stores.
+ * is all that is new, whichever tab or worker wrote it. Whoever changes a dossier loads it, thinks, and then writes in
+ * one strict transaction that first compares the counters (`unmoved` in sealing.ts). The worker stores and folds nothing.
  */
 
 import { type Change, decode, type Newer } from "../sync/change";

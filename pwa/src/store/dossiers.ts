@@ -1,7 +1,7 @@
 /**
- * The dossiers on this device, as the screens use them. Every promise of a write resolves only once it is on disk, and what
- * is drawn is drawn from there: a draft needs neither account nor network. The cards themselves are in cards.ts, which the
- * first screen can have without any of this.
+ * The dossiers on this device, as the screens use them. Every promise of a write resolves only once it is on disk, and
+ * what is drawn is drawn from there: a draft needs neither account nor network. The cards themselves are in cards.ts,
+ * which the first screen can have without any of this.
  */
 
 import { computed, type ReadonlySignal } from "@preact/signals";

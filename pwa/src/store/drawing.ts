@@ -1,4 +1,4 @@
-/** What is drawn in this tab: cards, and views of the dossiers that are open, anew whenever any tab or the worker moved them. */
+/** What is drawn in this tab: cards, and views of open dossiers, anew whenever a tab or the worker moved them. */
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Hex } from "../sync/packing";
@@ -99,5 +99,5 @@ function seenIn({ row, document }: Loaded): Seen {
   return { taken: row.taken, heads: document.heads() };
 }
 
-/** Nobody waits for this drawing: the database is asked again at the next note, and whoever writes hears of its faults. */
+/** Nobody waits for this drawing: the next note asks again, and whoever writes hears of the database's faults. */
 function leaveAsItWas(): void {}

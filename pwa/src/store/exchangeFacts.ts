@@ -20,7 +20,7 @@ export function exchange(): Promise<ExchangeRow> {
   return read(["facts"], exchangeIn);
 }
 
-/** What a reply brings besides what `absorb` keeps: the nonce for the next request, and the hub's clock against ours. */
+/** Besides what `absorb` keeps of a reply: the nonce for the next request, and the hub's clock against ours. */
 export async function keepExchange(
   news: Partial<Pick<ExchangeRow, "nonce" | "clockOffsetMs">>,
 ): Promise<void> {

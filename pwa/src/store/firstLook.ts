@@ -1,4 +1,4 @@
-/** What the first screen shows of the store: who is here, and the dossiers as they were drawn last. Light on purpose. */
+/** What the first screen shows: who is here, and the dossiers as they were drawn last. Light on purpose. */
 
 import { showKeptCards } from "./cards";
 import { noted } from "./health";

@@ -56,7 +56,7 @@ export async function lookAtStorage(): Promise<void> {
   room.value = quota > 0 ? { usedBytes: usage, quotaBytes: quota } : null;
 }
 
-/** With every new dossier until it is granted: there is something to lose. Firefox asks the person; others decide silently. */
+/** With every new dossier until it is granted. Firefox asks the person; others decide silently. */
 export async function askToPersist(): Promise<void> {
   const granted = await navigator.storage.persisted().catch(() => false);
   kept.value = granted || (await navigator.storage.persist().catch(() => false));

@@ -1,7 +1,7 @@
 /**
- * A person is in a field: what others write to the dossier is stored and not applied, until the field is left or no key was
- * pressed for a while (SPEC O6). What is typed is held against the state that was on the screen when typing began, so that
- * a value never claims to have seen what arrived since (SPEC O4, O7).
+ * A person is in a field: what others write to the dossier is stored and not applied, until the field is left or no key
+ * was pressed for a while (SPEC O6). What is typed is held against the state that was on the screen when typing began,
+ * so that a value never claims to have seen what arrived since (SPEC O4, O7).
  */
 
 import type { Hex } from "../sync/packing";

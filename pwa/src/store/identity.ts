@@ -1,9 +1,9 @@
 /**
  * Who this device is: a key pair made at first need, and never replaced without a person knowing.
  *
- * A key is taken into use only after a probe: written, the database closed and opened again, read back, used. (WebKit has
- * stored keys "successfully" and given back null.) Where a key was and is no more, `storageHealth` says "lost", with the
- * number of changes that were not sent; only `startAfresh`, which a person asks for, makes another.
+ * A key is taken into use only after a probe: written, the database closed and opened again, read back, used. (WebKit
+ * has stored keys "successfully" and given back null.) Where a key was and is no more, `storageHealth` says "lost",
+ * with the number of changes that were not sent; only `startAfresh`, which a person asks for, makes another.
  */
 
 import { type ReadonlySignal, signal } from "@preact/signals";

@@ -1,4 +1,4 @@
-/** The keys of this device, as they lie in the database: pages and the worker use them, only a page makes them (identity.ts). */
+/** The keys of this device: pages and the worker use them, only a page makes them (identity.ts). */
 
 import type { Hex } from "../sync/packing";
 import { makeSeal } from "../sync/seal";
@@ -26,7 +26,7 @@ export const seal = makeSeal<CryptoKey>(crypto.subtle);
 
 let found: { readonly keys: Keys; readonly dropped: number } | null = null;
 
-/** The keys; null where there are none to use. Read again with every new handle: what is sealed must open after a restart. */
+/** Null where there are none to use. Read anew with every handle: what is sealed must open after a restart. */
 export async function keys(): Promise<Keys | null> {
   const dropped = handlesDropped();
   if (found?.dropped === dropped) return found.keys;
@@ -54,7 +54,7 @@ export function keysIn(row: KeyRow): Keys | null {
   return { device: row.device, public: row.public, private: row.private, vault: vaultOf(row.vault) };
 }
 
-/** Null while this device has no key. The signature is raw r‖s over the very bytes: whoever calls puts a label in them. */
+/** Null while there is no key. The signature is raw r‖s over the very bytes: the caller puts a label in them. */
 export async function signer(): Promise<Signer | null> {
   const known = await keys();
   if (known === null) return null;

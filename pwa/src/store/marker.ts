@@ -1,6 +1,6 @@
 /**
- * A trace of this device's key outside the database, in two places: so that a database which was emptied is noticed, and
- * nobody gets a new identity without a word. It holds the device's id and a count, nothing of what was written.
+ * A trace of this device's key outside the database, in two places: so that a database which was emptied is noticed,
+ * and nobody gets a new identity without a word. It holds the device's id and a count, nothing of what was written.
  */
 
 import type { Hex } from "../sync/packing";

@@ -1,4 +1,4 @@
-/** What others wrote, verified and sealed for this device before any transaction is opened. A bad item falls out alone. */
+/** What others wrote, verified and sealed for this device before any transaction. A bad item falls out alone. */
 
 import { decode } from "../sync/change";
 import { decode as decodeExclusion } from "../sync/exclusions";

@@ -1,8 +1,8 @@
 /**
- * Both ends of the conversation with the hub, as the exchange needs them: `gather` what to say, `absorb` what it answered.
+ * Both ends of the conversation with the hub: `gather` what to say, `absorb` what it answered.
  *
- * Everything is verified and encrypted first; then one strict transaction takes the whole reply in, or none of it. Nothing
- * is acknowledged that the reply does not name, and a reply that comes twice has the effect of once.
+ * Everything is verified and encrypted first; then one strict transaction takes the whole reply in, or none of it.
+ * Nothing is acknowledged that the reply does not name, and a reply that comes twice has the effect of once.
  */
 
 import { BATCH_BYTES_MAX, BATCH_ITEMS_MAX } from "../sync/limits";

@@ -1,6 +1,6 @@
 /**
- * After a refusal: what the hub called no change at all leaves the fold, is kept and shown; what this device built on it
- * is written again on its parents, so that it is not lost with it.
+ * After a refusal: what the hub called no change at all leaves the fold, is kept and shown; what this device built on
+ * it is written again on its parents, so that it is not lost with it.
  */
 
 import { type Change, encode } from "../sync/change";

@@ -1,8 +1,9 @@
 /**
  * From what was typed to a signed change (SPEC O4, O5, O8).
  *
- * Encode and hash first, for IndexedDB would commit while WebCrypto is awaited. Then one strict transaction that compares
- * and stores the payload; then sign; then store the envelope. A crash in between leaves a payload that `signPending` signs.
+ * Encode and hash first, for IndexedDB would commit while WebCrypto is awaited. Then one strict transaction that
+ * compares and stores the payload; then sign; then store the envelope. A crash in between leaves a payload that
+ * `signPending` signs.
  */
 
 import { type Change, encode } from "../sync/change";

@@ -1,4 +1,4 @@
-/** How a person likes the app: language and text size. No personal data, so it lives in localStorage, readable before the first paint. */
+/** Language and text size: no personal data, so in localStorage, which can be read before the first paint. */
 
 import { effect, signal } from "@preact/signals";
 

@@ -1,4 +1,4 @@
-/** What the hub's verdicts do to the changes that lie here, within the transaction that takes its reply in (SPEC T3–T8). */
+/** What the hub's verdicts do to the changes here, in the transaction that takes its reply in (SPEC T3–T8). */
 
 import { decode } from "../sync/change";
 import { type Hex, toHex } from "../sync/packing";
@@ -11,7 +11,7 @@ import { authors } from "./devices";
 import { neededKeys, seal } from "./keys";
 import { type ChangeRow, REISSUED } from "./schema";
 
-/** For envelopes whose signature the hub could not verify: what becomes of each; absent where it goes again as it is. */
+/** Of envelopes whose signature the hub could not verify: what becomes of each; absent where it goes again. */
 export type Checked = ReadonlyMap<Hex, Pick<ChangeRow, "status" | "code" | "sealed">>;
 
 export interface Settled {

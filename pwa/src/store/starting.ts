@@ -1,4 +1,4 @@
-/** What a page does with the store once its first screen stands: draws what moved, ends what an earlier end left half done. */
+/** Once the first screen stands: draws what moved, and finishes what an earlier end left half done. */
 
 import { read } from "./db";
 import { redraw, startDrawing, takeIn } from "./drawing";

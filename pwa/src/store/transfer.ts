@@ -1,8 +1,8 @@
 /**
- * What the hub does not have, as a file: to be carried by hand to another device, which sends it on. Envelopes are verbatim
- * and signed, so anyone may carry them; the file is readable by whoever has it, and the screens say so.
+ * What the hub does not have, as a file: to be carried by hand to another device, which sends it on. Envelopes are
+ * verbatim and signed, so anyone may carry them; the file is readable by whoever has it, and the screens say so.
  *
- * MessagePack: {kind, version, only_here: [document …], devices: [public key or the hub's record …], changes: [envelope …]}.
+ * MessagePack: {kind, version, only_here: [document …], devices: [public key or hub's record …], changes: [envelope …]}
  */
 
 import { fromHex, type Hex, NotCanonical, pack, toHex, unpackLoose } from "../sync/packing";
@@ -97,7 +97,7 @@ async function knownDevices(): Promise<readonly Uint8Array[]> {
   return enrolled === null ? keys : [...keys, enrolled.enrolment];
 }
 
-/** Those that are new here, by the hub's record where it can be verified. A key speaks for itself: a device's id is its hash. */
+/** Those that are new here, by the hub's record where there is one. A key speaks for itself: its hash is the id. */
 async function openDevices(
   items: readonly Uint8Array[],
   all: Map<Hex, Author>,

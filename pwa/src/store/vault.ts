@@ -2,7 +2,7 @@
  * Everything personal lies in the database as ciphertext: AES-256-GCM under a key that cannot be read out.
  *
  * A sealed value is [version, 12-byte IV, ciphertext and tag]. Table, key and version are bound to it, so that it opens
- * in its own place only. Stronger vaults (passkey, PIN with a share held by the hub) come behind the same two functions.
+ * in its own place only. Stronger vaults (passkey, PIN with a share held by the hub) fit behind the same two functions.
  */
 
 import { StoreError } from "./errors";

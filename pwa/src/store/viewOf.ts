@@ -1,4 +1,4 @@
-/** A dossier as its screens draw it: fields with all that stands in them, rows, history, and what was not taken. Pure. */
+/** A dossier as its screens draw it: fields with all that stands in them, rows, history, troubles. Pure. */
 
 import { decode, unixMsOf } from "../sync/change";
 import type { Document } from "../sync/document";
@@ -81,7 +81,10 @@ export function viewOf(material: Material, card: DossierCard): DossierView {
     outcome,
     quarantined: document.order().flatMap((change) => {
       const verdict = document.verdict(change);
-      return verdict?.verdict === "quarantined" ? [{ change, code: verdict.code }] : [];
+      if (verdict?.verdict === "quarantined") return [{ change, code: verdict.code }];
+      // A withdrawn device is told the verdict and never given the record that leaves the change out.
+      const row = changes.get(change);
+      return row?.status === "quarantined" ? [{ change, code: row.code }] : [];
     }),
     refused: [...refused].map(([change, payload]) => ({
       change,
@@ -155,7 +158,7 @@ function historyOf(material: Material): readonly HistoryItem[] {
   });
 }
 
-/** Claimed times, none earlier than those of what its author had seen: so that a clock in 1970 does not turn history round. */
+/** Claimed times, none before those of what the author had seen: a clock in 1970 does not turn history round. */
 function drawnTimes(document: Document): ReadonlyMap<Hex, number> {
   const times = new Map<Hex, number>();
   for (const id of document.order()) {

@@ -1,4 +1,4 @@
-/** What one tab or the worker tells the others after a transaction is complete: where to look again, never what is there. */
+/** What a tab or the worker tells the others after a transaction: where to look again, never what is there. */
 
 import type { Hex } from "../sync/packing";
 
@@ -13,15 +13,16 @@ export interface Note {
   readonly identity?: true;
 }
 
-const channel = new BroadcastChannel("haidang-db");
+// Too old a browser has none: the gate says so, and must live to say it.
+const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("haidang-db") : null;
 const listeners = new Set<(note: Note) => void>();
 
-channel.onmessage = (event: MessageEvent<Note>) => hear(event.data);
+channel?.addEventListener("message", (event: MessageEvent<Note>) => hear(event.data));
 
 /** Tells this tab, at once, and all others. */
 export function tell(note: Note): void {
   hear(note);
-  channel.postMessage(note);
+  channel?.postMessage(note);
 }
 
 /** Call what it returns to stop listening. */

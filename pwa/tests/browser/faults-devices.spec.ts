@@ -113,7 +113,7 @@ test("a dossier kept on this phone only leaves it when it is handed in, and not 
   expect(other.values(document, "/text")).toEqual([]);
 
   await phone.page.goto(`${line.url}/ho-so/${document}/dien`);
-  await handIn(phone.page, feedback.steps("").slice(2));
+  await handIn(phone.page, feedback.steps("").slice(6));
   await syncNow(phone.page, line.url);
   await phone.page.goto(`${line.url}/ho-so/${document}`);
   await expect(standing(phone.page)).toHaveText(/^Đã nộp lúc/);

@@ -27,16 +27,18 @@ test.afterEach(async () => {
 });
 
 test("a full phone: the sentence is shown, the text stays, and 'Lưu lại' saves it once there is room", async () => {
+  await openOnce(phone.page, hub.url);
+  const document = await begin(phone.page, feedback.procedure);
+  // Chromium remembers for half a minute how much room there was: a browser just opened has to look.
+  phone = await phone.reopen();
   const { page } = phone;
-  await openOnce(page, hub.url);
-  const document = await begin(page, feedback.procedure);
-  await page.goto(`${hub.url}/ho-so/${document}/dien/noi-dung`);
-  const box = page.getByLabel("Nội dung", { exact: true });
-  await expect(box).toBeVisible();
   const devtools = await phone.context.newCDPSession(page);
   await devtools.send("Storage.overrideQuotaForOrigin", { origin: hub.url, quotaSize: 1 });
+  await page.goto(`${hub.url}/ho-so/${document}/dien/noi-dung`);
+  const box = page.getByLabel("Nội dung", { exact: true });
   // Random, because what repeats itself is compressed away.
-  const text = `Nước ngập tới gối. ${Buffer.from(crypto.getRandomValues(new Uint8Array(1200))).toString("hex")}`;
+  const noise = Buffer.from(crypto.getRandomValues(new Uint8Array(600))).toString("hex");
+  const text = `Nước ngập tới gối. ${noise}`;
   await box.fill(text);
   await expect(page.getByText(/Máy hết chỗ nên chưa lưu được\. Chữ vừa ghi vẫn còn ở đây/)).toBeVisible();
   await expect(box).toHaveValue(text);
@@ -73,10 +75,10 @@ const refusals: readonly (readonly [string, string])[] = [
   ["throws", `IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); };`],
   [
     "answers with an error",
-    `IDBFactory.prototype.open = () => {
-      const request = new EventTarget();
-      Object.assign(request, { error: new DOMException("denied", "UnknownError"), result: undefined });
-      setTimeout(() => request.dispatchEvent(new Event("error")));
+    `const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function () {
+      const request = open.call(this, "refused", 1);
+      request.addEventListener("upgradeneeded", () => request.transaction.abort());
       return request;
     };`,
   ],
@@ -114,7 +116,7 @@ test("what was not sent goes into a file, and another phone brings it to the hub
   await page.getByRole("button", { name: "Lưu hồ sơ chưa gửi ra tệp" }).click();
   const download = await offered;
   expect(download.suggestedFilename()).toMatch(/^hai-dang-\d\d-\d\d-\d{4}\.haidang$/);
-  await expect(page.getByText("Đã tạo tệp.")).toBeVisible();
+  await expect(page.getByText("Đã tạo tệp.").first()).toBeVisible();
   const file = { name: "carried.haidang", mimeType: "", buffer: await readFile(await download.path()) };
 
   const neighbour = await openProfile();

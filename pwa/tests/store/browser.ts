@@ -57,22 +57,23 @@ export class Locks {
 
 /** BroadcastChannel within one profile: to all others of that name, in a later task. */
 export class Channels {
-  private readonly open = new Map<string, Set<{ onmessage: ((event: { data: unknown }) => void) | null }>>();
+  private readonly open = new Map<string, Set<EventTarget>>();
 
   get Channel() {
-    const open = this.open;
-    return class {
-      onmessage: ((event: { data: unknown }) => void) | null = null;
-      private readonly peers: Set<{ onmessage: ((event: { data: unknown }) => void) | null }>;
+    const { open } = this;
+    return class extends EventTarget {
+      private readonly peers: Set<EventTarget>;
 
       constructor(name: string) {
+        super();
         this.peers = open.get(name) ?? new Set();
         open.set(name, this.peers.add(this));
       }
 
-      postMessage(data: unknown): void {
+      postMessage(message: unknown): void {
+        const data = structuredClone(message);
         for (const peer of this.peers)
-          if (peer !== this) setTimeout(() => peer.onmessage?.({ data: structuredClone(data) }));
+          if (peer !== this) setTimeout(() => peer.dispatchEvent(new MessageEvent("message", { data })));
       }
     };
   }

@@ -1,4 +1,4 @@
-/** What is typed: on disk before it is called saved, coalesced, in any number of tabs, and sealed into whole changes. */
+/** What is typed: on disk before it is called saved, in any number of tabs, and sealed into whole changes. */
 
 import { IDBObjectStore } from "fake-indexeddb";
 import { afterEach, expect, test, vi } from "vitest";

@@ -50,7 +50,8 @@ test("T5 what is open when a refusal comes is kept, on what the hub has", async 
   await tab.edit(document, [["set", "/investor/id", "1"]]);
   relay.forced.set((await storedChanges(phone)).at(-1)?.id ?? "", ["refused", "malformed"]);
   await tab.absorb(gathered, await relay.answer(gathered.request));
-  await sync(tab, relay);
+  await tab.takeIn(document);
+  expect(await values(tab, document, "/investor/name")).toEqual([]);
   await sync(tab, relay);
   expect(relay.documentOf(document).field("/investor/id")).toMatchObject([{ value: "1" }]);
   expect(await values(tab, document, "/investor/name")).toEqual([]);

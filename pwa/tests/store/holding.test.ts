@@ -1,4 +1,4 @@
-/** A person in a field: nothing is changed under the finger, and nothing that was typed claims to have seen what came since. */
+/** A person in a field: nothing changes under the finger, and nothing typed claims to have seen what came since. */
 
 import { afterEach, expect, test, vi } from "vitest";
 import { type Pair, pair, storedChanges, values } from "./people";

@@ -1,6 +1,6 @@
 /**
- * A phone in memory: its own database, locks, caches and channels, in which `open()` starts a tab with a module graph of
- * its own, as a browser would. Of the store nothing is replaced; what is faked is the browser around it.
+ * A phone in memory: its own database, locks, caches and channels, in which `open()` starts a tab with a module graph
+ * of its own, as a browser would. Of the store nothing is replaced; what is faked is the browser around it.
  */
 
 import "fake-indexeddb/auto";
@@ -78,55 +78,28 @@ const STORAGE = {
 };
 
 async function loadStore() {
-  const [
-    account,
-    cards,
-    contents,
-    db,
-    dossiers,
-    drawing,
-    exchangeFacts,
-    firstLook,
-    health,
-    identity,
-    keys,
-    outbox,
-  ] = await Promise.all([
+  const [account, cards, contents, db, documents, dossiers, drawing, exchangeFacts] = await Promise.all([
     import("../../src/store/account"),
     import("../../src/store/cards"),
     import("../../src/store/contents"),
     import("../../src/store/db"),
+    import("../../src/store/documents"),
     import("../../src/store/dossiers"),
     import("../../src/store/drawing"),
     import("../../src/store/exchangeFacts"),
+  ]);
+  const [firstLook, health, identity, keys, outbox, sealing, starting, unsent, watch] = await Promise.all([
     import("../../src/store/firstLook"),
     import("../../src/store/health"),
     import("../../src/store/identity"),
     import("../../src/store/keys"),
     import("../../src/store/outbox"),
-  ]);
-  const [sealing, starting, unsent, watch] = await Promise.all([
     import("../../src/store/sealing"),
     import("../../src/store/starting"),
     import("../../src/store/unsent"),
     import("../../src/store/watch"),
   ]);
-  return {
-    ...account,
-    ...contents,
-    ...db,
-    ...drawing,
-    ...exchangeFacts,
-    ...firstLook,
-    ...health,
-    ...identity,
-    ...keys,
-    ...outbox,
-    ...sealing,
-    ...starting,
-    ...unsent,
-    ...watch,
-    ...cards,
-    ...dossiers,
-  };
+  const light = { ...account, ...cards, ...contents, ...db, ...exchangeFacts, ...firstLook, ...health };
+  const heavy = { ...documents, ...dossiers, ...drawing, ...sealing, ...starting };
+  return { ...light, ...heavy, ...identity, ...keys, ...outbox, ...unsent, ...watch };
 }

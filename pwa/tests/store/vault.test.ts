@@ -1,4 +1,7 @@
-/** At rest: nothing that a person wrote or is lies readable in the database, and a sealed value opens in its own place only. */
+/**
+ * At rest: nothing that a person wrote or is lies readable in the database, and a sealed value opens in its own place
+ * only.
+ */
 
 import { expect, test } from "vitest";
 import { makeVaultKey, vaultOf } from "../../src/store/vault";

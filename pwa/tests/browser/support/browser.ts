@@ -49,6 +49,11 @@ async function launch(
     stdio: "ignore",
     detached: true,
   });
+  // A test that is stopped in the middle closes nothing by itself.
+  const endWithUs = () =>
+    browser.pid !== undefined && browser.exitCode === null && process.kill(-browser.pid, "SIGKILL");
+  process.once("exit", endWithUs);
+  browser.once("exit", () => process.off("exit", endWithUs));
   const connection = await chromium.connectOverCDP(
     `http://127.0.0.1:${await debuggingPort(portFile, browser)}`,
   );

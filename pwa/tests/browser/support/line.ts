@@ -74,14 +74,17 @@ export async function openLine(hub: string): Promise<Line> {
 /** `isLost` is asked once the hub's whole answer is here: so the hub has done its work. */
 function forward(to: URL, asked: IncomingMessage, answer: ServerResponse, isLost: () => boolean): void {
   const { method, url: path, headers } = asked;
-  const onward = request({ host: to.hostname, port: to.port, method, path, headers, agent: false }, (reply) => {
-    const chunks: Buffer[] = [];
-    reply.on("data", (chunk: Buffer) => chunks.push(chunk));
-    reply.on("end", () => {
-      if (isLost()) answer.destroy();
-      else answer.writeHead(reply.statusCode ?? 502, reply.headers).end(Buffer.concat(chunks));
-    });
-  });
+  const onward = request(
+    { host: to.hostname, port: to.port, method, path, headers, agent: false },
+    (reply) => {
+      const chunks: Buffer[] = [];
+      reply.on("data", (chunk: Buffer) => chunks.push(chunk));
+      reply.on("end", () => {
+        if (isLost()) answer.destroy();
+        else answer.writeHead(reply.statusCode ?? 502, reply.headers).end(Buffer.concat(chunks));
+      });
+    },
+  );
   onward.on("error", () => answer.destroy());
   asked.pipe(onward);
 }
