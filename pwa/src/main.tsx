@@ -20,8 +20,8 @@ import { watchOnline } from "./platform/online";
 import { watchWorker } from "./platform/update";
 import { notFound, routes } from "./routes";
 import { Frame } from "./screens/frame/Frame";
+import { firstLook } from "./store/firstLook";
 import { storageWorks } from "./store/health";
-import { startIdentity } from "./store/identity";
 import { language, textSize } from "./store/settings";
 import { startRouter } from "./ui/router";
 import { wordsReady } from "./words/speak";
@@ -42,14 +42,14 @@ async function start(root: HTMLElement): Promise<void> {
   }
   watchOnline();
   watchInstallation();
-  const known = startIdentity();
+  const known = firstLook();
   await startRouter(routes, notFound);
   root.replaceChildren();
   render(<Frame />, root);
   await known;
   // What merges and draws dossiers is fetched once the first screen stands.
-  const { startDrawing } = await loadScreen(() => import("./store/drawing"));
-  await startDrawing(titlePath);
+  const { startStore } = await loadScreen(() => import("./store/starting"));
+  await startStore(titlePath);
   startSync();
   await watchWorker();
 }

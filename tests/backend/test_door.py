@@ -46,7 +46,7 @@ async def test_every_reply_carries_the_security_headers(hub: Hub) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("public", "told"),
     [
         ("https://hub.example", True),
         ("http://hub.example", False),
@@ -57,9 +57,9 @@ async def test_every_reply_carries_the_security_headers(hub: Hub) -> None:
     ],
 )
 async def test_browsers_are_told_to_come_by_https_where_the_name_is_ours_alone(
-    hub: Hub, address: str, told: bool
+    hub: Hub, public: str, told: bool
 ) -> None:
-    extra = {"PUBLIC_URL": address, "HAIDANG_HOSTS": "127.0.0.1"}
+    extra = {"PUBLIC_URL": public, "HAIDANG_HOSTS": "127.0.0.1"}
     hub.settings = settings_for(hub.settings.data, hub.settings.database, extra)
     await hub.restart()
     async with hub.client() as client:

@@ -3,7 +3,7 @@
  *
  * Folding is kept in memory and only ever caught up: a row's `taken` names the step that applied it, so one index range
  * is all that is new, whichever tab or worker wrote it. Whoever changes a dossier loads it, thinks, and then writes in
- * one strict transaction that first compares the counters (`unmoved` in sealing.ts). The worker stores and folds nothing.
+ * one strict transaction that first compares the counters (`unmoved` in sealing.ts). The worker only stores.
  */
 
 import { type Change, decode, type Newer } from "../sync/change";

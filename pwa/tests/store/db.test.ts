@@ -135,7 +135,7 @@ test("a request to open that is never answered ends", async () => {
   await expect(save(tab)).rejects.toMatchObject({ code: "unavailable" });
 });
 
-test("a newer release takes the database over: the old tab lets go at once and says that it must be reloaded", async () => {
+test("a newer release takes over: the old tab lets go at once and says that it must be reloaded", async () => {
   const phone = new Phone();
   const old = await phone.load();
   await save(old);

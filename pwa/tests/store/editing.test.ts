@@ -100,7 +100,7 @@ test("O8 two tabs that type at once lose nothing and fork nothing", async () => 
   expect(rows.every(({ parents }) => parents.length <= 1)).toBe(true);
 });
 
-test("O8 a payload is stored only if neither what is open nor what is applied has moved since it was made", async () => {
+test("O8 a payload is stored only if neither what is open nor what is applied has moved", async () => {
   const phone = new Phone();
   const tab = await phone.open();
   const document = await tab.createDossier(FORM);

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("P4 two people who write one field without each other leave both values, and one choice settles it for both", async () => {
+test("P4 two who write one field apart leave both values, and one choice settles it for both", async () => {
   const { relay, document, tabs, meet } = await pair();
   const [one, two] = tabs;
   await two.edit(document, [["set", PATH, "Bảy"]]);
@@ -37,7 +37,7 @@ test("P4 two people who write one field without each other leave both values, an
   for (const tab of tabs) expect(await values(tab, document, PATH)).toEqual(["Lan và Bảy"]);
 });
 
-test("O6 while a person is in a field what arrives is stored and not applied; on leaving it is applied and drawn", async () => {
+test("O6 while a person is in a field what arrives is stored; on leaving it is applied and drawn", async () => {
   const { relay, document, tabs } = await otherWrote("Bảy");
   const two = tabs[1];
   const { view } = await two.openDossier(document);
@@ -120,7 +120,7 @@ test("O6 O7 after 30 s without a key it is applied; typing that goes on stands b
   expect(relay.documentOf(document).conflicts()).toEqual([]);
 });
 
-test("O4 an answer given to a screen that does not show yet what another context applied stands beside it", async () => {
+test("O4 an answer to a screen that does not show yet what was applied stands beside it", async () => {
   const { relay, document, phones, tabs } = await otherWrote("Bảy");
   const two = tabs[1];
   const { view } = await two.openDossier(document);

@@ -130,7 +130,7 @@ test("starting afresh touches nothing that can still be read", async () => {
   expect((await tab.openDossier(document)).view.value.card.document).toBe(document);
 });
 
-test("a database that goes while a page is open takes nothing more: it would be sealed under a key that is gone", async () => {
+test("nothing is written under a key that went with the database while the page was open", async () => {
   const phone = new Phone();
   const tab = await phone.open();
   const document = await tab.createDossier(FORM);

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { coalesced, inTurns } from "../../src/store/turns";
 
-test("work of one key runs in the order asked for, a failure stays with whoever asked, keys do not wait for each other", async () => {
+test("one key in the order asked for, failures for whoever asked, and no key waits for another", async () => {
   const seen: string[] = [];
   const inTurn = inTurns<string>();
   const step =
