@@ -6,12 +6,23 @@ bucket and the next one, so it lives between five and ten minutes.
 
 import hashlib
 import hmac
+import secrets
 
 BUCKET_MS = 300_000
 # The header that carries the next one; also its name in the state of a request.
 HEADER = "haidang-nonce"
 MAC_BYTES = 16
 SALT_BYTES = 16
+ENROL = b"enrol"
+
+
+def challenge(secret: bytes, now_ms: int) -> bytes:
+    """What the next enrolment must sign; no two are the same."""
+    return issue(secret, ENROL, now_ms, secrets.token_bytes(SALT_BYTES))
+
+
+def accept_challenge(secret: bytes, now_ms: int, nonce: bytes) -> bool:
+    return accept(secret, ENROL, now_ms, nonce, SALT_BYTES)
 
 
 def issue(secret: bytes, purpose: bytes, now_ms: int, salt: bytes = b"") -> bytes:

@@ -133,8 +133,9 @@ class Document:
         """("accepted" | "waiting" | "quarantined", code) as of now; None for what is unknown."""
         if change_id in self._history:
             record = self.standing(change_id)
-            left_out = record is not None and record.operations
-            return ("quarantined", record.code) if record is not None and left_out else ("accepted", "")
+            if record is None or not record.operations:
+                return ("accepted", "")
+            return ("quarantined", record.code)
         change = self._held.get(change_id)
         if change is None:
             return None

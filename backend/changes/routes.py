@@ -4,7 +4,7 @@ import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 
-from backend import bodies, described
+from backend import bodies, described, nonces
 from backend.bodies import AnyRequest
 from backend.changes import store
 from backend.changes.ingest import Taken, take_in
@@ -79,7 +79,7 @@ async def challenge(
 ) -> Response[bytes]:
     """A nonce that the next enrolment must sign."""
     _require_own_page(request)
-    return bodies.packed(request, Challenge(nonce=enrol.challenge(identity, clock())))
+    return bodies.packed(request, Challenge(nonce=nonces.challenge(identity.secret, clock())))
 
 
 @post(
@@ -146,7 +146,7 @@ async def _take_in_what_waited(
 
 
 def _refusal(code: ProblemCode, identity: Identity, now_ms: int) -> Refused:
-    return Refused(code, enrol.challenge(identity, now_ms) if code == "stale-nonce" else None)
+    return Refused(code, nonces.challenge(identity.secret, now_ms) if code == "stale-nonce" else None)
 
 
 def _require_own_page(request: AnyRequest) -> None:

@@ -1,6 +1,5 @@
 """Enrolment: a device proves that it holds its key, and a code ties it to an account."""
 
-import secrets
 import unicodedata
 
 from msgspec import Struct
@@ -14,8 +13,6 @@ from schemas.wire.devices import EnrolmentRequest
 from schemas.wire.problems import ProblemCode
 from sync import seal
 from sync.packing import pack
-
-PURPOSE = b"enrol"
 
 
 class Declined(Struct, frozen=True):
@@ -31,17 +28,13 @@ class Admitted(Struct, frozen=True):
     known: Device | None
 
 
-def challenge(identity: Identity, now_ms: int) -> bytes:
-    return nonces.issue(identity.secret, PURPOSE, now_ms, secrets.token_bytes(nonces.SALT_BYTES))
-
-
 def fault_of(request: EnrolmentRequest, identity: Identity, now_ms: int) -> ProblemCode | None:
     """What can be said without the database: the label, the key, the challenge, the proof of possession."""
     if any(unicodedata.category(character) == "Cc" for character in request.label):
         return "bad-request"
     if not seal.acceptable(request.public):
         return "weak-key"
-    if not nonces.accept(identity.secret, PURPOSE, now_ms, request.nonce, nonces.SALT_BYTES):
+    if not nonces.accept_challenge(identity.secret, now_ms, request.nonce):
         return "stale-nonce"
     proof = pack([request.nonce, request.public, request.code])
     return None if seal.verify(request.public, seal.ENROL, proof, request.signature) else "bad-signature"
@@ -62,7 +55,7 @@ async def admit(tx: Tx, request: EnrolmentRequest, identity: Identity, now_ms: i
     known = (await store.devices_of(tx, [device])).get(device)
     refusal = rules.refusal(code=code, known=known, now_ms=now_ms)
     if refusal is not None or code is None:
-        await store.save_tries(tx, rules.failed(tries, subjects, now_ms))
+        await store.save_tries(tx, rules.failed(tries, subjects, now_ms), now_ms - rules.TRIES_MS)
         return Declined(refusal or "code-refused")
     if known is None:
         await store.spend(tx, code_hash)

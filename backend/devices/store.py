@@ -63,7 +63,9 @@ async def tries_of(tx: Tx, subjects: Collection[bytes]) -> dict[bytes, Tries]:
     return {row.subject: msgspec.convert(row, Tries, from_attributes=True) for row in rows}
 
 
-async def save_tries(tx: Tx, tries: list[Tries]) -> None:
+async def save_tries(tx: Tx, tries: list[Tries], stale_ms: int) -> None:
+    """Note failures. Series that ended before `stale_ms` count no more, and are forgotten."""
+    await tx.execute(delete(TRY).where(TRY.c.since < stale_ms))
     dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
     for one in tries:
         values = msgspec.structs.asdict(one)

@@ -46,4 +46,4 @@ class TryRow(SQLModel, table=True):
 
     subject: bytes = Field(primary_key=True)
     failures: int = Field(sa_type=BigInteger)
-    since: int = Field(sa_type=BigInteger)
+    since: int = Field(sa_type=BigInteger, index=True)

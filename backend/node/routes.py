@@ -20,7 +20,7 @@ def hub(identity: NamedDependency[Identity], clock: NamedDependency[Clock]) -> H
         name=identity.name,
         public=identity.key.public,
         time=now_ms,
-        nonce=nonces.issue(identity.secret, b"hub", now_ms),
+        nonce=nonces.challenge(identity.secret, now_ms),
     )
 
 

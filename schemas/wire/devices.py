@@ -19,6 +19,7 @@ class Hub(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: ShortText
     public: PublicKey
     time: UnixMs
+    # as good as that of a challenge
     nonce: Nonce
 
 

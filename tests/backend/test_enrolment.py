@@ -9,6 +9,7 @@ from backend import nonces
 from backend.devices import store as devices
 from backend.devices.rules import PREFIX_CHARS, TRIES_MAX, TRIES_MS
 from schemas.wire.devices import Challenge, DeviceRecord, EnrolmentRequest
+from schemas.wire.devices import Hub as HubCard
 from sync import seal
 from tests.support.hub import Hub
 from tests.support.people import Declined, Phone, enrolled_phone, enrolment, phone
@@ -116,12 +117,18 @@ async def test_a_challenge_goes_stale_by_the_hubs_clock_and_the_refusal_brings_a
     await device.enrol_with(fresh, code)
 
 
+async def test_the_nonce_of_the_greeting_is_as_good(hub: Hub) -> None:
+    device = phone(hub, "lan-1")
+    greeting = msgspec.json.decode((await device.client.get("/api/hub")).content, type=HubCard)
+    await device.enrol_with(greeting.nonce, await hub.code_for("Lan"))
+
+
 async def test_a_nonce_for_something_else_is_no_challenge(hub: Hub) -> None:
     device = phone(hub, "lan-1")
     code = await hub.code_for("Lan")
-    greeting = msgspec.json.decode((await device.client.get("/api/hub")).content)["nonce"]
+    other_use = nonces.issue(hub.identity.secret, b"request", hub.clock(), bytes(nonces.SALT_BYTES))
     foreign = nonces.issue(b"other secret", b"enrol", hub.clock(), bytes(nonces.SALT_BYTES))
-    for nonce in (b"", greeting.encode(), foreign, bytes(40)):
+    for nonce in (b"", other_use, foreign, bytes(40)):
         assert await refused(device, enrolment(device.key, nonce, code, "x")) == "stale-nonce"
 
 
@@ -210,6 +217,16 @@ async def test_tries_outlive_a_restart(hub: Hub) -> None:
     with pytest.raises(Declined) as declined:
         await phone(hub, "lan-1").enrol(await hub.code_for("Lan"))
     assert declined.value.problem.code == "too-many-tries"
+
+
+async def test_what_no_longer_counts_is_not_kept(hub: Hub) -> None:
+    for number in range(3):
+        with pytest.raises(Declined):
+            await phone(hub, f"guesser-{number}").enrol(f"{number:04}-0000-0000")
+        hub.clock.now_ms += TRIES_MS + 1
+    await phone(hub, "lan-1").enrol(await hub.code_for("Lan"))
+    assert await hub.rows("SELECT count(*) FROM enrolment_try") == [(2,)]
+    assert await hub.rows("SELECT count(*) FROM used_challenge") == [(1,)]
 
 
 async def test_codes_are_not_in_the_database(hub: Hub) -> None:

@@ -70,10 +70,10 @@ async def test_two_starters_do_not_race(address: str, tmp_path: Path) -> None:
     command_line = [sys.executable, "-m", "backend", "migrate"]
     starters = [
         await asyncio.create_subprocess_exec(*command_line, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
-        for _ in range(3)
+        for _ in range(2)
     ]
     ended = [await starter.communicate() for starter in starters]
-    assert [starter.returncode for starter in starters] == [0, 0, 0], ended
+    assert [starter.returncode for starter in starters] == [0, 0], ended
     database = Database(address)
     async with database.read() as tx:
         assert (await tx.execute(text("SELECT count(*) FROM alembic_version"))).scalar_one() == 1

@@ -5,9 +5,11 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,34 +45,40 @@ def postgres_server() -> Iterator[str]:
     programs = _programs()
     # Short, and readable by the user that PostgreSQL runs as; a path under the checkout may be neither.
     folder = Path(tempfile.mkdtemp(prefix="haidang-pg-"))
-    as_user = _as_user(folder)
-    data, port = folder / "data", _free_port()
     try:
-        _run(
-            [
-                *as_user,
-                str(programs / "initdb"),
-                "-D",
-                str(data),
-                "-A",
-                "trust",
-                "-U",
-                "hub",
-                "-E",
-                "UTF8",
-                "-N",
-            ]
+        as_user = _as_user(folder)
+        data, port = folder / "data", _free_port()
+        initdb = [str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "hub", "-E", "UTF8", "-N"]
+        _run([*as_user, *initdb])
+        options = (
+            *OPTIONS,
+            "listen_addresses=127.0.0.1",
+            f"unix_socket_directories={folder}",
+            f"port={port}",
         )
-        control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w"]
-        options = " ".join(f"-c {option}" for option in (*OPTIONS, f"port={port}"))
-        listen = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} {options}"
-        _run([*control, "-t", str(START_SECONDS_MAX), "-l", str(folder / "log"), "-o", listen, "start"])
-        try:
+        postgres = [str(programs / "postgres"), "-D", str(data), *(f"--{option}" for option in options)]
+        is_ready = [str(programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+        with _running([*as_user, *postgres], folder / "log", is_ready):
             yield f"postgresql+asyncpg://hub@127.0.0.1:{port}"
-        finally:
-            _run([*control, "-m", "immediate", "stop"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _running(command: Sequence[str], log: Path, is_ready: Sequence[str]) -> Iterator[None]:
+    """The server, for as long as the block runs or this process lives: also where tests are killed."""
+    with log.open("wb") as written:
+        server = subprocess.Popen(command, cwd="/", stdout=written, stderr=written)
+    try:
+        until = time.monotonic() + START_SECONDS_MAX
+        while subprocess.run(is_ready, capture_output=True, check=False).returncode != 0:
+            if server.poll() is not None or time.monotonic() > until:
+                raise Missing(f"PostgreSQL did not start: {log.read_text(errors='replace')[-2_000:]}")
+            time.sleep(0.05)
+        yield
+    finally:
+        server.send_signal(signal.SIGQUIT)  # at once, without writing anything back
+        server.wait()
 
 
 async def create_database(server: str, name: str) -> str:
@@ -100,14 +108,20 @@ def _version(program: Path) -> int:
 
 
 def _as_user(folder: Path) -> Sequence[str]:
-    """PostgreSQL refuses to run as root: then somebody else owns the folder and runs it."""
+    """What to put before a command so that it ends with this process, and is not run as root."""
+    setpriv = shutil.which("setpriv")
+    tied = () if setpriv is None else (setpriv, "--pdeathsig=QUIT")
     if os.geteuid() != 0:
-        return ()
-    for user in USERS:
-        if subprocess.run(["id", "-u", user], capture_output=True, check=False).returncode == 0:
-            shutil.chown(folder, user)
-            return ("setpriv", f"--reuid={user}", "--clear-groups", "--")
-    raise Missing(f"PostgreSQL does not run as root, and none of these users is here: {', '.join(USERS)}")
+        return tied
+    user = next((name for name in USERS if _exists(name)), None)
+    if setpriv is None or user is None:
+        raise Missing(f"PostgreSQL does not run as root: install setpriv, and add one of the users {USERS}")
+    shutil.chown(folder, user)
+    return (*tied, f"--reuid={user}", "--clear-groups", "--")
+
+
+def _exists(user: str) -> bool:
+    return subprocess.run(["id", "-u", user], capture_output=True, check=False).returncode == 0
 
 
 def _free_port() -> int:

@@ -68,7 +68,7 @@ def _node_and_people() -> None:
         "enrolment_try",
         sa.Column("subject", sa.LargeBinary(), primary_key=True),
         sa.Column("failures", sa.BigInteger(), nullable=False),
-        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False, index=True),
     )
 
 

@@ -125,9 +125,13 @@ test("what was not sent goes into a file, and another phone brings it to the hub
   await chooseFile(neighbour.page, { ...file, buffer: Buffer.from("<html>") });
   await expect(neighbour.page.getByText("Không đọc được tệp này.").first()).toBeVisible();
   await chooseFile(neighbour.page, file);
-  await expect(neighbour.page.getByText(/^Đã lấy thêm \d+ lần ghi; 0 lần ghi đã có sẵn\.$/).first()).toBeVisible();
+  await expect(
+    neighbour.page.getByText(/^Đã lấy thêm \d+ lần ghi; 0 lần ghi đã có sẵn\.$/).first(),
+  ).toBeVisible();
   await chooseFile(neighbour.page, file);
-  await expect(neighbour.page.getByText(/^Đã lấy thêm 0 lần ghi; \d+ lần ghi đã có sẵn\.$/).first()).toBeVisible();
+  await expect(
+    neighbour.page.getByText(/^Đã lấy thêm 0 lần ghi; \d+ lần ghi đã có sẵn\.$/).first(),
+  ).toBeVisible();
   await signIn(neighbour.page, hub.links[0] ?? "", "Máy của con gái");
   await syncNow(neighbour.page, hub.url);
   await neighbour.page.goto(`${hub.url}/ho-so/${document}`);
@@ -172,7 +176,9 @@ async function stopsAtGate(page: Page, title: string, sentence: RegExp, remedy: 
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
   await expect(page.getByText(sentence)).toBeVisible();
   await expect(remedy(page)).toBeVisible();
-  await expect(page.locator("main").getByRole("link").or(page.locator("main").getByRole("button"))).toHaveCount(1);
+  await expect(
+    page.locator("main").getByRole("link").or(page.locator("main").getByRole("button")),
+  ).toHaveCount(1);
 }
 
 async function chooseFile(

@@ -17,6 +17,8 @@ const flags = [
   "--disable-sync",
   "--remote-debugging-port=0",
   "--lang=vi-VN",
+  // As on a phone, where they take no room.
+  "--hide-scrollbars",
 ];
 
 export interface Profile {

@@ -144,7 +144,14 @@ const filling: readonly Screen[] = [
   { name: "form-partial-date", who: "lan", open: copies("ngay-sinh", "Sinh ngày nào?") },
   { name: "form-rows", who: "lan", open: copies("ban-chinh", "Cần chứng thực những giấy tờ nào?") },
   { name: "form-row", who: "lan", open: aRow },
-  { name: "form-country-open", who: "lan", open: then(aRow, search("ph")) },
+  {
+    name: "form-country-open",
+    who: "lan",
+    open: then(aRow, async (page) => {
+      await press("Tiếp tục")(page);
+      await search("ph")(page);
+    }),
+  },
   {
     name: "check-answers",
     who: "lan",
