@@ -6,7 +6,11 @@ const tones = /[\u0300\u0301\u0303\u0309\u0323]/gu;
 export function search<T>(items: readonly T[], query: string, textOf: (item: T) => string): readonly T[] {
   const wanted = fold(query);
   const withMarks = toneKey(query);
-  const found = items.filter((item) => holds(fold(textOf(item)), wanted));
+  const [first] = wanted.split(" ");
+  const place = (item: T) => ` ${fold(textOf(item))}`.indexOf(` ${first}`);
+  const found = items
+    .filter((item) => holds(fold(textOf(item)), wanted))
+    .toSorted((a, b) => place(a) - place(b));
   const exact = found.filter((item) => holds(toneKey(textOf(item)), withMarks));
   return [...exact, ...found.filter((item) => !exact.includes(item))];
 }

@@ -18,7 +18,7 @@ test("a draft is there after the browser was killed, with its card", async () =>
   const phone = new Phone();
   const first = await phone.open();
   const document = await first.createDossier(FORM);
-  await first.edit(document, [["set", "/work/name", "Nhà ba tầng"]]);
+  await first.edit(document, [["set", "/house/name", "Nhà ba tầng"]]);
   const second = await phone.open();
   const card = {
     document,
@@ -31,7 +31,7 @@ test("a draft is there after the browser was killed, with its card", async () =>
   expect(second.cards.value).toMatchObject([card]);
   expect(second.cards.value?.[0]?.number).toMatch(/^[34679ACDEFHJKMNPRTWXY]{4} [34679ACDEFHJKMNPRTWXY]{4}$/);
   const entries = [{ change: "open", value: "Nhà ba tầng", mine: true }];
-  expect(await shown(second, document, "/work/name")).toMatchObject(entries);
+  expect(await shown(second, document, "/house/name")).toMatchObject(entries);
 });
 
 test("the first screen has the cards without any of the merge", async () => {
@@ -47,7 +47,7 @@ test("the copy of a card that was made earlier does not take the place of a late
   const phone = new Phone();
   const tab = await phone.open();
   const document = await tab.createDossier(FORM);
-  await tab.edit(document, [["set", "/work/name", "Nhà"]]);
+  await tab.edit(document, [["set", "/house/name", "Nhà"]]);
   const [card] = tab.cards.value ?? [];
   if (card === undefined) throw new Error("no card");
   await tab.showCard({ ...card, title: "" }, 1);
@@ -60,15 +60,15 @@ test("O1 one sitting is one change, in which the last answer to a question stand
   const phone = new Phone();
   const tab = await phone.open();
   const document = await tab.createDossier(FORM);
-  for (const name of ["N", "Nh", "Nhà"]) await tab.edit(document, [["set", "/work/name", name]]);
+  for (const name of ["N", "Nh", "Nhà"]) await tab.edit(document, [["set", "/house/name", name]]);
   await tab.edit(document, [["set", "/investor/name", "Lan"]]);
   await tab.sealOpenEdits(document);
   await tab.sealOpenEdits(document);
   const { view } = await tab.openDossier(document);
   expect(view.value.history).toMatchObject([
-    { kind: "created", paths: ["/work/name", "/investor/name"], sent: false, mine: true },
+    { kind: "created", paths: ["/house/name", "/investor/name"], sent: false, mine: true },
   ]);
-  expect(await shown(tab, document, "/work/name")).toMatchObject([{ value: "Nhà" }]);
+  expect(await shown(tab, document, "/house/name")).toMatchObject([{ value: "Nhà" }]);
 });
 
 test("O8 two tabs that type at once lose nothing and fork nothing", async () => {
@@ -110,7 +110,7 @@ test("O8 a payload is stored only if neither what is open nor what is applied ha
     return row;
   };
   const { device } = await tab.neededKeys();
-  const operations: readonly Operation[] = [["set", "/work/name", "Nhà"]];
+  const operations: readonly Operation[] = [["set", "/house/name", "Nhà"]];
   const change = {
     kind: "change",
     version: 1,
@@ -143,8 +143,8 @@ test("what one tab types, the other draws", async () => {
   const document = await one.createDossier(FORM);
   await expect.poll(() => two.cards.value).toMatchObject([{ document }]);
   const { view } = await two.openDossier(document);
-  await one.edit(document, [["set", "/work/name", "Nhà"]]);
-  await expect.poll(() => view.value.fields.get("/work/name")?.entries).toMatchObject([{ value: "Nhà" }]);
+  await one.edit(document, [["set", "/house/name", "Nhà"]]);
+  await expect.poll(() => view.value.fields.get("/house/name")?.entries).toMatchObject([{ value: "Nhà" }]);
   await expect.poll(() => two.cards.value).toMatchObject([{ title: "Nhà" }]);
 });
 
@@ -185,10 +185,10 @@ test.each<[string, Operation]>([
 ])("%s is refused before anything is written", async (_, operation) => {
   const tab = await new Phone().open();
   const document = await tab.createDossier(FORM);
-  await tab.edit(document, [["set", "/work/name", "Nhà"]]);
+  await tab.edit(document, [["set", "/house/name", "Nhà"]]);
   await expect(tab.edit(document, [operation])).rejects.toMatchObject({ code: "malformed" });
   const { view } = await tab.openDossier(document);
-  expect([...view.value.fields.keys()]).toEqual(["/work/name"]);
+  expect([...view.value.fields.keys()]).toEqual(["/house/name"]);
   expect(tab.storageHealth.value).toBe("ok");
 });
 
@@ -196,21 +196,21 @@ test("a full device: the answer is not called saved, what was saved stays, and l
   const phone = new Phone();
   const tab = await phone.open();
   const document = await tab.createDossier(FORM);
-  await tab.edit(document, [["set", "/work/name", "Nhà"]]);
+  await tab.edit(document, [["set", "/house/name", "Nhà"]]);
   IDBObjectStore.prototype.put = function (...row) {
     const request = put.apply(this, row);
     if (this.name === "documents")
       (this.transaction as unknown as { _abort(name: string): void })._abort("QuotaExceededError");
     return request;
   };
-  const edit = tab.edit(document, [["set", "/work/name", "Nhà ba tầng"]]);
+  const edit = tab.edit(document, [["set", "/house/name", "Nhà ba tầng"]]);
   await expect(edit).rejects.toMatchObject({ code: "quota" });
   expect(tab.storageHealth.value).toBe("quota");
   await expect(tab.createDossier(FORM)).rejects.toMatchObject({ code: "quota" });
   await expect(tab.submit(document)).rejects.toMatchObject({ code: "quota" });
-  expect(await shown(await phone.open(), document, "/work/name")).toMatchObject([{ value: "Nhà" }]);
+  expect(await shown(await phone.open(), document, "/house/name")).toMatchObject([{ value: "Nhà" }]);
   IDBObjectStore.prototype.put = put;
-  await tab.edit(document, [["set", "/work/name", "Nhà ba tầng"]]);
+  await tab.edit(document, [["set", "/house/name", "Nhà ba tầng"]]);
   expect(tab.storageHealth.value).toBe("ok");
 });
 
@@ -245,7 +245,7 @@ test("discarded and restored: nothing is deleted, and the last word counts", asy
   const phone = new Phone();
   const tab = await phone.open();
   const document = await tab.createDossier(FORM);
-  await tab.edit(document, [["set", "/work/name", "Nhà"]]);
+  await tab.edit(document, [["set", "/house/name", "Nhà"]]);
   await tab.discard(document);
   expect(tab.cards.value).toMatchObject([{ document, discarded: true, title: "Nhà" }]);
   expect((await phone.open()).cards.value).toMatchObject([{ discarded: true }]);

@@ -18,7 +18,7 @@ test("T5 a refused change is kept and shown, and what was built on it is written
   await tab.edit(document, [["set", "/investor/name", "hỏng"]]);
   await tab.sealOpenEdits(document);
   const refused = (await storedChanges(phone)).at(-1)?.id ?? "";
-  await tab.edit(document, [["set", "/work/name", "Nhà ba tầng"]]);
+  await tab.edit(document, [["set", "/house/name", "Nhà ba tầng"]]);
   await tab.submit(document);
   relay.forced.set(refused, ["refused", "malformed"]);
   await sync(tab, relay);
@@ -27,7 +27,7 @@ test("T5 a refused change is kept and shown, and what was built on it is written
   expect(view.value.refused).toEqual([{ change: refused, code: "malformed", answers }]);
   expect(view.value.card.state).toBe("mend");
   await sync(tab, relay);
-  expect(relay.documentOf(document).field("/work/name")).toMatchObject([{ value: "Nhà ba tầng" }]);
+  expect(relay.documentOf(document).field("/house/name")).toMatchObject([{ value: "Nhà ba tầng" }]);
   expect(relay.documentOf(document).field("/investor/name")).toEqual([]);
   // They had handed in a state that holds the refused answer: nobody hands in another one for them.
   expect(relay.submissions(document)).toEqual([]);
@@ -38,7 +38,7 @@ test("T5 a refused change is kept and shown, and what was built on it is written
   expect(view.value.refused).toHaveLength(1);
   const again = await phone.open();
   expect(again.cards.value).toMatchObject([{ state: "sent" }]);
-  expect(await values(again, document, "/work/name")).toEqual(["Nhà ba tầng"]);
+  expect(await values(again, document, "/house/name")).toEqual(["Nhà ba tầng"]);
 });
 
 test("T5 what is open when a refusal comes is kept, on what the hub has", async () => {
@@ -101,7 +101,7 @@ test("O8 a verdict on a change that is not signed here yet does not pass for its
 test("what the hub excludes is quarantined: kept, shown with its code, and without effect", async () => {
   const { relay, document, phones, tabs } = await pair();
   const [one, two] = tabs;
-  await two.edit(document, [["set", "/work/name", "Nhà người khác"]]);
+  await two.edit(document, [["set", "/house/name", "Nhà người khác"]]);
   await sync(two, relay);
   await sync(one, relay);
   const id = relay.changes.at(-1) ?? "";
@@ -115,31 +115,31 @@ test("what the hub excludes is quarantined: kept, shown with its code, and witho
     status: "quarantined",
     code: "revoked",
   });
-  expect(await values(two, document, "/work/name")).toEqual(["Nhà"]);
+  expect(await values(two, document, "/house/name")).toEqual(["Nhà"]);
   await sync(one, relay);
   // The other phone wrote nothing wrong: there is nothing for it to mend.
   expect(one.cards.value).toMatchObject([{ state: "draft" }]);
-  expect(await values(one, document, "/work/name")).toEqual(["Nhà"]);
+  expect(await values(one, document, "/house/name")).toEqual(["Nhà"]);
 });
 
 test.each([
-  ["sets the field", (tab: Tab, document: string) => tab.edit(document, [["set", "/work/name", "Nhà"]])],
-  ["sets the note aside", (tab: Tab, document: string) => tab.dismissReplaced(document, "/work/name")],
+  ["sets the field", (tab: Tab, document: string) => tab.edit(document, [["set", "/house/name", "Nhà"]])],
+  ["sets the note aside", (tab: Tab, document: string) => tab.dismissReplaced(document, "/house/name")],
 ])("X11 a replaced value is listed until a person %s, and then no more on this device", async (_, act) => {
   const { relay, document, phones, tabs } = await pair();
   const two = tabs[1];
   for (const name of ["Nhà người khác", "Nhà bốn tầng"]) {
-    await two.edit(document, [["set", "/work/name", name]]);
+    await two.edit(document, [["set", "/house/name", name]]);
     await sync(two, relay);
   }
   await relay.exclude(document, relay.changes.at(-2) ?? "", [0], "not-granted");
   await sync(two, relay);
   const { view } = await two.openDossier(document);
-  expect(view.value.fields.get("/work/name")?.replaced).toMatchObject([{ value: "Nhà" }]);
+  expect(view.value.fields.get("/house/name")?.replaced).toMatchObject([{ value: "Nhà" }]);
   await act(two, document);
-  expect(view.value.fields.get("/work/name")?.replaced).toEqual([]);
+  expect(view.value.fields.get("/house/name")?.replaced).toEqual([]);
   const again = await (await phones[1].open()).openDossier(document);
-  expect(again.view.value.fields.get("/work/name")?.replaced).toEqual([]);
+  expect(again.view.value.fields.get("/house/name")?.replaced).toEqual([]);
 });
 
 test("T3 a change for which the hub had no room stays unsent, behind what it may have room for", async () => {
@@ -225,7 +225,7 @@ test("what nobody signed falls out alone: change, exclusion, device", async () =
   });
   await sync(two, relay);
   expect(await values(two, document, "/investor/name")).toEqual(["Lan"]);
-  expect(await values(two, document, "/work/name")).toEqual(["Nhà"]);
+  expect(await values(two, document, "/house/name")).toEqual(["Nhà"]);
   expect(await two.read(["devices"], (tx) => tx.all("devices"))).toHaveLength(2);
   expect(await two.read(["exclusions"], (tx) => tx.all("exclusions"))).toEqual([]);
 });

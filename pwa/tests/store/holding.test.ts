@@ -150,7 +150,7 @@ test("O4 an exclusion, too, is applied only after what is open was sealed", asyn
   const nothing = { cursor: new Uint8Array(), changes: [], exclusions: [], heads: [], limit: 4_096 };
   const gathered = { request: nothing, documents: [], isMore: false, offered: null };
   await two.absorb(gathered, await relay.answer(nothing));
-  await expect.poll(() => values(two, document, "/work/name")).toEqual([]);
+  await expect.poll(() => values(two, document, "/house/name")).toEqual([]);
   expect((await storedChanges(phones[1])).at(-1)).toMatchObject({ status: "unsent" });
   expect(await values(two, document, PATH)).toEqual(["Lan"]);
 });

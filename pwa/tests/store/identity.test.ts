@@ -89,7 +89,7 @@ test.each([
   const phone = new Phone();
   const tab = await phone.open();
   const document = await tab.createDossier(FORM);
-  await tab.edit(document, [["set", "/work/name", "Nhà"]]);
+  await tab.edit(document, [["set", "/house/name", "Nhà"]]);
   await expect.poll(() => phone.localStorage.getItem("haidang-device")).toContain('"unsent":1');
   await expect
     .poll(async () =>
@@ -134,12 +134,12 @@ test("nothing is written under a key that went with the database while the page 
   const phone = new Phone();
   const tab = await phone.open();
   const document = await tab.createDossier(FORM);
-  await tab.edit(document, [["set", "/work/name", "Nhà"]]);
+  await tab.edit(document, [["set", "/house/name", "Nhà"]]);
   await expect.poll(() => phone.localStorage.getItem("haidang-device")).toContain('"unsent":1');
   await phone.deleteDatabase();
   await expect.poll(() => tab.storageHealth.value).toBe("lost");
   expect(tab.lostUnsent.value).toBe(1);
-  await expect(tab.edit(document, [["set", "/work/name", "Nhà ba tầng"]])).rejects.toMatchObject({
+  await expect(tab.edit(document, [["set", "/house/name", "Nhà ba tầng"]])).rejects.toMatchObject({
     code: "missing",
   });
   await expect(tab.createDossier(FORM)).rejects.toMatchObject({ code: "lost" });

@@ -20,7 +20,7 @@ test("a draft begun without an account is attached by being sent", async () => {
   expect(await tab.gather(LIMIT)).toBeNull();
   await relay.enrol(tab, "Nguyễn Thị Lan", "Điện thoại của Lan");
   await sync(tab, relay);
-  expect(relay.documentOf(document).field("/work/name")).toMatchObject([{ value: "Nhà" }]);
+  expect(relay.documentOf(document).field("/house/name")).toMatchObject([{ value: "Nhà" }]);
   expect((await phone.open()).cards.value).toMatchObject([{ document, synced: true, state: "draft" }]);
   expect(await tab.unsent()).toBe(0);
 });
@@ -84,7 +84,7 @@ test("a second tap hands in nothing new; an edit after it is late and can be han
   await Promise.all([tab.submit(document), tab.submit(document)]);
   await sync(tab, relay);
   expect(relay.submissions(document)).toHaveLength(1);
-  await tab.edit(document, [["set", "/work/name", "Nhà ba tầng"]]);
+  await tab.edit(document, [["set", "/house/name", "Nhà ba tầng"]]);
   const { view } = await tab.openDossier(document);
   expect(view.value.card).toMatchObject({ late: true, synced: false });
   expect(view.value.history.map(({ kind, late }) => [kind, late])).toEqual([
@@ -109,7 +109,7 @@ test("the digest that is handed in is that of what the hub folds", async () => {
 test("P2 a reply that is lost a hundred times leaves each change applied once", async () => {
   const { tab, relay, document } = await enrolled();
   for (let time = 0; time < 100; time++) {
-    if (time % 10 === 0) await tab.edit(document, [["set", "/work/name", `Nhà ${time}`]]);
+    if (time % 10 === 0) await tab.edit(document, [["set", "/house/name", `Nhà ${time}`]]);
     await trip(tab, relay, true);
   }
   expect(await tab.unsent()).toBe(10);
@@ -126,7 +126,7 @@ test("P2 a reply that comes twice, or after a later one, changes nothing more", 
   await two.edit(document, [["set", "/investor/name", "Lan"]]);
   await two.submit(document);
   await sync(two, relay);
-  await one.edit(document, [["set", "/work/name", "Nhà ba tầng"]]);
+  await one.edit(document, [["set", "/house/name", "Nhà ba tầng"]]);
   const gathered = await one.gather(LIMIT);
   if (gathered === null) throw new Error("nothing to say");
   const response = await relay.answer(gathered.request);
@@ -147,7 +147,7 @@ test("one reply is one transaction: where it fails, nothing of it was taken in",
   const { relay, document, phones, tabs } = await pair();
   await tabs[1].edit(document, [["set", "/investor/name", "Lan"]]);
   await sync(tabs[1], relay);
-  await tabs[0].edit(document, [["set", "/work/name", "Nhà ba tầng"]]);
+  await tabs[0].edit(document, [["set", "/house/name", "Nhà ba tầng"]]);
   const gathered = await tabs[0].gather(LIMIT);
   if (gathered === null) throw new Error("nothing to say");
   const response = await relay.answer(gathered.request);
@@ -168,7 +168,7 @@ test("what is to stay here is never gathered, nor are its heads offered, until i
   const { tab, relay, document } = await enrolled();
   const other = await tab.createDossier(FORM);
   await tab.setOnlyHere(document, true);
-  await tab.edit(document, [["set", "/work/name", "Nhà ba tầng"]]);
+  await tab.edit(document, [["set", "/house/name", "Nhà ba tầng"]]);
   await tab.discard(document);
   await tab.restore(document);
   expect(await tab.unsent()).toBe(1);

@@ -20,7 +20,7 @@ export async function draft(): Promise<Alone> {
   const [phone, relay] = [new Phone(), await Relay.start()];
   const tab = await phone.open();
   const document = await tab.createDossier(FORM);
-  await tab.edit(document, [["set", "/work/name", "Nhà"]]);
+  await tab.edit(document, [["set", "/house/name", "Nhà"]]);
   return { phone, tab, relay, document };
 }
 

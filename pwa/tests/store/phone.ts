@@ -36,7 +36,7 @@ export class Phone {
   async open(): Promise<Tab> {
     const tab = await this.load();
     await tab.firstLook();
-    await tab.startStore((form) => (form === "khoi-cong@1" ? "/work/name" : null));
+    await tab.startStore((form) => (form === "khoi-cong@1" ? "/house/name" : null));
     return tab;
   }
 

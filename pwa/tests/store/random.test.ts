@@ -10,7 +10,7 @@ import { sync, trip } from "./relay";
 
 const SEEDS = [1, 2, 3, 4, 5, 6];
 const STEPS = 30;
-const PATHS = ["/work/name", "/investor/name", "/investor/id"];
+const PATHS = ["/house/name", "/investor/name", "/investor/id"];
 
 test.each(SEEDS)("both phones, all tabs and the hub end with the same state (seed %i)", async (seed) => {
   const random = randomOf(seed);

@@ -36,10 +36,10 @@ test("it needs no account on either side", async () => {
     known: 0,
     refused: 0,
   });
-  expect(await values(carrier, document, "/work/name")).toEqual(["Nhà"]);
+  expect(await values(carrier, document, "/house/name")).toEqual(["Nhà"]);
   const onwards = await new Phone().open();
   expect(await onwards.importUnsent(await carrier.exportUnsent())).toMatchObject({ added: 1 });
-  expect(await values(onwards, document, "/work/name")).toEqual(["Nhà"]);
+  expect(await values(onwards, document, "/house/name")).toEqual(["Nhà"]);
 });
 
 test("only what the hub lacks is in it, and what was to stay on one device stays on the other", async () => {

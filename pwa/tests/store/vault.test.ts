@@ -24,7 +24,7 @@ test("no plaintext in a dump of the database, drafts, sent, refused, received an
   const document = await tab.createDossier("khoi-cong@1");
   await tab.edit(document, [
     ["set", "/investor/name", "Trường Sa"],
-    ["set", "/work/name", "Nguyễn Thị Lan"],
+    ["set", "/house/name", "Nguyễn Thị Lan"],
   ]);
   await relay.enrol(tab, "Nguyễn Thị Lan", "Điện thoại của Lan");
   await sync(tab, relay);

@@ -21,6 +21,11 @@ test("what matches with its marks comes first", () => {
   expect(named("thanh an")).toEqual(["Xã Thanh An", "Xã Thạnh An"]);
 });
 
+test("where the first word stands further to the front comes first", () => {
+  const countries = ["Cộng hòa Trung Phi", "Guiana thuộc Pháp", "Pháp", "Philippines"];
+  expect(search(countries, "ph", (name) => name).slice(0, 2)).toEqual(["Pháp", "Philippines"]);
+});
+
 test("words may come in any order and need only begin alike", () => {
   expect(named("dao con")).toEqual(["Đặc khu Côn Đảo"]);
   expect(named("con d")).toContain("Đặc khu Côn Đảo");

@@ -12,7 +12,7 @@ export function DeskHistory({ history }: { readonly history: readonly DeskEvent[
       <ol class="plain-list history">
         {history.toReversed().map((event) => (
           <li key={event.change}>
-            <strong>{whatWasDone(event)}</strong>
+            <strong>{whatWasDone(event)}</strong>{" "}
             {event.late && <span class="mark mend">{words.lateMark}</span>}
             <span class="by">{words.entryBy(event.device, event.person, fullMoment(event.time))}</span>
             <span class="by">{words.taken(fullMoment(event.received))}</span>

@@ -2,7 +2,7 @@
 
 import { type Form, fieldOf } from "../../forms/dialect";
 import { language } from "../../store/settings";
-import type { DeskDossier, DeskField } from "../../wire.gen";
+import type { DeskDossier, DeskEntry, DeskField } from "../../wire.gen";
 import { deskWords } from "../../words/desk";
 import { answerSaid } from "../parts/answerSaid";
 import { changedSince } from "./fields";
@@ -17,11 +17,10 @@ export function LateAnswers({ dossier, form }: Props) {
   const words = deskWords.value;
   const changed = changedSince(dossier);
   if (changed.length === 0) return null;
-  const text = (path: string, field: DeskField | undefined) => {
-    const known = form === null ? undefined : fieldOf(form, path);
-    const texts = (field?.entries ?? []).map(({ value }) => answerSaid(known, value) || words.noAnswer);
-    return texts.length === 0 ? words.noAnswer : texts.join(" / ");
-  };
+  const said = (path: string, { value }: DeskEntry) =>
+    answerSaid(form === null ? undefined : fieldOf(form, path), value) || words.noAnswer;
+  const handedIn = ({ path }: DeskField, before: DeskField | undefined) =>
+    (before?.entries ?? []).map((entry) => said(path, entry)).join(" / ") || words.noAnswer;
   return (
     <section aria-labelledby="late" class="card needs-you">
       <h2 id="late">{words.late}</h2>
@@ -34,13 +33,18 @@ export function LateAnswers({ dossier, form }: Props) {
             </dt>
             <dd>
               <span class="by">{words.wasSubmitted}</span>
-              <strong>{text(now.path, before)}</strong>
+              <strong>{handedIn(now, before)}</strong>
             </dd>
             <dd>
               <span class="by">{words.isNow}</span>
-              <strong>{text(now.path, now)}</strong>
-              {now.entries[0] !== undefined && <span class="by">{byLine(now.entries[0])}</span>}
+              {now.entries.length === 0 && <strong>{words.noAnswer}</strong>}
             </dd>
+            {now.entries.map((entry) => (
+              <dd key={entry.change}>
+                <strong>{said(now.path, entry)}</strong>
+                <span class="by">{byLine(entry)}</span>
+              </dd>
+            ))}
           </div>
         ))}
       </dl>

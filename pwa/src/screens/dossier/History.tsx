@@ -26,8 +26,8 @@ export function History({ view }: { readonly view: DossierView }) {
               deviceName(item, words),
               moment(item.timeMs, Date.now(), commonWords.value),
               whatWasDone(item),
-            )}
-            {item.late && <strong class="mark">{words.late}</strong>}
+            )}{" "}
+            {item.late && <strong class="mark">{words.late}</strong>}{" "}
             {!item.sent && <span class="mark">{words.unsent}</span>}
           </li>
         ))}

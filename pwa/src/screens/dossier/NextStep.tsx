@@ -74,8 +74,10 @@ function Faults({ view, form }: { readonly view: DossierView; readonly form: For
   const { card } = view;
   if (card.errors.length === 0) return null;
   const { asked } = assemble(form, viewOf(view));
+  const order = [...asked.keys()];
   const sentences = [...faultsByPath(form, card.errors, speechNow())];
-  const faults = sentences.map(([path, sentence]) => {
+  const inOrder = sentences.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const faults = inOrder.map(([path, sentence]) => {
     const page = pageWith(form, asked, path);
     return {
       at: { href: `/ho-so/${card.document}/${page === null ? "kiem-tra" : `dien/${page}`}` },

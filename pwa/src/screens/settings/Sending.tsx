@@ -13,6 +13,7 @@ import { moment } from "../../words/time";
 
 /** A clock that is off by less harms nobody's reading of the history. */
 const offsetMsShown = 5 * 60_000;
+const hourMs = 3_600_000;
 
 export function Sending() {
   const words = settingsWords.value;
@@ -31,7 +32,7 @@ export function Sending() {
       <p>{lastOkMs === null ? words.neverOk : words.lastOk(when(lastOkMs))}</p>
       {Math.abs(clockOffsetMs) > offsetMsShown && (
         <Band icon="clock" tone="wait">
-          {words.clock(Math.round(Math.abs(clockOffsetMs) / 60_000), clockOffsetMs > 0)}
+          {words.clock(spanOf(Math.abs(clockOffsetMs)), clockOffsetMs > 0)}
         </Band>
       )}
       <div role="status">
@@ -48,6 +49,15 @@ export function Sending() {
       </Button>
     </section>
   );
+}
+
+/** In the largest unit of which there are two or more. */
+function spanOf(ms: number): string {
+  const { minutes, hours, days, years } = settingsWords.value.clockSpan;
+  if (ms < 2 * hourMs) return minutes(Math.round(ms / 60_000));
+  if (ms < 48 * hourMs) return hours(Math.round(ms / hourMs));
+  const dayCount = Math.round(ms / (24 * hourMs));
+  return dayCount < 730 ? days(dayCount) : years(Math.round(dayCount / 365.25));
 }
 
 /** What keeps this device from sending, in words; null where nothing does. */

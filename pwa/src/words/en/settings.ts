@@ -37,8 +37,14 @@ export const settings: typeof vietnamese = {
     busy: "The centre is busy. This device will try again.",
   },
   syncOther: (code) => `It could not be sent (code: ${code}). This device will try again.`,
-  clock: (minutes, behind) =>
-    `The clock of this device is about ${minutes} minutes ${behind ? "behind" : "ahead of"} the centre's. Sending still works; please set the clock.`,
+  clock: (span, behind) =>
+    `The clock of this device is about ${span} ${behind ? "behind" : "ahead of"} the centre's. Sending still works; please set the clock.`,
+  clockSpan: {
+    minutes: (count) => `${count} minutes`,
+    hours: (count) => `${count} hours`,
+    days: (count) => `${count} days`,
+    years: (count) => `${count} years`,
+  },
 
   unsent: "Not sent yet",
   unsentCount: (count) =>

@@ -35,8 +35,14 @@ export const settings = {
     busy: "Trung tâm đang đông. Máy sẽ tự thử lại.",
   },
   syncOther: (code: string) => `Chưa gửi được (mã: ${code}). Máy sẽ tự thử lại.`,
-  clock: (minutes: number, behind: boolean) =>
-    `Đồng hồ của máy ${behind ? "chậm" : "nhanh"} khoảng ${minutes} phút so với trung tâm. Hồ sơ vẫn gửi được; nên chỉnh lại giờ.`,
+  clock: (span: string, behind: boolean) =>
+    `Đồng hồ của máy ${behind ? "chậm" : "nhanh"} khoảng ${span} so với trung tâm. Hồ sơ vẫn gửi được; nên chỉnh lại giờ.`,
+  clockSpan: {
+    minutes: (count: number) => `${count} phút`,
+    hours: (count: number) => `${count} giờ`,
+    days: (count: number) => `${count} ngày`,
+    years: (count: number) => `${count} năm`,
+  },
 
   unsent: "Chưa gửi",
   unsentCount: (count: number) =>

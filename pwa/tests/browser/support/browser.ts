@@ -46,7 +46,7 @@ async function launch(
 ): Promise<Profile> {
   const portFile = join(folder, "DevToolsActivePort");
   await rm(portFile, { force: true });
-  const executable = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+  const executable = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const browser = spawn(executable, [...flags, `--user-data-dir=${folder}`, "about:blank"], {
     stdio: "ignore",
     detached: true,

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const house = fileURLToPath(new URL("../../../../", import.meta.url));
-const python = process.env["HAIDANG_PYTHON"] ?? join(house, ".venv/bin/python");
+const python = process.env.HAIDANG_PYTHON ?? join(house, ".venv/bin/python");
 
 export interface Hub {
   readonly url: string;

@@ -11,17 +11,27 @@ export async function picture(page: Page, name: string, [width, height]: Size): 
   await page.screenshot({ path, fullPage: true, animations: "disabled" });
 }
 
-/** Nobody has to move a page from side to side, and nothing is cut off at its edge. */
+/** Nobody has to move a page from side to side, nothing is cut off at its edge, and no word leaves its box. */
 export async function fits(page: Page, [width, height]: Size): Promise<void> {
   await page.setViewportSize({ width, height });
   const beyond = await page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
-    const wide = [...document.querySelectorAll("body *")].filter((element) => {
-      // Hidden text for screen readers and the drawn lighthouse may stand beyond the edge.
-      if (element.closest("svg, .sr, .skip") !== null) return false;
-      return element.getBoundingClientRect().right > clientWidth + 1;
+    // Hidden text for screen readers and the drawn lighthouse may stand beyond the edge.
+    const all = [...document.querySelectorAll("body *")].filter((each) => !each.closest("svg, .sr, .skip"));
+    const right = (each: Element | Range) => each.getBoundingClientRect().right;
+    const wide = all.filter((each) => right(each) > clientWidth + 1);
+    const spilling = all.filter((each) => {
+      const texts = [...each.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE);
+      const range = document.createRange();
+      return texts.some((text) =>
+        [...(text.textContent ?? "").matchAll(/\S+/g)].some(({ 0: word, index }) => {
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          return right(range) > right(each) + 1;
+        }),
+      );
     });
-    const told = wide.map((element) => `${element.outerHTML.slice(0, 120)} …`);
+    const told = [...wide, ...spilling].map((each) => `${each.outerHTML.slice(0, 120)} …`);
     return scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`, ...told] : told;
   });
   expect(beyond, `at ${width} × ${height}`).toEqual([]);

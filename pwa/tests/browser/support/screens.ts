@@ -67,6 +67,8 @@ const aRow = then(copies("ban-chinh", "Cần chứng thực những giấy tờ 
   await expect(page.getByLabel("Tên giấy tờ")).toBeVisible();
 });
 
+const firstScreen = then(at("/", "Mình cần làm gì?"), shows("Máy này đã sẵn sàng dùng khi mất mạng"));
+
 /** Where the newcomer's own dossier is, once it was handed in. */
 let queuedAt = "";
 
@@ -82,7 +84,7 @@ const queued: Open = async (page, { url }) => {
 };
 
 const newcomer: readonly Screen[] = [
-  { name: "home-empty", who: "newcomer", open: at("/", "Mình cần làm gì?") },
+  { name: "home-empty", who: "newcomer", open: firstScreen },
   { name: "dossiers-empty", who: "newcomer", open: at("/ho-so", "Hồ sơ của tôi") },
   { name: "catalogue", who: "newcomer", open: at("/thu-tuc", "Làm hồ sơ mới") },
   {
@@ -113,7 +115,7 @@ const newcomer: readonly Screen[] = [
   {
     name: "offline",
     who: "newcomer",
-    open: then(at("/", "Mình cần làm gì?"), press("Giả mất mạng")),
+    open: then(firstScreen, press("Giả mất mạng")),
   },
   { name: "gate", who: "in-zalo", open: at("/", "Mở bằng trình duyệt khác") },
 ];
@@ -168,7 +170,7 @@ const filling: readonly Screen[] = [
 ];
 
 const reading: readonly Screen[] = [
-  { name: "home", who: "lan", open: then(at("/", "Mình cần làm gì?"), shows("Làm gần đây")) },
+  { name: "home", who: "lan", open: then(firstScreen, shows("Làm gần đây")) },
   { name: "dossiers", who: "lan", open: then(at("/ho-so", "Hồ sơ của tôi"), shows("Cần mình xem lại")) },
   {
     name: "dossier-draft",
@@ -178,7 +180,10 @@ const reading: readonly Screen[] = [
   {
     name: "dossier-discard",
     who: "lan",
-    open: then(dossier("building", "Nhà ở gia đình bà Lan", "Bản nháp"), press("Bỏ hồ sơ này")),
+    open: then(dossier("building", "Nhà ở gia đình bà Lan", "Bản nháp"), async (page) => {
+      await press("Bỏ hồ sơ này")(page);
+      await expect(page.getByRole("dialog")).toBeVisible();
+    }),
   },
   { name: "dossier-declined", who: "lan", open: dossier("declined", "Sửa mái hiên nhà số 12", "Cần sửa") },
   {

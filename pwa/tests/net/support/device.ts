@@ -40,7 +40,7 @@ export async function deviceOfLan(): Promise<Device & { readonly document: strin
 
 export async function begin(device: Device): Promise<string> {
   const document = await device.createDossier("khoi-cong@1");
-  await device.edit(document, [["set", "/work/name", "Nhà"]]);
+  await device.edit(document, [["set", "/house/name", "Nhà"]]);
   return document;
 }
 
