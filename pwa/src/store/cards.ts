@@ -12,14 +12,20 @@ const VERSION = 1;
 /** An exchange that was cut off with its tab does not end by saying so. */
 const SENDING_MS_MAX = 120_000;
 
-const made = signal<ReadonlyMap<Hex, DossierCard> | null>(null);
+interface Made {
+  readonly card: DossierCard;
+  /** Of the dossier's row that it was made from. */
+  readonly stamp: number;
+}
+
+const made = signal<ReadonlyMap<Hex, Made> | null>(null);
 const carried = signal<ReadonlySet<Hex>>(new Set());
 let ending: ReturnType<typeof setTimeout> | undefined;
 
 /** The one edited last at the front; null while they are being read. */
 export const cards: ReadonlySignal<readonly DossierCard[] | null> = computed(() => {
   if (made.value === null) return null;
-  const all = [...made.value.values()].map(whileSending);
+  const all = [...made.value.values()].map(({ card }) => whileSending(card));
   return all.sort((a, b) => b.updatedMs - a.updatedMs || (a.document < b.document ? 1 : -1));
 });
 
@@ -38,8 +44,8 @@ export async function showKeptCards(): Promise<readonly Hex[]> {
     rows.map(({ document, sealed }) => unlessCorrupt(known.vault.open("cards", document, sealed))),
   );
   const copies = kept.flatMap((bytes) => (bytes === null ? [] : [unpack(bytes) as DossierCard]));
-  made.value = new Map([...copies.map((card) => [card.document, card] as const), ...(made.value ?? [])]);
   const stamps = new Map(rows.map(({ document, stamp }) => [document, stamp]));
+  show(copies.map((card) => ({ card, stamp: stamps.get(card.document) ?? 0 })));
   const moved = documents.filter(({ document, stamp }) => stamps.get(document) !== stamp);
   return moved.map(({ document }) => document);
 }
@@ -51,7 +57,7 @@ export function forgetCards(): void {
 
 /** `stamp`: of the dossier's row that it was made from. */
 export async function showCard(card: DossierCard, stamp: number): Promise<void> {
-  made.value = new Map(made.value ?? []).set(card.document, card);
+  show([{ card, stamp }]);
   const { document } = card;
   const sealed = await (await neededKeys()).vault.seal("cards", document, pack(card));
   const keep = async (tx: Writing) => {
@@ -60,6 +66,16 @@ export async function showCard(card: DossierCard, stamp: number): Promise<void> 
     await tx.put("cards", { document, stamp, version: VERSION, sealed });
   };
   await write(["cards"], keep, "relaxed");
+}
+
+/** Another tab may have drawn a dossier, and kept the copy, after this one did: the later drawing stands. */
+function show(drawn: readonly Made[]): void {
+  const now = new Map(made.peek() ?? []);
+  for (const each of drawn) {
+    const before = now.get(each.card.document);
+    if (before === undefined || before.stamp <= each.stamp) now.set(each.card.document, each);
+  }
+  made.value = now;
 }
 
 /** Which dossiers the running exchange carries; none when it is over. */
