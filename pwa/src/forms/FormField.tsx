@@ -4,17 +4,12 @@ import { Band } from "../ui/Band";
 import { describedBy, Field as FieldShell } from "../ui/Field";
 import { FieldGroup } from "../ui/FieldGroup";
 import { commonWords } from "../words/common";
+import { Control, isGrouped } from "./Control";
 import { controlId } from "./controlId";
-import { type Field, type Form, fieldOf, schemaOf } from "./dialect";
+import { codesOf, type Field, fieldOf } from "./dialect";
 import type { Session } from "./session";
 import { speechNow } from "./speech";
 import { holds, isRequired } from "./visible";
-import { Choices } from "./widgets/Choices";
-import { CountryPicker } from "./widgets/CountryPicker";
-import { DateInput } from "./widgets/DateInput";
-import { Promised } from "./widgets/Promised";
-import { TextInput } from "./widgets/TextInput";
-import { UnitPicker } from "./widgets/UnitPicker";
 import type { WidgetProps } from "./widgets/widget";
 
 interface Props {
@@ -22,9 +17,6 @@ interface Props {
   readonly path: string;
   readonly fault: string | undefined;
 }
-
-/** Several controls for one answer: they need a legend, not a label. */
-const GROUPED: readonly string[] = ["choice", "date", "partial-date", "datetime", "promise", "declaration"];
 
 export function FormField({ session, path, fault }: Props) {
   const { form } = session;
@@ -36,7 +28,7 @@ export function FormField({ session, path, fault }: Props) {
   const speech = speechNow();
   const id = controlId(path);
   const hint = field.hint?.[speech.language];
-  const isGroup = GROUPED.includes(field.widget);
+  const isGroup = isGrouped(field.widget);
   const widget: WidgetProps = {
     id,
     field,
@@ -55,7 +47,7 @@ export function FormField({ session, path, fault }: Props) {
     </>
   );
   const digits = field.digits !== undefined && holds(field.digits, path, asked);
-  const control = controlOf(form, path, widget, digits);
+  const control = <Control {...widget} codes={codesOf(form, path)} digits={digits} />;
   const { faultPrefix } = commonWords.value;
   if (!isGroup)
     return (
@@ -79,28 +71,6 @@ export function FormField({ session, path, fault }: Props) {
 
 function shellOf(hint: string | undefined, fault: string | undefined) {
   return { fault, ...(hint === undefined ? {} : { hint }) };
-}
-
-function controlOf(form: Form, path: string, widget: WidgetProps, digits: boolean) {
-  const { field, speech } = widget;
-  switch (field.widget) {
-    case "choice":
-      return <Choices {...widget} />;
-    case "date":
-    case "partial-date":
-    case "datetime":
-      return <DateInput {...widget} />;
-    case "promise":
-      return <Promised {...widget} ticked="at_desk" label={speech.fields.atDesk} />;
-    case "declaration":
-      return <Promised {...widget} ticked={true} label={field.label[speech.language]} />;
-    case "unit":
-      return <UnitPicker {...widget} />;
-    case "country":
-      return <CountryPicker {...widget} codes={(schemaOf(form, path)?.enum ?? []).map(String)} />;
-    default:
-      return <TextInput {...widget} digits={digits} />;
-  }
 }
 
 /** Two answers stand here: they are chosen between, not typed over. */

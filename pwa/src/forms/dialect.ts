@@ -152,3 +152,8 @@ export function schemaOf(form: Form, path: string): Schema | undefined {
   }
   return node;
 }
+
+/** The codes that the schema allows at `path`; empty where it names none. */
+export function codesOf(form: Form, path: string): readonly string[] {
+  return (schemaOf(form, path)?.enum ?? []).map(String);
+}

@@ -71,7 +71,9 @@ test("a change in it that nobody signed is refused alone", async () => {
   const transfer = unpackLoose(new Uint8Array(await (await tab.exportUnsent()).arrayBuffer())) as {
     readonly changes: readonly Uint8Array[];
   };
-  const changes = transfer.changes.map((envelope, at) => (at === 0 ? envelope : envelope.with(-1, 0)));
+  const changes = transfer.changes.map((envelope, at) => {
+    return at === 0 ? envelope : envelope.with(-1, (envelope.at(-1) ?? 0) ^ 1);
+  });
   const file = new Blob([new Uint8Array(pack({ ...transfer, changes: [...changes, new Uint8Array([1])] }))]);
   const carrier = await new Phone().open();
   expect(await carrier.importUnsent(file)).toMatchObject({ added: 1, known: 0, refused: 2 });

@@ -4,7 +4,7 @@
  */
 
 import { useSignal } from "@preact/signals";
-import { fieldOf } from "../../forms/dialect";
+import { codesOf, fieldOf } from "../../forms/dialect";
 import { type DossierView, type FieldEntry, resolve } from "../../store/dossiers";
 import { language } from "../../store/settings";
 import { announce } from "../../ui/announce";
@@ -72,6 +72,7 @@ function Choosing({ opened }: { readonly opened: OpenedDossier }) {
             document={view.card.document}
             label={labelOf(opened, path)}
             known={opened.form === null ? undefined : fieldOf(opened.form, path)}
+            codes={opened.form === null ? [] : codesOf(opened.form, path)}
             latest={field}
             onChoose={choose}
             onLookAgain={(now) => {

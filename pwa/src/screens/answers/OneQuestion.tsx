@@ -15,13 +15,15 @@ interface Props {
   readonly label: string;
   /** Unknown where this release does not know the form. */
   readonly known: Field | undefined;
+  /** The codes that may be answered, where the form's schema names some. */
+  readonly codes: readonly string[];
   /** As it stands now; what is on show changes only when the person asks. */
   readonly latest: FieldView;
   readonly onChoose: (value: FieldEntry["value"]) => Promise<void>;
   readonly onLookAgain: (now: FieldView) => void;
 }
 
-export function OneQuestion({ document, label, known, latest, onChoose, onLookAgain }: Props) {
+export function OneQuestion({ document, label, known, codes, latest, onChoose, onLookAgain }: Props) {
   const words = answersWords.value;
   const shown = useSignal(latest);
   const busy = useSignal(false);
@@ -74,7 +76,7 @@ export function OneQuestion({ document, label, known, latest, onChoose, onLookAg
           </AnswerCard>
         ))}
       </div>
-      <Rewrite document={document} known={known} busy={busy.value} onSave={choose} />
+      <Rewrite document={document} known={known} codes={codes} busy={busy.value} onSave={choose} />
     </section>
   );
 }

@@ -11,11 +11,12 @@ import { OwnAnswer } from "./OwnAnswer";
 interface Props {
   readonly document: string;
   readonly known: FormField | undefined;
+  readonly codes: readonly string[];
   readonly busy: boolean;
   readonly onSave: (value: FieldEntry["value"]) => Promise<void>;
 }
 
-export function Rewrite({ document, known, busy, onSave }: Props) {
+export function Rewrite({ document, known, codes, busy, onSave }: Props) {
   const words = answersWords.value;
   const writing = useSignal(false);
   if (!writing.value) {
@@ -30,10 +31,10 @@ export function Rewrite({ document, known, busy, onSave }: Props) {
       </Button>
     );
   }
-  return <Writing document={document} known={known} busy={busy} onSave={onSave} />;
+  return <Writing document={document} known={known} codes={codes} busy={busy} onSave={onSave} />;
 }
 
-function Writing({ document, known, busy, onSave }: Props) {
+function Writing({ document, known, codes, busy, onSave }: Props) {
   const words = answersWords.value;
   const value = useSignal<FieldEntry["value"]>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -52,6 +53,7 @@ function Writing({ document, known, busy, onSave }: Props) {
     >
       <OwnAnswer
         known={known}
+        codes={codes}
         value={value.value}
         onValue={(now) => {
           touch(document);

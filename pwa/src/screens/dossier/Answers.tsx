@@ -19,8 +19,8 @@ export function Answers({ view, form }: Props) {
   return (
     <section aria-labelledby="answers">
       <h2 id="answers">{words.answersTitle}</h2>
-      {empty && <p>{words.answersNone}</p>}
-      {!empty && form === null && <p>{words.formUnknown}</p>}
+      {form === null && <p>{words.formUnknown}</p>}
+      {form !== null && empty && <p>{words.answersNone}</p>}
       {!empty && form !== null && (
         <SummaryParts
           parts={summary(form, viewOf(view), language.value)}

@@ -57,7 +57,7 @@ function Whole({ opened }: { readonly opened: OpenedDossier }) {
       <NumberBox number={view.card.number} />
       <Answers view={view} form={form} />
       <History view={view} />
-      <OtherThings view={view} />
+      <OtherThings view={view} form={form} />
       <p class="print-only">{dossierWords.value.printed(fullMoment(Date.now()))}</p>
     </>
   );

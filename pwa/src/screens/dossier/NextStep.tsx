@@ -23,7 +23,7 @@ export function NextStep({ view, form }: Props) {
   if (card.discarded) return <p>{words.isDiscarded}</p>;
   switch (card.state) {
     case "draft":
-      return (
+      return form === null ? null : (
         <div class="buttons">
           <LinkButton href={`${here}/dien`} weight="primary" icon="pencil">
             {words.resume}
@@ -41,10 +41,14 @@ export function NextStep({ view, form }: Props) {
       return (
         <>
           <Declined view={view} />
-          {form !== null && <Faults view={view} form={form} />}
-          <LinkButton href={`${here}/kiem-tra`} weight="primary" icon="pencil">
-            {words.mend}
-          </LinkButton>
+          {form !== null && (
+            <>
+              <Faults view={view} form={form} />
+              <LinkButton href={`${here}/kiem-tra`} weight="primary" icon="pencil">
+                {words.mend}
+              </LinkButton>
+            </>
+          )}
         </>
       );
     case "queued":

@@ -1,6 +1,7 @@
 /** What else can be done: edit after handing in, print, keep it here only, discard it, bring it back. */
 
 import { useSignal } from "@preact/signals";
+import type { Form } from "../../forms/dialect";
 import { type DossierView, discard, restore, setOnlyHere } from "../../store/dossiers";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
@@ -13,7 +14,12 @@ import { offerUndo } from "../../ui/undo";
 import { commonWords } from "../../words/common";
 import { dossierWords } from "../../words/dossier";
 
-export function OtherThings({ view }: { readonly view: DossierView }) {
+interface Props {
+  readonly view: DossierView;
+  readonly form: Form | null;
+}
+
+export function OtherThings({ view, form }: Props) {
   const words = dossierWords.value;
   const asking = useSignal(false);
   const failed = useSignal(false);
@@ -62,7 +68,7 @@ export function OtherThings({ view }: { readonly view: DossierView }) {
         </Choice>
       )}
       <div class="buttons">
-        {handedIn && !card.discarded && (
+        {handedIn && !card.discarded && form !== null && (
           <LinkButton href={`/ho-so/${document}/kiem-tra`} icon="pencil">
             {words.amend}
           </LinkButton>

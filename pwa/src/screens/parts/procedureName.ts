@@ -7,7 +7,7 @@ import { language } from "../../store/settings";
 const catalogue = signal<readonly Procedure[] | null>(null);
 let asked = false;
 
-/** Empty until the catalogue has come; then drawn again. A form that is not in it is called by its id. */
+/** Empty until the catalogue has come; then drawn again. Any version of a form has its procedure's name; else its id. */
 export function procedureName(form: string): string {
   if (!asked) {
     asked = true;
@@ -16,5 +16,10 @@ export function procedureName(form: string): string {
     });
   }
   if (catalogue.value === null) return "";
-  return catalogue.value.find((each) => each.form === form)?.name[language.value] ?? form;
+  return catalogue.value.find((each) => nameOf(each.form) === nameOf(form))?.name[language.value] ?? form;
+}
+
+/** `khoi-cong` for `khoi-cong@1`. */
+function nameOf(form: string): string {
+  return form.split("@", 1)[0] ?? form;
 }

@@ -49,7 +49,7 @@ export const dossier: typeof vietnamese = {
 
   answersTitle: "What is written",
   formUnknown:
-    "The form is not on this device yet, so it cannot be shown. Open it again when there is a network.",
+    "This device does not have the form, so it cannot be shown. What was written is kept. Please open it again when there is a network, or install the new version.",
   answersNone: "Nothing has been written yet.",
   noAnswer: "Not answered",
   twoAnswersHere: "Has two answers",

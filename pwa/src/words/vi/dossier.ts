@@ -45,7 +45,8 @@ export const dossier = {
   declinedOther: "Trung tâm chưa nhận hồ sơ này. Xem lại rồi nộp lần nữa, hoặc tìm người giúp.",
 
   answersTitle: "Những gì đã ghi",
-  formUnknown: "Chưa có mẫu đơn này trên máy nên chưa hiện được. Mở lại lúc có mạng.",
+  formUnknown:
+    "Máy này chưa có mẫu đơn này nên chưa hiện được. Những gì đã ghi vẫn còn. Xin mở lại lúc có mạng, hoặc cài bản mới.",
   answersNone: "Chưa ghi câu nào.",
   noAnswer: "Chưa ghi",
   twoAnswersHere: "Có hai câu trả lời",

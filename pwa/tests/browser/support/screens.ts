@@ -202,6 +202,14 @@ const reading: readonly Screen[] = [
     open: dossier("late", "Nước máy đục từ sáng thứ hai", "Có hai câu trả lời"),
   },
   {
+    name: "dossier-form-unknown",
+    who: "lan",
+    open: then(dossier("newer", "Thông báo khởi công", /Máy này chưa có mẫu đơn này/), async (page) => {
+      for (const offer of ["Làm tiếp", "Xem lại và nộp"])
+        await expect(page.getByRole("link", { name: offer })).toHaveCount(0);
+    }),
+  },
+  {
     name: "two-answers",
     who: "lan",
     open: then(
