@@ -7,8 +7,8 @@ from litestar.di import NamedDependency
 from backend import bodies, described, nonces
 from backend.bodies import AnyRequest
 from backend.changes import store
+from backend.changes.exchange import exchange
 from backend.changes.ingest import Taken, take_in
-from backend.changes.page import nothing, page_after
 from backend.clock import Clock
 from backend.database import Database, Tx
 from backend.devices import enrol
@@ -48,28 +48,8 @@ async def sync(
     """One round trip: what the device has for us, then what we have for it."""
     asked = await bodies.read_packed(request, SyncRequest)
     now_ms = clock()
-    taken = await take_in(database, sender, asked, identity, now_ms)
+    taken, answer = await exchange(database, sender, asked, identity, now_ms)
     _count(metrics, asked, taken)
-    if sender.revoked_ms is not None:
-        page = nothing(asked)
-    else:
-        # What was refused may be a false copy of what the device lacks.
-        brought = {one.id for one in taken.verdicts if one.id is not None and one.verdict != "refused"}
-        async with database.read() as tx:
-            page = await page_after(tx, sender, asked, identity, brought=brought, touched=taken.documents)
-    answered = {verdict.id for verdict in taken.verdicts}
-    answer = SyncResponse(
-        verdicts=[*taken.verdicts, *(one for one in page.verdicts if one.id not in answered)],
-        devices=page.devices,
-        changes=page.changes,
-        exclusions=page.exclusions,
-        outcomes=page.outcomes,
-        wanted=page.wanted,
-        cursor=page.cursor,
-        more=page.more,
-        time=now_ms,
-        nonce=request_nonce(identity, sender.device, now_ms),
-    )
     return bodies.packed(request, answer)
 
 
