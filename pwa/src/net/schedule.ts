@@ -121,9 +121,10 @@ async function attempt(): Promise<void> {
   const askedMs = Date.now();
   const signal = AbortSignal.timeout(RUN_MS_MAX);
   const work = async () => {
-    // Another tab's exchange began after this one was asked for: it has done the work.
-    if (coveredMs >= askedMs) return;
     const startMs = Date.now();
+    // Another tab's exchange began after this one was asked for: it has done the work. One from the future is none: the
+    // clock was set back since.
+    if (coveredMs >= askedMs && coveredMs <= startMs) return;
     begun(startMs);
     others.tell({ beganMs: startMs, done: null });
     const done = await converse(signal).catch(unexpected);

@@ -3,7 +3,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { onOutdated, read, write } from "./db";
 import { StoreError } from "./errors";
-import type { Marker } from "./marker";
+import type { Tally } from "./tally";
 import { makeVaultKey } from "./vault";
 
 /** "refused": nothing can be written now. "lost": this device had dossiers and the key to them is gone. */
@@ -15,14 +15,14 @@ export interface Estimate {
 }
 
 const health = signal<StorageHealth>("ok");
-const lost = signal(0);
+const lost = signal<Tally>({ dossiers: 0, unsent: 0 });
 const kept = signal(false);
 const room = signal<Estimate | null>(null);
 const old = signal(false);
 
 export const storageHealth: ReadonlySignal<StorageHealth> = health;
-/** While "lost": changes that had not been sent when last counted. */
-export const lostUnsent: ReadonlySignal<number> = lost;
+/** While "lost": what was here when last counted; no dossiers where nobody had counted. */
+export const lostTally: ReadonlySignal<Tally> = lost;
 /** The browser has promised not to clear this storage by itself. */
 export const persisted: ReadonlySignal<boolean> = kept;
 export const estimate: ReadonlySignal<Estimate | null> = room;
@@ -75,10 +75,13 @@ export async function noted<T>(writing: Promise<T>): Promise<T> {
 }
 
 /** Null: nothing is lost. */
-export function noteLoss(marker: Marker | null): void {
-  if (marker !== null) health.value = "lost";
-  else if (health.value === "lost") health.value = "ok";
-  lost.value = marker?.unsent ?? 0;
+export function noteLoss(counted: Tally | null): void {
+  if (counted === null) {
+    if (health.value === "lost") health.value = "ok";
+    return;
+  }
+  health.value = "lost";
+  lost.value = counted;
 }
 
 function note({ code }: StoreError): void {

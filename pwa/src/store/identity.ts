@@ -2,8 +2,8 @@
  * Who this device is: a key pair made at first need, and never replaced without a person knowing.
  *
  * A key is taken into use only after a probe: written, the database closed and opened again, read back, used. (WebKit
- * has stored keys "successfully" and given back null.) Where a key was and is no more, `storageHealth` says "lost",
- * with the number of changes that were not sent; only `startAfresh`, which a person asks for, makes another.
+ * has stored keys "successfully" and given back null.) Where a key was and is no more, `storageHealth` says "lost", and
+ * `lostTally` how much went with it; only `startAfresh`, which a person asks for, makes another.
  */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
@@ -18,7 +18,7 @@ import { noteLoss } from "./health";
 import { type Keys, keyState, keys, keysIn, neededKeys, seal } from "./keys";
 import { type Marker, readMarker, removeMarker, writeMarker } from "./marker";
 import { type KeyRow, TABLES } from "./schema";
-import { unsent } from "./unsent";
+import { tally } from "./tally";
 import { makeVaultKey } from "./vault";
 import { tell, watch } from "./watch";
 
@@ -76,7 +76,7 @@ async function look(): Promise<void> {
     noteLoss(await lossNow());
     forgetCards();
   } else if ((await readMarker()) === null) {
-    await writeMarker({ device: known.device, unsent: await unsent() });
+    await writeMarker({ device: known.device, ...(await tally()) });
   }
   current.value = { device: known?.device ?? null, account: await accountNow() };
 }
@@ -84,7 +84,7 @@ async function look(): Promise<void> {
 /** What is known of a key that was here and is no more; null where there never was one. */
 async function lossNow(): Promise<Marker | null> {
   const marker = await readMarker();
-  if (marker === null && (await keyState()) === "lost") return { device: "", unsent: 0 };
+  if (marker === null && (await keyState()) === "lost") return { device: "", dossiers: 0, unsent: 0 };
   return marker;
 }
 
@@ -108,7 +108,7 @@ async function makeKeys(): Promise<Keys> {
     await tx.put("keys", { ...proven, name: "device" });
     await tx.drop("keys", "candidate");
   });
-  await writeMarker({ device: proven.device, unsent: 0 });
+  await writeMarker({ device: proven.device, dossiers: 0, unsent: 0 });
   tell({ identity: true });
   return neededKeys();
 }

@@ -1,26 +1,26 @@
 /**
  * A trace of this device's key outside the database, in two places: so that a database which was emptied is noticed,
- * and nobody gets a new identity without a word. It holds the device's id and a count, nothing of what was written.
+ * and nobody gets a new identity without a word. It holds the device's id and two counts, nothing of what was written.
  */
 
 import type { Hex } from "../sync/packing";
+import type { Tally } from "./tally";
 
-export interface Marker {
+export interface Marker extends Tally {
   readonly device: Hex;
-  /** Changes that the hub did not have when last counted. */
-  readonly unsent: number;
 }
 
 const NAME = "haidang-device";
 const ADDRESS = "/.device";
 
-/** Either trace will do: a browser under pressure empties its stores one by one. */
+/** Either trace will do: a browser under pressure empties its stores one by one. The cached one is on disk sooner. */
 export async function readMarker(): Promise<Marker | null> {
-  const text = localStorage.getItem(NAME) ?? (await quietly(readCached));
+  const text = (await quietly(readCached)) ?? localStorage.getItem(NAME);
   if (text === null) return null;
   const found = await quietly<Partial<Marker>>(() => JSON.parse(text));
   // Damaged, it is still a sign that there was a key.
-  return { device: String(found?.device ?? ""), unsent: Number(found?.unsent ?? 0) };
+  const { device = "", dossiers = 0, unsent = 0 } = found ?? {};
+  return { device: String(device), dossiers: Number(dossiers), unsent: Number(unsent) };
 }
 
 export async function writeMarker(marker: Marker): Promise<void> {

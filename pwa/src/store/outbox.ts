@@ -19,7 +19,7 @@ import { openReply } from "./opened";
 import type { ChangeRow, DocumentRow, ExclusionRow, Offered } from "./schema";
 import { sealOpenEdits, signPending } from "./sealing";
 import { check, settle } from "./settling";
-import { stamp, store } from "./storing";
+import { countOutcomesAnew, stamp, store } from "./storing";
 import { tell } from "./watch";
 
 export interface Gathered {
@@ -92,11 +92,12 @@ export async function absorb(
   const checked = await check(reading);
   const tables = ["documents", "changes", "exclusions", "devices", "parked", "outcomes", "facts"] as const;
   const { touched, newlySettled, isQueued } = await write(tables, async (tx) => {
-    const stored = await store(tx, opened);
-    const settled = await settle(tx, gathered.request, reading, checked, response.time);
     const exchange = await exchangeIn(tx);
     // Another reply was taken in meanwhile: its place in the hub's order is further, or will be asked for again.
     const isNext = sameBytes(exchange.cursor, gathered.request.cursor);
+    if (reading.isRestart && isNext) await countOutcomesAnew(tx);
+    const stored = await store(tx, opened);
+    const settled = await settle(tx, gathered.request, reading, checked, response.time);
     await tx.put("facts", {
       ...exchange,
       cursor: isNext ? response.cursor : exchange.cursor,

@@ -2,13 +2,13 @@
 
 import { read } from "./db";
 import { redraw, startDrawing, takeIn } from "./drawing";
-import { unlessCorrupt } from "./errors";
+import { StoreError, unlessCorrupt } from "./errors";
 import { noted } from "./health";
 import { keys } from "./keys";
 import { writeMarker } from "./marker";
 import { signPending } from "./sealing";
+import { tally } from "./tally";
 import { coalesced } from "./turns";
-import { unsent } from "./unsent";
 import { watch } from "./watch";
 
 /** After `firstLook`. `titlePath`: which field names a dossier of that form, null where none does. */
@@ -21,7 +21,10 @@ export async function startStore(titlePath: (form: string) => string | null): Pr
     if (documents !== undefined) void countForMarker("").catch(() => {});
   });
   await noted(startDrawing(titlePath));
-  await noted(finish());
+  // A full device is told so, and may still send: what is left half done is for the next start.
+  await noted(finish()).catch((reason: unknown) => {
+    if (!(reason instanceof StoreError)) throw reason;
+  });
 }
 
 /** A tab that ended between two steps left payloads unsigned, or changes stored and not applied. */
@@ -38,8 +41,8 @@ async function documents(): Promise<readonly string[]> {
   return (await read(["documents"], (tx) => tx.all("documents"))).map(({ document }) => document);
 }
 
-/** Should the database vanish, the person is told how much had not been sent. */
+/** Should the database vanish, the person is told how much was in it, and how much of that had not been sent. */
 const countForMarker = coalesced(async (_: "") => {
   const known = await keys();
-  if (known !== null) await writeMarker({ device: known.device, unsent: await unsent() });
+  if (known !== null) await writeMarker({ device: known.device, ...(await tally()) });
 });

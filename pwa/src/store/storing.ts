@@ -28,6 +28,11 @@ export async function store(tx: Writing, opened: Opened): Promise<ReadonlySet<He
   return touched;
 }
 
+/** A hub that was restored has forgotten versions it gave: its next word counts, and its last one is shown till then. */
+export async function countOutcomesAnew(tx: Writing): Promise<void> {
+  for (const row of await tx.all("outcomes")) await tx.put("outcomes", { ...row, version: -1 });
+}
+
 /** False where it is here already. */
 export async function storeChange(tx: Writing, row: ChangeRow): Promise<boolean> {
   if ((await tx.where("changes", "id", row.id, 1)).length > 0) return false;

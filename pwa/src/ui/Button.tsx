@@ -1,6 +1,7 @@
 /** Something that acts here. `primary` once a screen; while `busy` it keeps its focus and ignores presses. */
 import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "./Icon";
+import { useKeptFocus } from "./keepFocus";
 
 export type Weight = "primary" | "secondary" | "quiet" | "danger";
 
@@ -27,9 +28,11 @@ export function Button(props: Props) {
     id,
     onPress,
   } = props;
+  const box = useKeptFocus<HTMLButtonElement>();
   return (
     // A disabled button loses the focus and says nothing; aria-disabled keeps both.
     <button
+      ref={box}
       id={id}
       class={`button ${weight}`}
       type={type}

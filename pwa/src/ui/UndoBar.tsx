@@ -34,8 +34,6 @@ export function UndoBar({ undoLabel, closeLabel, onUndone }: Props) {
   );
 }
 
-/** The bar goes, and with it the button that has the focus: the heading of the screen takes it. */
 function close(): void {
   undoable.value = null;
-  document.querySelector<HTMLElement>("h1")?.focus();
 }

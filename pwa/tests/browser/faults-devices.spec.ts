@@ -79,6 +79,38 @@ test("a cloned profile: both clones edit, both are heard, and both answers are s
   ]);
 });
 
+test("a phone put back from an old copy of itself: what it forgot comes back, and what it writes stands beside that", async () => {
+  const lost = await signedIn("Máy có bản chép cũ");
+  const document = await startDraft(lost.page);
+  await syncNow(lost.page, line.url);
+  const copied = await lost.copy();
+  profiles.push(copied);
+  await copied.kill();
+  const first = await lost.reopen();
+  profiles.push(first);
+  await retell(first.page, document, "Rác đã dọn một nửa");
+  await syncNow(first.page, line.url);
+  await first.kill();
+
+  // Its worker, too, may wake as the browser starts, and is not under the browser's switch.
+  line.portal(true);
+  const back = await copied.reopen({ offline: true });
+  profiles.push(back);
+  await retell(back.page, document, "Rác vẫn còn nguyên");
+  await back.page.goto(`${line.url}/ho-so/${document}/dien/lien-lac`);
+  await back.page.getByLabel(/^Email/).fill("lan@example.com");
+  await saved(back.page);
+  line.portal(false);
+  await back.offline(false);
+  await syncNow(back.page, line.url);
+  await back.page.goto(`${line.url}/ho-so/${document}/hai-cau-tra-loi`);
+  await expect(back.page.getByText("Rác đã dọn một nửa")).toBeVisible();
+  await expect(back.page.getByText("Rác vẫn còn nguyên")).toBeVisible();
+  await other.exchange();
+  expect([...other.values(document, "/text")].sort()).toEqual(["Rác vẫn còn nguyên", "Rác đã dọn một nửa"]);
+  expect(other.values(document, "/email")).toEqual(["lan@example.com"]);
+});
+
 test("a withdrawn phone: its work reaches the hub and stays on it, and the dossier says what happened", async () => {
   const phone = await signedIn("Máy bị mất cắp");
   const document = await startDraft(phone.page);

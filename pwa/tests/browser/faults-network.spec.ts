@@ -5,7 +5,7 @@ import * as feedback from "./support/feedback";
 import { type Hub, startHub } from "./support/hub";
 import { type Line, openLine } from "./support/line";
 import { enrolPhone, type OtherPhone } from "./support/otherPhone";
-import { begin, handIn, openOnce, signIn, standing, syncNow } from "./support/person";
+import { answer, begin, handIn, openOnce, signIn, standing, syncNow } from "./support/person";
 
 let hub: Hub;
 let line: Line;
@@ -103,6 +103,46 @@ for (const [year, fault] of [
     expect(other.values(document, "/text")).toEqual([text]);
   });
 }
+
+test("a clock that jumps by years while somebody fills in and sends, with two tabs open: nothing is lost, nothing is held up", async () => {
+  const { page } = phone;
+  const today = Date.now();
+  const text = "Loa kéo hát tới khuya";
+  await page.clock.install({ time: today });
+  await openOnce(page, line.url);
+  await signIn(page, line.through(hub.links[0] ?? ""), "Máy hết pin đồng hồ");
+  await page.getByRole("link", { name: "Hải Đăng, về trang đầu" }).click();
+  const document = await begin(page, feedback.procedure);
+  const steps = feedback.steps(text);
+  for (const [at, step] of steps.entries()) {
+    if (at === 1) await page.clock.setSystemTime("2099-06-01T08:00:00Z");
+    if (at === 3) await page.clock.setSystemTime("1970-06-01T08:00:00Z");
+    await answer(page, step);
+  }
+  line.portal(true);
+  await page.getByRole("button", { name: "Nộp hồ sơ" }).click();
+  await expect(standing(page)).toHaveText("Chờ gửi");
+  await page.clock.setSystemTime("2099-06-01T08:00:00Z");
+  line.portal(false);
+  line.loseReplies(1);
+  const tab = await phone.context.newPage();
+  await syncNow(tab, line.url);
+  await expect(standing(page)).toHaveText(/^Đã nộp lúc/);
+  await tab.close();
+
+  // What another tab did in 2099 is no reason to rest today.
+  await page.clock.setSystemTime(today);
+  await page.getByRole("link", { name: "Cài đặt" }).click();
+  await other.exchange();
+  await other.write(document, feedback.form, { "/email": "lan@example.com" });
+  await other.exchange();
+  const before = line.exchanges;
+  await page.getByRole("button", { name: "Gửi ngay" }).click();
+  await expect.poll(() => line.exchanges).toBeGreaterThan(before);
+  expect(other.values(document, "/text")).toEqual([text]);
+  expect(other.writings(document, "/text", text)).toBe(1);
+  expect(other.submissions(document)).toBe(1);
+});
 
 test("the trial strip plays no network: what is handed in waits, and goes when the line is back", async () => {
   const { page } = phone;

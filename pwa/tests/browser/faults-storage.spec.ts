@@ -36,9 +36,7 @@ test("a full phone: the sentence is shown, the text stays, and 'Lưu lại' save
   await devtools.send("Storage.overrideQuotaForOrigin", { origin: hub.url, quotaSize: 1 });
   await page.goto(`${hub.url}/ho-so/${document}/dien/noi-dung`);
   const box = page.getByLabel("Nội dung", { exact: true });
-  // Random, because what repeats itself is compressed away.
-  const noise = Buffer.from(crypto.getRandomValues(new Uint8Array(600))).toString("hex");
-  const text = `Nước ngập tới gối. ${noise}`;
+  const text = `Nước ngập tới gối. ${noise()}`;
   await box.fill(text);
   await expect(page.getByText(/Máy hết chỗ nên chưa lưu được\. Chữ vừa ghi vẫn còn ở đây/)).toBeVisible();
   await expect(box).toHaveValue(text);
@@ -55,6 +53,43 @@ test("a full phone: the sentence is shown, the text stays, and 'Lưu lại' save
   phone = await phone.reopen();
   await phone.page.goto(`${hub.url}/ho-so/${document}/dien/noi-dung`);
   await expect(phone.page.getByLabel("Nội dung", { exact: true })).toHaveValue(text);
+});
+
+test("a full phone that would send or take in says so, and does neither by half; with room again it does both", async () => {
+  await openOnce(phone.page, hub.url);
+  await signIn(phone.page, hub.links[0] ?? "", "Máy đầy hình");
+  const other = await enrolPhone(hub.links[0] ?? "", "Máy tính bảng");
+  await toStart(phone.page);
+  const document = await begin(phone.page, feedback.procedure);
+  await syncNow(phone.page, hub.url);
+  await phone.page.goto(`${hub.url}/ho-so/${document}/dien/noi-dung`);
+  const typed = `Nước ngập tới gối. ${noise()}`;
+  await phone.page.getByLabel("Nội dung", { exact: true }).fill(typed);
+  await saved(phone.page);
+  // Its worker may wake as the browser starts, and send before the browser looks how much room there is.
+  await phone.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).unregister()));
+  await phone.kill();
+  const incoming = await other.begin(feedback.form, feedback.answers(noise()));
+  await other.exchange();
+
+  phone = await phone.reopen();
+  const { page } = phone;
+  const devtools = await phone.context.newCDPSession(page);
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin: hub.url, quotaSize: 1 });
+  await page.goto(`${hub.url}/cai-dat`);
+  await page.getByRole("button", { name: "Gửi ngay" }).click();
+  await expect(
+    page.getByText(/Máy này chưa lưu được, có thể vì hết chỗ, nên chưa gửi và nhận/),
+  ).toBeVisible();
+  await other.exchange();
+  expect(other.values(document, "/text")).toEqual([]);
+
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin: hub.url });
+  await syncNow(page, hub.url);
+  await other.exchange();
+  expect(other.values(document, "/text")).toEqual([typed]);
+  await page.goto(`${hub.url}/ho-so/${incoming}`);
+  await expect(standing(page)).toHaveText("Bản nháp – đã lưu trên máy");
 });
 
 const android = "Mozilla/5.0 (Linux; Android 14; SM-A155F; wv) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile";
@@ -171,6 +206,15 @@ function linkNamed(name: string): Remedy {
 
 function buttonNamed(name: string): Remedy {
   return (page) => page.getByRole("button", { name });
+}
+
+/** Random, because what repeats itself is compressed away. */
+function noise(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(600))).toString("hex");
+}
+
+async function toStart(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Hải Đăng, về trang đầu" }).click();
 }
 
 /** Nothing else is offered: no list of procedures, no form. */

@@ -151,7 +151,7 @@ test("T3 a change for which the hub had no room stays unsent, behind what it may
   await tab.sealOpenEdits(other);
   await sync(tab, relay);
   expect(await storedChanges(phone)).toMatchObject([{ status: "accepted" }, { id: full, status: "unsent" }]);
-  expect(await tab.unsent()).toBe(1);
+  expect((await tab.tally()).unsent).toBe(1);
   relay.forced.delete(full);
   await sync(tab, relay);
   expect(relay.changes).toContain(full);
@@ -171,9 +171,26 @@ test("T4 T8 a hub that came back from an old backup gets everything again, from 
   // The second phone wrote one of them, and carries the others.
   await sync(two, relay);
   expect([...relay.changes].sort()).toEqual(all);
-  expect(await two.unsent()).toBe(0);
+  expect((await two.tally()).unsent).toBe(0);
   await meet();
   expect(await values(one, document, "/investor/id")).toEqual(["079301234567"]);
+});
+
+test("T8 what a restored hub says of a dossier counts, though it gives lower versions than before", async () => {
+  const { tab, relay, document } = await enrolled();
+  await tab.submit(document);
+  await sync(tab, relay);
+  const heard = (version: number, state: "submitted" | "received") =>
+    relay.say({ document, version, state, answers: [relay.answerTo(document, "accepted")] });
+  heard(3, "received");
+  await sync(tab, relay);
+  relay.restore(1);
+  await sync(tab, relay);
+  // Until it speaks, its last word is shown.
+  expect(tab.cards.value).toMatchObject([{ state: "received", synced: true }]);
+  heard(1, "submitted");
+  await sync(tab, relay);
+  expect(tab.cards.value).toMatchObject([{ state: "submitted" }]);
 });
 
 test("W6 an envelope whose author is not known yet is kept until the key comes", async () => {

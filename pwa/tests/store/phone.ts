@@ -88,7 +88,7 @@ async function loadStore() {
     import("../../src/store/drawing"),
     import("../../src/store/exchangeFacts"),
   ]);
-  const [firstLook, health, identity, keys, outbox, sealing, starting, unsent, watch] = await Promise.all([
+  const [firstLook, health, identity, keys, outbox, sealing, starting, tally, watch] = await Promise.all([
     import("../../src/store/firstLook"),
     import("../../src/store/health"),
     import("../../src/store/identity"),
@@ -96,10 +96,10 @@ async function loadStore() {
     import("../../src/store/outbox"),
     import("../../src/store/sealing"),
     import("../../src/store/starting"),
-    import("../../src/store/unsent"),
+    import("../../src/store/tally"),
     import("../../src/store/watch"),
   ]);
   const light = { ...account, ...cards, ...contents, ...db, ...exchangeFacts, ...firstLook, ...health };
   const heavy = { ...documents, ...dossiers, ...drawing, ...sealing, ...starting };
-  return { ...light, ...heavy, ...identity, ...keys, ...outbox, ...unsent, ...watch };
+  return { ...light, ...heavy, ...identity, ...keys, ...outbox, ...tally, ...watch };
 }

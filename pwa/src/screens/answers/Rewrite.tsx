@@ -1,10 +1,11 @@
 /** "Ghi lại": a third answer, typed here. While one types, what others write to the dossier is stored and not drawn. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { Field as FormField } from "../../forms/dialect";
 import { type FieldEntry, holdRemote, touch } from "../../store/dossiers";
 import { Button } from "../../ui/Button";
+import { useKeptFocus } from "../../ui/keepFocus";
 import { answersWords } from "../../words/answers";
 import { OwnAnswer } from "./OwnAnswer";
 
@@ -37,7 +38,7 @@ export function Rewrite({ document, known, codes, busy, onSave }: Props) {
 function Writing({ document, known, codes, busy, onSave }: Props) {
   const words = answersWords.value;
   const value = useSignal<FieldEntry["value"]>(null);
-  const form = useRef<HTMLFormElement>(null);
+  const form = useKeptFocus<HTMLFormElement>();
   useEffect(() => {
     form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus();
     return holdRemote(document);

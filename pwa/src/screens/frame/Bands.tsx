@@ -3,7 +3,7 @@
 import { syncState } from "../../net/schedule";
 import { formsHeld } from "../../platform/busy";
 import { applyUpdate, updateWaiting } from "../../platform/update";
-import { lostUnsent, outdated, storageHealth } from "../../store/health";
+import { lostTally, outdated, storageHealth } from "../../store/health";
 import { startAfresh } from "../../store/identity";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
@@ -60,7 +60,7 @@ function StorageBand() {
           tone="mend"
           action={<Button onPress={() => void startAfresh()}>{words.startAfresh}</Button>}
         >
-          {words.storageLost(lostUnsent.value)}
+          {words.storageLost(lostTally.value)}
         </Band>
       );
   }

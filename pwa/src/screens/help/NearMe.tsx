@@ -40,9 +40,11 @@ export function NearMe({ units }: { readonly units: readonly Unit[] }) {
     <section aria-labelledby="near">
       <h2 id="near">{words.nearest}</h2>
       <p id="near-hint">{words.nearHint}</p>
-      <Button icon="pin" busy={now === "locating"} describedBy="near-hint" onPress={look}>
-        {now === "locating" ? words.locating : words.near}
-      </Button>
+      <div class="buttons">
+        <Button icon="pin" busy={now === "locating"} describedBy="near-hint" onPress={look}>
+          {now === "locating" ? words.locating : words.near}
+        </Button>
+      </div>
       <div role="status">
         {(now === "denied" || now === "unavailable") && <Band icon="alert">{words[now]}</Band>}
       </div>

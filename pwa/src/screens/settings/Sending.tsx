@@ -17,13 +17,14 @@ const hourMs = 3_600_000;
 
 export function Sending() {
   const words = settingsWords.value;
-  const asked = useSignal(false);
+  const answered = useSignal(false);
   const { running, lastOkMs, clockOffsetMs, nextTryMs, problem } = syncState.value;
   const when = (ms: number) => moment(ms, Date.now(), commonWords.value);
   const obstacle = obstacleNow();
   const send = async () => {
-    asked.value = true;
+    answered.value = false;
     await syncNow();
+    answered.value = true;
     if (obstacleNow() === null) announce(words.syncDone);
   };
   return (
@@ -38,7 +39,7 @@ export function Sending() {
       <div role="status">
         {obstacle !== null && <Band icon="offline">{obstacle}</Band>}
         {problem !== null && nextTryMs !== null && <p>{words.nextTry(when(nextTryMs))}</p>}
-        {asked.value && obstacle === null && !running && (
+        {answered.value && obstacle === null && !running && (
           <Band icon="check" tone="done">
             {words.syncDone}
           </Band>

@@ -40,7 +40,8 @@ export function Taste() {
               textSize.value = size;
             }}
           >
-            {words.textSizes[size]} ({size} %)
+            {words.textSizes[size]} ({size}
+            {"\u00a0"}%)
           </Choice>
         ))}
       </FieldGroup>

@@ -34,6 +34,8 @@ export const settings: typeof vietnamese = {
       "This device is no longer in use. What you wrote is still here; take it to a desk for help.",
     "unknown-device": "The centre does not know this device. Please enter a sign-in code again.",
     "storage-full": "The centre has run out of space. This device will try again.",
+    storage:
+      "This device could not save, perhaps because it is full, so nothing was sent or fetched. What you saved is still here; delete some photos or videos, then press Send now.",
     busy: "The centre is busy. This device will try again.",
   },
   syncOther: (code) => `It could not be sent (code: ${code}). This device will try again.`,

@@ -32,6 +32,8 @@ export const settings = {
     "revoked-device": "Máy này đã bị ngưng dùng. Bài đã ghi vẫn còn; đem máy tới quầy để được giúp.",
     "unknown-device": "Trung tâm chưa biết máy này. Xin nhập mã đăng nhập lần nữa.",
     "storage-full": "Trung tâm đang hết chỗ chứa. Máy sẽ tự thử lại.",
+    storage:
+      "Máy này chưa lưu được, có thể vì hết chỗ, nên chưa gửi và nhận. Những gì đã lưu vẫn còn; xin xoá bớt hình hoặc phim rồi bấm Gửi ngay.",
     busy: "Trung tâm đang đông. Máy sẽ tự thử lại.",
   },
   syncOther: (code: string) => `Chưa gửi được (mã: ${code}). Máy sẽ tự thử lại.`,

@@ -21,31 +21,44 @@ const flags = [
   "--hide-scrollbars",
 ];
 
+/** For what a browser is asked to do: it fails where it hangs, long before its test does. */
+const STEP_MS_MAX = 30_000;
+
 export interface Profile {
   readonly page: Page;
   readonly context: BrowserContext;
+  /** Where it lies. */
+  readonly folder: string;
   /** No network for pages and worker, and the browser says so. */
   offline(on: boolean): Promise<void>;
+  /** SIGSTOP to the whole browser: it stands still where it is, until it is killed. */
+  freeze(): void;
   /** SIGKILL to the whole browser: nothing is flushed. */
   kill(): Promise<void>;
   /** Opens the same profile again, with no network from the first moment where asked. */
   reopen(options?: { offline?: boolean }): Promise<Profile>;
-  /** Kills the browser, and opens a copy of the profile; `reopen` opens the original beside it. */
+  /** Freezes the browser, kills it, and opens a copy of the frozen profile; `reopen` opens the original beside it. */
   copy(): Promise<Profile>;
   /** Ends the browser and removes the profile. */
   close(): Promise<void>;
 }
 
-export async function openProfile(options: { width?: number; height?: number } = {}): Promise<Profile> {
-  return launch(await mkdtemp(join(tmpdir(), "haidang-profile-")), options);
+interface Options {
+  readonly width?: number;
+  readonly height?: number;
+  readonly offline?: boolean;
 }
 
-async function launch(
-  folder: string,
-  options: { width?: number; height?: number; offline?: boolean },
-): Promise<Profile> {
+/** A new profile, or the one that lies in `folder`. */
+export async function openProfile(options: Options & { readonly folder?: string } = {}): Promise<Profile> {
+  return launch(options.folder ?? (await mkdtemp(join(tmpdir(), "haidang-profile-"))), options);
+}
+
+async function launch(folder: string, options: Options): Promise<Profile> {
   const portFile = join(folder, "DevToolsActivePort");
   await rm(portFile, { force: true });
+  // Left behind by a browser that was killed, and no part of what a phone keeps.
+  await rm(join(folder, "SingletonLock"), { force: true });
   const executable = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const browser = spawn(executable, [...flags, `--user-data-dir=${folder}`, "about:blank"], {
     stdio: "ignore",
@@ -61,33 +74,38 @@ async function launch(
   );
   const context = connection.contexts()[0];
   if (context === undefined) throw new Error("Chromium opened without a context");
+  context.setDefaultTimeout(STEP_MS_MAX);
   if (options.offline === true) await context.setOffline(true);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.setViewportSize({ width: options.width ?? 360, height: options.height ?? 640 });
 
+  const signal = (name: "SIGSTOP" | "SIGKILL") => {
+    if (browser.exitCode !== null || browser.signalCode !== null || browser.pid === undefined) return false;
+    return process.kill(-browser.pid, name);
+  };
+  const freeze = () => void signal("SIGSTOP");
   const kill = async () => {
-    if (browser.exitCode === null && browser.signalCode === null && browser.pid !== undefined) {
-      const gone = new Promise((resolve) => browser.once("exit", resolve));
-      process.kill(-browser.pid, "SIGKILL");
-      await gone;
-    }
+    const gone = new Promise((resolve) => browser.once("exit", resolve));
+    if (signal("SIGKILL")) await gone;
     await connection.close().catch(() => undefined);
   };
   return {
     page,
     context,
+    folder,
     offline: (on) => context.setOffline(on),
+    freeze,
     kill,
     reopen: async (again = {}) => {
       await kill();
-      await rm(join(folder, "SingletonLock"), { force: true });
       return launch(folder, { ...options, ...again });
     },
     copy: async () => {
-      await kill();
+      freeze();
       const twin = await mkdtemp(join(tmpdir(), "haidang-profile-"));
-      // The lock is a link to this very machine and process, and no part of the profile.
+      // The lock is a link to this very machine and process.
       await cp(folder, twin, { recursive: true, filter: (path) => !path.includes("Singleton") });
+      await kill();
       return launch(twin, options);
     },
     close: async () => {

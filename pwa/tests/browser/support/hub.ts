@@ -1,6 +1,6 @@
 // A real hub on a free port with an empty SQLite file and the demo people.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,8 +15,12 @@ export interface Hub {
   readonly links: readonly string[];
   /** Stops the hub as a cut cable would: nobody answers, and the data stay. */
   stop(): Promise<void>;
-  /** Starts it again on the same port and data. */
-  start(): Promise<void>;
+  /** Starts it again on the same port and data; with `pages`, another build of the app. */
+  start(pages?: string): Promise<void>;
+  /** Backs it up while it runs, as an operator would. */
+  backup(): Promise<void>;
+  /** Puts the backup in the place of its data, which are lost. Only while it is stopped. */
+  restore(): Promise<void>;
   /** Withdraws the device of that name, as a person at the hub would: from the next start on. Only while it is stopped. */
   revoke(label: string): Promise<void>;
   /** Ends it and removes its data. */
@@ -27,6 +31,8 @@ export async function startHub(): Promise<Hub> {
   const data = await mkdtemp(join(tmpdir(), "haidang-hub-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const backups = join(data, "backups");
+  const keptKeys = join(data, "backups-keys");
   let running = await serve(data, port);
   return {
     url,
@@ -34,8 +40,14 @@ export async function startHub(): Promise<Hub> {
       return running.links;
     },
     stop: () => end(running.process),
-    start: async () => {
-      running = await serve(data, port);
+    start: async (pages) => {
+      running = await serve(data, port, pages);
+    },
+    backup: () => operate(data, "backup", "--to", backups, "--keys", keptKeys),
+    restore: async () => {
+      for (const name of await readdir(data)) if (name.startsWith("hub.sqlite")) await rm(join(data, name));
+      const [last = ""] = (await readdir(backups)).sort().reverse();
+      await operate(data, "restore", "--from", join(backups, last), "--keys", join(keptKeys, last));
     },
     revoke: (label) => revoke(join(data, "hub.sqlite"), label),
     close: async () => {
@@ -45,10 +57,14 @@ export async function startHub(): Promise<Hub> {
   };
 }
 
-async function serve(data: string, port: number): Promise<{ process: ChildProcess; links: string[] }> {
+async function serve(
+  data: string,
+  port: number,
+  pages = process.env.HAIDANG_PAGES ?? "",
+): Promise<{ process: ChildProcess; links: string[] }> {
   const hub = spawn(python, ["-m", "backend", "serve", "--demo"], {
     cwd: house,
-    env: { ...process.env, HAIDANG_DATA_DIR: data, PORT: String(port), DATABASE_URL: "" },
+    env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
@@ -61,6 +77,20 @@ async function serve(data: string, port: number): Promise<{ process: ChildProces
   await ready(`http://127.0.0.1:${port}/health/ready`, hub, () => printed);
   const links = [...printed.matchAll(/https?:\/\/\S+\/vao#ma=\S+/g)].map((found) => found[0]);
   return { process: hub, links };
+}
+
+function environment(data: string): NodeJS.ProcessEnv {
+  return { ...process.env, HAIDANG_DATA_DIR: data, DATABASE_URL: "" };
+}
+
+async function operate(data: string, ...command: readonly string[]): Promise<void> {
+  const working = spawn(python, ["-m", "backend", ...command], {
+    cwd: house,
+    env: environment(data),
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const code = await new Promise((resolve) => working.once("exit", resolve));
+  if (code !== 0) throw new Error(`the hub's ${command[0]} ended with ${code}`);
 }
 
 async function ready(url: string, hub: ChildProcess, printed: () => string): Promise<void> {

@@ -14,6 +14,8 @@ export interface Line {
   portal(on: boolean): void;
   /** Questions that the café answered. */
   readonly answeredByPortal: number;
+  /** Exchanges that were asked for so far. */
+  readonly exchanges: number;
   /** Exchanges under way at the same time, at most so far. */
   readonly atOnceMost: number;
   close(): Promise<void>;
@@ -21,10 +23,19 @@ export interface Line {
 
 export async function openLine(hub: string): Promise<Line> {
   const to = new URL(hub);
-  const counts = { toLose: 0, lost: 0, portal: false, answeredByPortal: 0, atOnce: 0, atOnceMost: 0 };
+  const counts = {
+    toLose: 0,
+    lost: 0,
+    portal: false,
+    answeredByPortal: 0,
+    exchanges: 0,
+    atOnce: 0,
+    atOnceMost: 0,
+  };
   const server = createServer((asked, answer) => {
     const isExchange = asked.url === "/api/sync";
     if (isExchange) {
+      counts.exchanges += 1;
       counts.atOnce += 1;
       counts.atOnceMost = Math.max(counts.atOnceMost, counts.atOnce);
       answer.once("close", () => {
@@ -60,6 +71,9 @@ export async function openLine(hub: string): Promise<Line> {
     },
     get answeredByPortal() {
       return counts.answeredByPortal;
+    },
+    get exchanges() {
+      return counts.exchanges;
     },
     get atOnceMost() {
       return counts.atOnceMost;

@@ -33,6 +33,8 @@ export interface OtherPhone {
   exchange(): Promise<void>;
   /** The values that stand at a path, in no order that means anything. */
   values(document: Hex, path: string): readonly Value[];
+  /** How many changes of that dossier wrote this value there. */
+  writings(document: Hex, path: string, value: Value): number;
   /** How many submissions are in that dossier; 0 also where it never came here. */
   submissions(document: Hex): number;
 }
@@ -117,6 +119,11 @@ function phoneOf(replica: Replica<CryptoKey>, origin: string, firstNonce: Uint8A
       dossierOf(replica, document)
         .document.field(path)
         .map(({ value }) => value),
+    writings(document, path, value) {
+      const held = dossierOf(replica, document).document;
+      const written = held.order().flatMap((id) => held.applied(id)?.operations ?? []);
+      return written.filter(([kind, at, what]) => kind === "set" && at === path && what === value).length;
+    },
     submissions: (document) =>
       dossierOf(replica, document)
         .document.log()

@@ -1,86 +1,52 @@
 // Every screen of the app: who sees it, how to get there, and in which state.
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import * as feedback from "./feedback";
+import { at, chain, fill, press, pressInVain, type Screen, type Step, search, shows } from "./opening";
 import { begin, handIn } from "./person";
 import type { Shelf } from "./shelf";
+import { inTongue, type Said } from "./tongue";
 
-/** Somebody without an account, somebody with a shelf full of dossiers, an officer, and somebody inside Zalo. */
-export type Who = "newcomer" | "lan" | "officer" | "in-zalo";
-
-export interface Place {
-  readonly url: string;
-  readonly shelf: Shelf;
-}
-
-export interface Screen {
-  readonly name: string;
-  readonly who: Who;
-  /** May be called again and again. */
-  readonly open: (page: Page, place: Place) => Promise<void>;
-}
-
-type Open = Screen["open"];
-
-/** A screen at an address, by its first heading. */
-const at =
-  (path: string | ((shelf: Shelf) => string), heading: string | RegExp): Open =>
-  async (page, { url, shelf }) => {
-    await page.goto(url + (typeof path === "string" ? path : path(shelf)));
-    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-  };
-
-const then =
-  (open: Open, further: (page: Page) => Promise<void>): Open =>
-  async (page, place) => {
-    await open(page, place);
-    await further(page);
-  };
-
-const press = (name: string) => (page: Page) => page.getByRole("button", { name, exact: true }).click();
-
-const pressInVain = (name: string) => async (page: Page) => {
-  await press(name)(page);
-  await expect(page.getByRole("heading", { name: /^Có \d+ chỗ cần sửa$/ })).toBeVisible();
+const receivedAtDesk = {
+  vi: /^Quầy Đặc khu Côn Đảo đã nhận lúc/,
+  en: /^The desk of Đặc khu Côn Đảo received it at/,
 };
-
-const shows = (text: string | RegExp) => (page: Page) =>
-  expect(page.locator("main").getByText(text).first()).toBeVisible();
-
-const search = (letters: string) => async (page: Page) => {
-  await page.getByRole("combobox").first().fill(letters);
-  await expect(page.getByRole("option").first()).toBeVisible();
-};
+const formUnknown = { vi: /Máy này chưa có mẫu đơn này/, en: /This device does not have the form/ };
 
 const building = (step: string, heading: string) =>
   at(({ building: id }) => `/ho-so/${id}/dien/${step}`, heading);
 const copies = (step: string, heading: string) =>
   at(({ copies: id }) => `/ho-so/${id}/dien/${step}`, heading);
 const begun = (step: string, heading: string) => at(({ begun: id }) => `/ho-so/${id}/dien/${step}`, heading);
-const dossier = (which: keyof Shelf, heading: string, state: string | RegExp) =>
-  then(
+const dossier = (which: keyof Shelf, heading: string, state: Said) =>
+  chain(
     at((shelf) => `/ho-so/${shelf[which]}`, heading),
     shows(state),
   );
 
-const aRow = then(copies("ban-chinh", "Cần chứng thực những giấy tờ nào?"), async (page) => {
-  await page.getByRole("link", { name: /^Sửa/ }).first().click();
-  await expect(page.getByLabel("Tên giấy tờ")).toBeVisible();
+const aRow = chain(copies("ban-chinh", "Cần chứng thực những giấy tờ nào?"), async (page, { language }) => {
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: inTongue(language, "Sửa") })
+    .first()
+    .click();
+  await expect(page.getByLabel(inTongue(language, "Tên giấy tờ"))).toBeVisible();
 });
 
-const firstScreen = then(at("/", "Mình cần làm gì?"), shows("Máy này đã sẵn sàng dùng khi mất mạng"));
+export const firstScreen = chain(at("/", "Mình cần làm gì?"), shows("Máy này đã sẵn sàng dùng khi mất mạng"));
 
 /** Where the newcomer's own dossier is, once it was handed in. */
 let queuedAt = "";
 
-const queued: Open = async (page, { url }) => {
+export const queued: Step = async (page, place) => {
   if (queuedAt === "") {
-    await page.goto(url);
+    if (place.language !== "vi") throw new Error("a dossier is handed in in Vietnamese");
+    await page.goto(place.url);
     await begin(page, feedback.procedure);
     await handIn(page, feedback.steps("Tàu cá neo chắn lối ra vào cầu cảng"));
     queuedAt = page.url();
   }
   await page.goto(queuedAt);
-  await shows("Chờ gửi")(page);
+  await shows("Chờ gửi")(page, place);
 };
 
 const newcomer: readonly Screen[] = [
@@ -90,7 +56,7 @@ const newcomer: readonly Screen[] = [
   {
     name: "catalogue-facts",
     who: "newcomer",
-    open: then(at("/thu-tuc", "Làm hồ sơ mới"), async (page) => {
+    open: chain(at("/thu-tuc", "Làm hồ sơ mới"), async (page) => {
       for (const summary of await page.locator("summary").all()) await summary.click();
     }),
   },
@@ -98,16 +64,17 @@ const newcomer: readonly Screen[] = [
   {
     name: "help-found",
     who: "newcomer",
-    open: then(at("/tro-giup", "Tìm người giúp"), async (page) => {
-      await page.getByLabel("Tên phường, xã, đặc khu").fill("con dao");
-      await expect(page.getByRole("heading", { name: "Đặc khu Côn Đảo" })).toBeVisible();
-    }),
+    open: chain(
+      at("/tro-giup", "Tìm người giúp"),
+      fill("Tên phường, xã, đặc khu", "con dao"),
+      shows("Đặc khu Côn Đảo"),
+    ),
   },
   { name: "enrol", who: "newcomer", open: at("/vao", "Đăng nhập máy này") },
   {
     name: "enrol-faults",
     who: "newcomer",
-    open: then(at("/vao", "Đăng nhập máy này"), pressInVain("Đăng nhập")),
+    open: chain(at("/vao", "Đăng nhập máy này"), pressInVain("Đăng nhập")),
   },
   { name: "settings-signed-out", who: "newcomer", open: at("/cai-dat", "Cài đặt") },
   { name: "not-found", who: "newcomer", open: at("/khong-co", "Không có trang này") },
@@ -115,9 +82,10 @@ const newcomer: readonly Screen[] = [
   {
     name: "offline",
     who: "newcomer",
-    open: then(firstScreen, press("Giả mất mạng")),
+    open: chain(firstScreen, press("Giả mất mạng")),
+    offline: "never",
   },
-  { name: "gate", who: "in-zalo", open: at("/", "Mở bằng trình duyệt khác") },
+  { name: "gate", who: "in-zalo", open: at("/", "Mở bằng trình duyệt khác"), offline: "never" },
 ];
 
 const filling: readonly Screen[] = [
@@ -125,13 +93,13 @@ const filling: readonly Screen[] = [
   {
     name: "form-faults",
     who: "lan",
-    open: then(begun("noi-dung", "Kể lại sự việc"), pressInVain("Tiếp tục")),
+    open: chain(begun("noi-dung", "Kể lại sự việc"), pressInVain("Tiếp tục")),
   },
   { name: "form-day-and-hour", who: "lan", open: begun("luc-nao", "Chuyện xảy ra lúc nào?") },
   {
     name: "form-unit-open",
     who: "lan",
-    open: then(begun("o-dau", "Chuyện xảy ra ở đâu?"), search("tan")),
+    open: chain(begun("o-dau", "Chuyện xảy ra ở đâu?"), search("tan")),
   },
   { name: "form-position", who: "lan", open: begun("toa-do", "Có muốn ghim vị trí không?") },
   { name: "form-code", who: "lan", open: building("giay-to", "Chủ nhà dùng giấy tờ nào?") },
@@ -141,7 +109,7 @@ const filling: readonly Screen[] = [
   {
     name: "form-numbers-faults",
     who: "lan",
-    open: then(building("quy-mo", "Công trình lớn cỡ nào?"), pressInVain("Tiếp tục")),
+    open: chain(building("quy-mo", "Công trình lớn cỡ nào?"), pressInVain("Tiếp tục")),
   },
   { name: "form-partial-date", who: "lan", open: copies("ngay-sinh", "Sinh ngày nào?") },
   { name: "form-rows", who: "lan", open: copies("ban-chinh", "Cần chứng thực những giấy tờ nào?") },
@@ -149,10 +117,7 @@ const filling: readonly Screen[] = [
   {
     name: "form-country-open",
     who: "lan",
-    open: then(aRow, async (page) => {
-      await press("Tiếp tục")(page);
-      await search("ph")(page);
-    }),
+    open: chain(aRow, press("Tiếp tục"), search("ph")),
   },
   {
     name: "check-answers",
@@ -162,7 +127,7 @@ const filling: readonly Screen[] = [
   {
     name: "check-answers-faults",
     who: "lan",
-    open: then(
+    open: chain(
       at(({ building: id }) => `/ho-so/${id}/kiem-tra`, "Xem lại trước khi nộp"),
       pressInVain("Nộp hồ sơ"),
     ),
@@ -170,8 +135,8 @@ const filling: readonly Screen[] = [
 ];
 
 const reading: readonly Screen[] = [
-  { name: "home", who: "lan", open: then(firstScreen, shows("Làm gần đây")) },
-  { name: "dossiers", who: "lan", open: then(at("/ho-so", "Hồ sơ của tôi"), shows("Cần mình xem lại")) },
+  { name: "home", who: "lan", open: chain(firstScreen, shows("Làm gần đây")) },
+  { name: "dossiers", who: "lan", open: chain(at("/ho-so", "Hồ sơ của tôi"), shows("Cần mình xem lại")) },
   {
     name: "dossier-draft",
     who: "lan",
@@ -180,10 +145,11 @@ const reading: readonly Screen[] = [
   {
     name: "dossier-discard",
     who: "lan",
-    open: then(dossier("building", "Nhà ở gia đình bà Lan", "Bản nháp"), async (page) => {
-      await press("Bỏ hồ sơ này")(page);
-      await expect(page.getByRole("dialog")).toBeVisible();
-    }),
+    open: chain(
+      dossier("building", "Nhà ở gia đình bà Lan", "Bản nháp – đã lưu trên máy"),
+      press("Bỏ hồ sơ này"),
+      (page) => expect(page.getByRole("dialog")).toBeVisible(),
+    ),
   },
   { name: "dossier-declined", who: "lan", open: dossier("declined", "Sửa mái hiên nhà số 12", "Cần sửa") },
   {
@@ -194,7 +160,7 @@ const reading: readonly Screen[] = [
   {
     name: "dossier-received",
     who: "lan",
-    open: dossier("submitted", "Đèn đường trước chợ tắt ba đêm", /^Quầy Đặc khu Côn Đảo đã nhận lúc/),
+    open: dossier("submitted", "Đèn đường trước chợ tắt ba đêm", receivedAtDesk),
   },
   {
     name: "dossier-edited-since",
@@ -204,15 +170,15 @@ const reading: readonly Screen[] = [
   {
     name: "dossier-form-unknown",
     who: "lan",
-    open: then(dossier("newer", "Thông báo khởi công", /Máy này chưa có mẫu đơn này/), async (page) => {
+    open: chain(dossier("newer", "Thông báo khởi công", formUnknown), async (page, { language }) => {
       for (const offer of ["Làm tiếp", "Xem lại và nộp"])
-        await expect(page.getByRole("link", { name: offer })).toHaveCount(0);
+        await expect(page.getByRole("link", { name: inTongue(language, offer) })).toHaveCount(0);
     }),
   },
   {
     name: "two-answers",
     who: "lan",
-    open: then(
+    open: chain(
       at(({ twofold }) => `/ho-so/${twofold}/hai-cau-tra-loi`, "Có hai câu trả lời"),
       shows("0901111111"),
     ),
@@ -220,21 +186,27 @@ const reading: readonly Screen[] = [
   {
     name: "two-answers-rewrite",
     who: "lan",
-    open: then(
+    open: chain(
       at(({ twofold }) => `/ho-so/${twofold}/hai-cau-tra-loi`, "Có hai câu trả lời"),
       press("Ghi lại"),
     ),
   },
-  { name: "settings", who: "lan", open: then(at("/cai-dat", "Cài đặt"), shows(/Nguyễn Thị Lan/)) },
+  { name: "settings", who: "lan", open: chain(at("/cai-dat", "Cài đặt"), shows(/Nguyễn Thị Lan/)) },
   { name: "enrol-already", who: "lan", open: at("/vao", "Đăng nhập máy này") },
 ];
 
 const desk: readonly Screen[] = [
-  { name: "desk", who: "officer", open: then(at("/quay", "Hồ sơ gửi tới"), shows("Chờ nhận")) },
+  {
+    name: "desk",
+    who: "officer",
+    offline: "cut",
+    open: chain(at("/quay", "Hồ sơ gửi tới"), shows("Chờ nhận")),
+  },
   {
     name: "desk-dossier",
     who: "officer",
-    open: then(
+    offline: "cut",
+    open: chain(
       at(({ late }) => `/quay/${late}`, "Nguyễn Thị Lan"),
       shows("Sửa sau khi nộp"),
     ),
@@ -242,9 +214,10 @@ const desk: readonly Screen[] = [
   {
     name: "desk-dossier-received",
     who: "officer",
-    open: then(
+    offline: "cut",
+    open: chain(
       at(({ submitted }) => `/quay/${submitted}`, "Nguyễn Thị Lan"),
-      shows(/đã nhận lúc/),
+      shows(receivedAtDesk),
     ),
   },
   { name: "desk-not-an-officer", who: "lan", open: at("/quay", "Hồ sơ gửi tới") },

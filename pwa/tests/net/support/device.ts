@@ -19,15 +19,15 @@ export async function openDevice() {
   vi.stubGlobal("caches", new Caches());
   vi.stubGlobal("addEventListener", () => undefined);
   vi.resetModules();
-  const [account, dossiers, facts, identity, unsent, watch] = await Promise.all([
+  const [account, dossiers, facts, identity, tally, watch] = await Promise.all([
     import("../../../src/store/account"),
     import("../../../src/store/dossiers"),
     import("../../../src/store/exchangeFacts"),
     import("../../../src/store/identity"),
-    import("../../../src/store/unsent"),
+    import("../../../src/store/tally"),
     import("../../../src/store/watch"),
   ]);
-  return { ...account, ...dossiers, ...facts, ...identity, ...unsent, ...watch };
+  return { ...account, ...dossiers, ...facts, ...identity, ...tally, ...watch };
 }
 
 /** A device that belongs to Lan, with one dossier that no hub has seen. */

@@ -1,9 +1,15 @@
-/** How many changes the hub has not acknowledged, those still open among them; dossiers that stay here aside. */
+/** How much is held on this device, and how much of it the hub has not acknowledged. */
 
 import { type Reading, read } from "./db";
 import type { DocumentRow } from "./schema";
 
-export function unsent(): Promise<number> {
+export interface Tally {
+  readonly dossiers: number;
+  /** Changes, those still open among them; dossiers that stay here aside. */
+  readonly unsent: number;
+}
+
+export function tally(): Promise<Tally> {
   return read(["documents", "changes"], async (tx) => {
     const documents = await tx.all("documents");
     const waiting =
@@ -11,7 +17,10 @@ export function unsent(): Promise<number> {
       (await tx.count("changes", "status", all("unsigned")));
     const open = documents.filter((row) => row.open !== null && !row.onlyHere).length;
     const kept = await Promise.all(documents.filter((row) => row.onlyHere).map((row) => unsentOf(tx, row)));
-    return kept.reduce((count, here) => count - here, waiting + open);
+    return {
+      dossiers: documents.length,
+      unsent: kept.reduce((count, here) => count - here, waiting + open),
+    };
   });
 }
 
