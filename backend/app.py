@@ -13,6 +13,8 @@ from litestar.types import ControllerRouterHandler
 from backend import bodies, pages, problems
 from backend.bodies import AnyRequest
 from backend.changes import routes as changes
+from backend.changes.lane import Lane
+from backend.changes.routes import Spine
 from backend.clock import Clock, system_ms
 from backend.database import Database
 from backend.desk import routes as desk
@@ -59,6 +61,7 @@ async def identity_of(settings: Settings, database: Database, now_ms: int) -> Id
 def create_app(settings: Settings, database: Database, identity: Identity, clock: Clock = system_ms) -> App:
     """The ASGI application of one hub over a migrated database."""
     metrics = Metrics()
+    lane = Lane(database, identity)
     app = Litestar(
         route_handlers=ROUTES,
         dependencies={
@@ -66,6 +69,9 @@ def create_app(settings: Settings, database: Database, identity: Identity, clock
             "identity": _always(identity),
             "metrics": _always(metrics),
             "clock": _always(clock),
+            "lane": _always(lane),
+            "spine": _always(Spine(database, identity, lane, metrics, clock)),
+            "known": _always(lane.known),
             "pages": _always(pages.load(settings.pages)),
             "sender": Provide(authenticate),
         },

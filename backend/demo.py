@@ -1,7 +1,6 @@
 """The demo: two citizens and an officer, and for each a code that ties a browser to them."""
 
 import hashlib
-import secrets
 
 from msgspec import Struct
 
@@ -12,11 +11,8 @@ from backend.forms.catalogue import units
 from backend.identity import Identity
 from backend.people import store as people
 from backend.people.store import Account
-from sync.number import ALPHABET
 
 OFFICER_UNIT = "26732"
-CODE_GROUPS = 3
-GROUP_CHARS = 4
 # Anybody at this table may try with as many browsers as they like, until the hub is started anew.
 CODE_USES = 1_000
 CODE_MS = 30 * 86_400_000
@@ -50,7 +46,7 @@ async def seed(database: Database, identity: Identity, public_url: str, now_ms: 
         await people.add(tx, accounts)
         await devices.drop_codes(tx, [account.account for account in accounts])
         for account in accounts:
-            code = fresh_code()
+            code = enrol.fresh_code()
             await enrol.add_code(
                 tx,
                 identity,
@@ -62,12 +58,6 @@ async def seed(database: Database, identity: Identity, public_url: str, now_ms: 
             role = account.role if account.role == "citizen" else f"{account.role}, {account.unit_name}"
             links.append(Link(account.person, role, f"{public_url}/vao#ma={code}"))
     return links
-
-
-def fresh_code() -> str:
-    """`K7PM-3XHW-9CDA`: 52 bits, without look-alikes."""
-    groups = ("".join(secrets.choice(ALPHABET) for _ in range(GROUP_CHARS)) for _ in range(CODE_GROUPS))
-    return "-".join(groups)
 
 
 def _id(name: str) -> bytes:

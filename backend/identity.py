@@ -29,11 +29,17 @@ class Identity(Struct, frozen=True, kw_only=True):
 
 def load_key(data: Path) -> SigningKey:
     """The hub's P-256 key, made on the first run. Only its owner may read the file."""
-    data.mkdir(parents=True, exist_ok=True)
     path = data / KEY_FILE
     if not path.exists():
-        _write_once(path, SigningKey.generate().to_pem())
+        keep_key(data, SigningKey.generate().to_pem())
     return SigningKey.from_pem(path.read_bytes())
+
+
+def keep_key(data: Path, pem: bytes) -> None:
+    """A key that comes back from a backup; one that is there stays."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not (data / KEY_FILE).exists():
+        _write_once(data / KEY_FILE, pem)
 
 
 def _write_once(path: Path, content: bytes) -> None:

@@ -6,5 +6,3 @@ from msgspec import Struct
 class Sender(Struct, frozen=True, kw_only=True):
     device: bytes
     account: bytes
-    # when the hub withdrew the key; None while it is good
-    revoked_ms: int | None

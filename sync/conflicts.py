@@ -14,10 +14,10 @@ _SPACES: Final = re.compile(" +")
 
 def conflicts(registers: Registers, rows: Rows) -> tuple[str, ...]:
     """The paths in conflict, sorted."""
-    paths = sorted(registers.paths())
-    found = {path for path in paths if _differ(registers, path) and not rows.hidden(path)}
-    held = set(paths)
-    for path in paths:
+    held = set(registers.paths())
+    found = {path for path in held if _differ(registers, path) and not rows.hidden(path)}
+    # One slash: nothing lies above it.
+    for path in [path for path in held if path.count("/") > 1]:
         above = [around for around in _prefixes(path) if around in held]
         if above:
             found.add(path)
@@ -31,6 +31,8 @@ def equal(one: Value, other: Value) -> bool:
 
 
 def _differ(registers: Registers, path: str) -> bool:
+    if not registers.several(path):
+        return False
     entries = registers.by_change(path)
     return any(not equal(entries[0].value, entry.value) for entry in entries[1:])
 

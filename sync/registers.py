@@ -42,5 +42,9 @@ class Registers:
         """The entries of a field, sorted by change id."""
         return sorted(self._entries.get(path, {}).values(), key=lambda entry: entry.change)
 
+    def several(self, path: str) -> bool:
+        """Whether a field has more than one entry."""
+        return len(self._entries.get(path, ())) > 1
+
     def paths(self) -> Iterator[str]:
         return iter(self._entries)

@@ -67,6 +67,22 @@ class Holding(Struct, frozen=True, kw_only=True):
     # accounts that may write it
     granted: frozenset[bytes]
     dossier: Dossier | None
+    # those that wrote what is held or unproven
+    devices: frozenset[bytes]
+
+
+def empty(document: bytes) -> Holding:
+    """Of a document that nobody has written."""
+    return Holding(
+        document=Document(document),
+        held={},
+        unproven=(),
+        payloads={},
+        exclusions=(),
+        granted=frozenset(),
+        dossier=None,
+        devices=frozenset(),
+    )
 
 
 def envelope_bytes(payload: bytes) -> int:

@@ -1,30 +1,27 @@
-"""Take in what a device sent: gather, decide purely, write in one transaction, answer."""
+"""Take in what devices sent: gather, decide purely, write in one transaction, answer."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-import structlog
 from msgspec import Struct
 
 from backend.changes import store
-from backend.changes.holding import Exclusion, Held, Holding, fold
+from backend.changes.holding import Exclusion, Held, Holding, empty, fold
+from backend.changes.kept import Kept
 from backend.changes.merge import Merge
-from backend.changes.opening import Opened, Unfit, open_one, prove, prove_all
-from backend.changes.result import Result, result_of, verdict_of
+from backend.changes.opening import Opened, Unfit, prove
+from backend.changes.result import Result, result_of, verdict_of, wants_room
 from backend.changes.rules import Room, Writer
-from backend.database import Database, Tx, lock
+from backend.database import Tx, lock
 from backend.devices import store as devices
+from backend.devices.known import Known
 from backend.dossiers import store as dossiers
+from backend.dossiers.rules import Dossier
 from backend.feed import store as feed
 from backend.grants import store as grants
 from backend.identity import Identity
-from backend.problems import Refused
 from backend.sender import Sender
-from schemas.wire.exchange import SyncRequest, Verdict
-from sync import seal
-from sync.exclusions import parse_exclusion
-
-log = structlog.get_logger()
+from schemas.wire.exchange import Verdict
 
 
 class Batch(Struct, frozen=True):
@@ -34,60 +31,122 @@ class Batch(Struct, frozen=True):
     exclusions: Sequence[Exclusion]
 
 
+class Arrival(Struct, frozen=True):
+    """A batch and who brings it."""
+
+    sender: Sender
+    batch: Batch
+    now_ms: int
+
+    @property
+    def opened(self) -> list[Opened]:
+        return [one for one in self.batch.changes if isinstance(one, Opened)]
+
+    @property
+    def documents(self) -> list[bytes]:
+        """In the order of arrival, which is also the order in which they are given room to wait."""
+        return [
+            *(one.document for one in self.batch.exclusions),
+            *(one.change.document for one in self.opened),
+        ]
+
+    @property
+    def names(self) -> frozenset[bytes]:
+        """Whom and what it is about: no two that share one go together."""
+        return frozenset([self.sender.device, *self.documents])
+
+
 class Taken(Struct, frozen=True):
     """A verdict per envelope, in their order; none for what failed through our own fault."""
 
     verdicts: list[Verdict]
-    documents: frozenset[bytes]
+    # how the dossiers that it wrote to stand now, those that the sender may see
+    dossiers: dict[bytes, Dossier]
+    # whether the sender's key is withdrawn: it gets verdicts and nothing else
+    revoked: bool
 
 
-async def take_in(
-    database: Database, sender: Sender, request: SyncRequest, identity: Identity, now_ms: int
-) -> Taken:
-    """Everything in one transaction; if that fails through our own fault, each change alone."""
-    opened = [open_one(envelope) for envelope in request.changes]
-    async with database.read() as tx:
-        keys = await devices.devices_of(tx, {one.change.device for one in opened if isinstance(one, Opened)})
-        known = await store.signatures_of(tx, {one.id for one in opened if isinstance(one, Opened)})
-        waits = await store.documents_waiting_for(tx, sender.device)
-    changes = await prove_all(opened, {device: key.public for device, key in keys.items()}, known)
-    batch = Batch(changes, _open_exclusions(request.exclusions, identity))
-    if not batch.changes and not batch.exclusions and not waits:
-        return Taken([], frozenset())
-    try:
-        async with database.write() as tx:
-            return await ingest(tx, sender, batch, identity, now_ms, also=waits)
-    except Refused:
-        raise
-    except Exception as fault:
-        log.error("batch failed", fault=fault, changes=len(batch.changes))
-    return await _one_by_one(database, sender, batch, identity, now_ms)
+class Ingested(Struct, frozen=True):
+    taken: list[Taken]
+    # to keep once this is committed, with their revisions
+    holdings: list[tuple[Holding, int]]
 
 
 async def ingest(
-    tx: Tx, sender: Sender, batch: Batch, identity: Identity, now_ms: int, also: Collection[bytes] = ()
-) -> Taken:
-    """One batch in one transaction. `also`: documents to look at again because a key became known."""
-    arrivals = [one for one in batch.changes if isinstance(one, Opened)]
-    # In the order of arrival, which is also the order in which they are given room to wait.
-    documents = dict.fromkeys(
-        [*also, *(one.document for one in batch.exclusions), *(one.change.document for one in arrivals)]
-    )
-    await lock(tx, [*documents, sender.device])
-    holdings = await load(tx, documents)
-    writers = await _writers(tx, holdings.values(), arrivals)
-    room = Room(*await store.waiting_of(tx, sender.device))
+    tx: Tx, arrivals: Sequence[Arrival], identity: Identity, kept: Kept, known: Known
+) -> Ingested:
+    """Batches of different senders about different documents, in one transaction."""
+    senders = {arrival.sender.device for arrival in arrivals}
+    # A key may have become known since an envelope came: then these are looked at again, before the rest.
+    waits = await store.documents_waiting_for(tx, senders)
+    documents = _shares(arrivals, waits)
+    everything = [document for share in documents for document in share]
+    await lock(tx, [*everything, *senders])
+    holdings = await _gather(tx, everything, kept)
+    writers = await _writers(tx, holdings.values(), arrivals, known)
+    taken = []
+    results: list[Result] = []
+    for arrival, share in zip(arrivals, documents, strict=True):
+        own = {document: holdings[document] for document in share}
+        verdicts, found = await _decide(tx, arrival, own, writers, identity)
+        results += found.values()
+        taken.append(_taken(arrival.sender, verdicts, found, writers))
+    await _write(tx, results, arrivals[0].now_ms)
+    revisions = await store.revisions_of(tx, everything)
+    return Ingested(taken, [(one.holding, revisions[one.document]) for one in results if one.holding])
+
+
+def _shares(arrivals: Sequence[Arrival], waits: Mapping[bytes, Iterable[bytes]]) -> list[dict[bytes, None]]:
+    """The documents of each arrival. What waits for a key is looked at by whoever comes to its document."""
+    taken = {document for arrival in arrivals for document in arrival.documents}
+    shares = []
+    for arrival in arrivals:
+        again = [document for document in waits.get(arrival.sender.device, ()) if document not in taken]
+        taken.update(again)
+        shares.append(dict.fromkeys([*again, *arrival.documents]))
+    return shares
+
+
+async def _gather(tx: Tx, documents: Collection[bytes], kept: Kept) -> dict[bytes, Holding]:
+    """The holdings of these documents, whose locks we have: kept ones, empty ones, and the rest folded."""
+    revisions = await store.revisions_of(tx, documents)
+    found = kept.take(revisions)
+    found |= {document: empty(document) for document in documents if not revisions[document]}
+    return found | await load(tx, [document for document in documents if document not in found])
+
+
+async def _decide(
+    tx: Tx,
+    arrival: Arrival,
+    holdings: Mapping[bytes, Holding],
+    writers: Mapping[bytes, Writer],
+    identity: Identity,
+) -> tuple[list[Verdict], dict[bytes, Result]]:
+    """What comes of one arrival; of the database only the sender's room to wait is asked, if it needs any."""
     merges = {
-        document: Merge(holding, writers, sender, identity.key, now_ms)
+        document: Merge(holding, writers, arrival.sender, identity.key, arrival.now_ms)
         for document, holding in holdings.items()
     }
-    changes = merge_all(merges, batch, writers)
+    changes = merge_all(merges, arrival.batch, writers)
+    room = Room(0, 0)
+    if any(wants_room(holdings[document], merge) for document, merge in merges.items()):
+        room = Room(*await store.waiting_of(tx, arrival.sender.device))
     results = {
-        document: result_of(holdings[document], merge, writers, sender.device, room)
+        document: result_of(holdings[document], merge, writers, arrival.sender.device, room)
         for document, merge in merges.items()
     }
-    await _write(tx, list(results.values()), sender, now_ms)
-    return Taken([_verdict(results, one) for one in changes], frozenset(documents))
+    return [_verdict(results, one) for one in changes], results
+
+
+def _taken(
+    sender: Sender, verdicts: list[Verdict], results: Mapping[bytes, Result], writers: Mapping[bytes, Writer]
+) -> Taken:
+    seen = {
+        document: result.standing
+        for document, result in results.items()
+        if result.standing is not None and sender.account in result.granted
+    }
+    return Taken(verdicts, seen, revoked=writers[sender.device].revoked_ms is not None)
 
 
 def merge_all(
@@ -110,7 +169,9 @@ def merge_all(
 
 
 async def load(tx: Tx, documents: Collection[bytes]) -> dict[bytes, Holding]:
-    """The holdings of these documents; of one that nobody has written, an empty one."""
+    """The holdings of these documents as stored; of one that nobody has written, an empty one."""
+    if not documents:
+        return {}
     stored = await store.load(tx, documents)
     granted: dict[bytes, set[bytes]] = {document: set() for document in documents}
     for grant in await grants.of_documents(tx, documents):
@@ -128,24 +189,31 @@ async def load(tx: Tx, documents: Collection[bytes]) -> dict[bytes, Holding]:
             exclusions=exclusions,
             granted=frozenset(granted[document]),
             dossier=standing.get(document),
+            devices=frozenset([held.device for held, _ in stored.changes[document]])
+            | {one.device for one in stored.unproven[document]},
         )
     return holdings
 
 
-async def _writers(tx: Tx, holdings: Collection[Holding], arrivals: Sequence[Opened]) -> dict[bytes, Writer]:
-    """Every known device that wrote something here."""
-    held = {one.device for holding in holdings for one in holding.held.values()}
-    unproven = {one.device for holding in holdings for one in holding.unproven}
-    known = await devices.devices_of(tx, held | unproven | {one.change.device for one in arrivals})
+async def _writers(
+    tx: Tx, holdings: Iterable[Holding], arrivals: Sequence[Arrival], known: Known
+) -> dict[bytes, Writer]:
+    """Every known device that wrote something here, and the senders."""
+    wrote = {arrival.sender.device for arrival in arrivals}
+    wrote |= {one.change.device for arrival in arrivals for one in arrival.opened}
+    for holding in holdings:
+        wrote |= holding.devices
+    keys = await known.keys_of(tx, wrote)
+    revoked = await devices.revoked_of(tx, keys)
     return {
-        device.device: Writer(
-            device=device.device, public=device.public, account=device.account, revoked_ms=device.revoked
+        key.device: Writer(
+            device=key.device, public=key.public, account=key.account, revoked_ms=revoked.get(key.device)
         )
-        for device in known.values()
+        for key in keys.values()
     }
 
 
-async def _write(tx: Tx, results: Sequence[Result], sender: Sender, now_ms: int) -> None:
+async def _write(tx: Tx, results: Sequence[Result], now_ms: int) -> None:
     """Everything that was found out, in one go per table."""
     await store.add_changes(tx, [_row(held, one) for result in results for held, one in result.added])
     await store.update_changes(tx, [held for result in results for held in result.changed])
@@ -153,7 +221,7 @@ async def _write(tx: Tx, results: Sequence[Result], sender: Sender, now_ms: int)
     await store.add_unproven(tx, [one for result in results for one in result.unproven_added])
     await store.add_exclusions(tx, [one for result in results for one in result.exclusions])
     await grants.add(tx, [grant for result in results for grant in result.grants], now_ms)
-    await dossiers.save(tx, [result.dossier for result in results if result.dossier is not None])
+    await dossiers.save(tx, [one.dossier for one in results if one.dossier is not None])
     await dossiers.keep_submissions(tx, [one for result in results for one in result.submissions])
     await feed.append(tx, [entry for result in results for entry in result.entries])
 
@@ -177,35 +245,3 @@ def _row(held: Held, opened: Opened) -> dict[str, Any]:
         "code": held.code,
         "fed": held.fed,
     }
-
-
-def _open_exclusions(records: Sequence[bytes], identity: Identity) -> list[Exclusion]:
-    """Those that this hub signed. Others have no say here, and no verdict."""
-    opened = []
-    for record in records:
-        payload, signature = seal.unpack_signed(record) or (b"", b"")
-        exclusion = parse_exclusion(payload)
-        if exclusion is not None and seal.verify(identity.key.public, seal.EXCLUSION, payload, signature):
-            opened.append(Exclusion(exclusion.document, exclusion.change, payload, signature))
-    return opened
-
-
-async def _one_by_one(
-    database: Database, sender: Sender, batch: Batch, identity: Identity, now_ms: int
-) -> Taken:
-    """A change that fails alone gets no verdict: its device keeps it and sends it again."""
-    verdicts: list[Verdict] = []
-    documents: set[bytes] = set()
-    singles = [Batch([], [one]) for one in batch.exclusions] + [Batch([one], []) for one in batch.changes]
-    for single in singles:
-        try:
-            async with database.write() as tx:
-                taken = await ingest(tx, sender, single, identity, now_ms)
-        except Refused:
-            raise
-        except Exception as fault:
-            log.error("change failed", fault=fault)
-        else:
-            verdicts += taken.verdicts
-            documents |= taken.documents
-    return Taken(verdicts, frozenset(documents))

@@ -57,8 +57,8 @@ class Merge:
         self.grants: list[Grant] = []
         self.submissions: list[Submission] = []
         self.entries: list[Entry] = []
-        self._payloads = dict(holding.payloads)
-        self._records = dict.fromkeys(holding.exclusions)
+        self.payloads = dict(holding.payloads)
+        self.records = dict.fromkeys(holding.exclusions)
         self._applied: list[bytes] = []
         self._submissions_taken = 0
         self._writers = writers
@@ -79,7 +79,7 @@ class Merge:
 
     def exclude(self, exclusion: Exclusion) -> None:
         """An exclusion that this hub signed, and lost with a restore."""
-        if exclusion.payload not in self._records:
+        if exclusion.payload not in self.records:
             self._keep_exclusion(exclusion)
             self._applied += self.document.exclude(exclusion.payload)
 
@@ -94,7 +94,7 @@ class Merge:
 
     def _hold(self, opened: Opened, sender: bytes, received_ms: int) -> None:
         self.added[opened.id] = opened
-        self._payloads[opened.id] = opened.payload
+        self.payloads[opened.id] = opened.payload
         self.held[opened.id] = Held(
             change=opened.id,
             device=opened.change.device,
@@ -206,11 +206,11 @@ class Merge:
         if faults:
             before = set(self.document.order())
             # Once for all of them: each alone would fold the document anew.
-            self.document = fold(self.document.document, self._payloads, self._records)
+            self.document = fold(self.document.document, self.payloads, self.records)
             self._applied += [change for change in self.document.order() if change not in before]
 
     def _keep_exclusion(self, exclusion: Exclusion) -> None:
-        self._records[exclusion.payload] = None
+        self.records[exclusion.payload] = None
         self.exclusions.append(exclusion)
         size = len(exclusion.payload) + len(exclusion.signature)
         self.entries.append(exclusion_entry(self.document.document, exclusion.change, size))
@@ -226,4 +226,5 @@ def _is_submission(change: Change) -> bool:
 
 
 def _has_record(change: Change, kind: str) -> bool:
-    return any(isinstance(operation, Record) and operation.kind == kind for operation in change.operations)
+    # Not `isinstance`: for a struct of another type that is a slow no, and there are many operations.
+    return any(type(operation) is Record and operation.kind == kind for operation in change.operations)

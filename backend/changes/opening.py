@@ -11,6 +11,8 @@ from sync.change import Change, Malformed, Newer, decode
 
 # Below this many signatures a thread costs more than it frees.
 THREAD_AT = 8
+# From this many on it is worth asking which of them verified before.
+PROVEN_BEFORE_AT = 4
 
 
 class Unfit(Struct, frozen=True):

@@ -1,15 +1,15 @@
 """A page of the feed: what a device lacks, as it travels."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
 from backend.changes import store
 from backend.changes.store import Envelope
 from backend.database import Tx
-from backend.devices import store as devices
+from backend.devices.known import Known
 from backend.dossiers import store as dossiers
-from backend.dossiers.rules import outcome_of
+from backend.dossiers.rules import Dossier, outcome_of
 from backend.feed import cursor as cursors
 from backend.feed import store as feed
 from backend.feed.rules import Walked
@@ -52,31 +52,29 @@ async def page_after(
     sender: Sender,
     request: SyncRequest,
     identity: Identity,
+    known: Known,
     *,
     brought: Collection[bytes],
-    touched: Collection[bytes],
+    standing: Mapping[bytes, Dossier],
 ) -> Page:
     """The next page. `brought`: ids of the changes in this very request, whose bytes need not come back.
 
-    `touched`: documents the request wrote to; how they stand now is part of the answer.
+    `standing`: how the dossiers stand that the request wrote to, which is part of the answer.
     """
     start = cursors.read(identity.mark, identity.secret, request.cursor)
     walked = await feed.walk(tx, sender.account, start, request.limit)
-    told = _ids(walked, "change", "exclusion")
-    envelopes = await store.envelopes_of(tx, _ids(walked, "change", "exclusion", "verdict"))
-    sent = [
-        envelopes[entry.change]
-        for entry in walked.entries
-        if entry.kind == "change" and entry.change not in brought
-    ]
-    wrote = await devices.devices_of(tx, {one.device for one in sent} - {sender.device})
-    signed = await store.exclusions_of(tx, told)
+    lacking = [change for change in _ids(walked, "change") if change not in brought]
+    judged = _ids(walked, "verdict")
+    envelopes = await store.envelopes_of(tx, dict.fromkeys([*lacking, *judged]))
+    sent = [envelopes[change] for change in lacking]
+    wrote = await known.keys_of(tx, {one.device for one in sent} - {sender.device})
+    signed = await store.exclusions_of(tx, dict.fromkeys([*lacking, *_ids(walked, "exclusion")]))
     return Page(
-        verdicts=[_verdict(envelopes[change]) for change in _ids(walked, "verdict")],
-        devices=[device.record for device in wrote.values()],
+        verdicts=[_verdict(envelopes[change]) for change in judged],
+        devices=[key.record for key in wrote.values()],
         changes=[seal.pack_signed(one.payload, one.signature) for one in sent],
         exclusions=[seal.pack_signed(payload, signature) for payload, signature in signed],
-        outcomes=await _outcomes(tx, sender, walked, touched),
+        outcomes=await _outcomes(tx, walked, standing),
         wanted=await _wanted(tx, sender, request.heads),
         cursor=cursors.write(identity.mark, identity.secret, walked.cursor),
         more=walked.more,
@@ -92,17 +90,17 @@ def _verdict(envelope: Envelope) -> Verdict:
     return Verdict(envelope.change, envelope.verdict, envelope.code, [])
 
 
-async def _outcomes(tx: Tx, sender: Sender, walked: Walked, touched: Collection[bytes]) -> list[Outcome]:
+async def _outcomes(tx: Tx, walked: Walked, standing: Mapping[bytes, Dossier]) -> list[Outcome]:
     """How the dossiers stand of which the page says that they stand otherwise, and those just written to."""
-    granted = await grants.of_documents(tx, touched)
-    own = {grant.document for grant in granted if grant.account == sender.account}
     news = {entry.document for entry in walked.entries if entry.kind == "outcome"}
-    found = await dossiers.dossiers_of(tx, own | news)
-    return [outcome_of(dossier) for dossier in found.values() if dossier.version > 0]
+    found = await dossiers.dossiers_of(tx, news - standing.keys())
+    return [outcome_of(dossier) for dossier in [*standing.values(), *found.values()] if dossier.version > 0]
 
 
 async def _wanted(tx: Tx, sender: Sender, offered: Sequence[Heads]) -> list[bytes]:
     """Heads not held here, of documents that the account may write or that nobody has begun."""
+    if not offered:
+        return []
     granted = await grants.of_documents(tx, {one.document for one in offered})
     begun = {grant.document for grant in granted}
     own = {grant.document for grant in granted if grant.account == sender.account}

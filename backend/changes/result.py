@@ -19,7 +19,8 @@ from sync.document import Document
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    document: Document
+    document: bytes
+    folded: Document
     # everything held after this batch
     held: dict[bytes, Held]
     added: list[tuple[Held, Opened]]
@@ -33,6 +34,18 @@ class Result(Struct, frozen=True, kw_only=True):
     # None where it stands as before
     dossier: Dossier | None
     entries: list[Entry]
+    # as it is after this batch: accounts that may write it, how the dossier stands
+    granted: frozenset[bytes]
+    standing: Dossier | None
+    # what the next batch begins with; None where the fold holds what had no room to be stored
+    holding: Holding | None
+
+
+def wants_room(holding: Holding, merge: Merge) -> bool:
+    """Whether something came that will wait."""
+    judged = [merge.document.verdict(change_id) for change_id in merge.added]
+    waits = any(verdict is not None and verdict[0] == "waiting" for verdict in judged)
+    return waits or any(one not in holding.unproven for one in merge.unproven)
 
 
 def result_of(
@@ -51,8 +64,11 @@ def result_of(
     rest = _feed_rest(merge, held, writers)
     late = [one for one in held.values() if _settled_late(one, holding, came_before)]
     told = [verdict_entry(merge.document.document, one.change, writers[one.device].account) for one in late]
+    changed = _dossier(holding, merge)
+    standing = changed or holding.dossier
     return Result(
-        document=merge.document,
+        document=merge.document.document,
+        folded=merge.document,
         held=held,
         added=[(held[change_id], opened) for change_id, opened in merge.added.items() if change_id in held],
         changed=[one for change_id, one in held.items() if holding.held.get(change_id, one) != one],
@@ -62,8 +78,28 @@ def result_of(
         exclusions=merge.exclusions,
         grants=merge.grants,
         submissions=merge.submissions,
-        dossier=_dossier(holding, merge),
+        dossier=changed,
         entries=[*merge.entries, *rest, *told],
+        granted=frozenset(merge.granted),
+        standing=standing,
+        holding=_holding(merge, held, unproven, standing),
+    )
+
+
+def _holding(
+    merge: Merge, held: dict[bytes, Held], unproven: list[Unproven], standing: Dossier | None
+) -> Holding | None:
+    if merge.payloads.keys() != held.keys():
+        return None
+    return Holding(
+        document=merge.document,
+        held=held,
+        unproven=tuple(unproven),
+        payloads=merge.payloads,
+        exclusions=tuple(merge.records),
+        granted=frozenset(merge.granted),
+        dossier=standing,
+        devices=frozenset([one.device for one in held.values()]) | {one.device for one in unproven},
     )
 
 
@@ -80,6 +116,8 @@ def verdict_of(result: Result, opened: Opened) -> Verdict:
 def _judged(document: Document, held: Held) -> Held:
     verdict = document.verdict(held.change)
     assert verdict is not None
+    if verdict == (held.verdict, held.code):
+        return held
     return replace(held, verdict=cast("Standing", verdict[0]), code=verdict[1])
 
 
@@ -135,7 +173,7 @@ def _settled_late(one: Held, holding: Holding, came_before: set[bytes]) -> bool:
 
 def _missing(result: Result, change_id: bytes) -> list[bytes]:
     """Parents stored in no state. What had no room is in memory only, and is missing."""
-    document = result.document
+    document = result.folded
     lacking = set(document.missing(change_id, {one.change for one in result.unproven}))
     change = document.held(change_id)
     if change is not None and result.held[change_id].verdict == "waiting":

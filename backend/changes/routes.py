@@ -3,16 +3,18 @@
 import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
+from msgspec import Struct
 
 from backend import bodies, described, nonces
 from backend.bodies import AnyRequest
 from backend.changes import store
-from backend.changes.exchange import exchange
-from backend.changes.ingest import Taken, take_in
+from backend.changes.exchange import exchange, take_in
+from backend.changes.ingest import Taken
+from backend.changes.lane import Lane
 from backend.clock import Clock
 from backend.database import Database, Tx
 from backend.devices import enrol
-from backend.devices.authenticate import request_nonce
+from backend.devices.authenticate import authenticate, request_nonce
 from backend.devices.enrol import Declined
 from backend.feed import store as feed
 from backend.identity import Identity
@@ -30,6 +32,16 @@ log = structlog.get_logger()
 LIMIT_BYTES_MIN = 4_096
 
 
+class Spine(Struct, frozen=True):
+    """What a sync needs, in one: several dependencies of a route cost a task each."""
+
+    database: Database
+    identity: Identity
+    lane: Lane
+    metrics: Metrics
+    clock: Clock
+
+
 @post(
     "/api/sync",
     status_code=200,
@@ -37,19 +49,13 @@ LIMIT_BYTES_MIN = 4_096
     operation_class=described.body(SyncRequest, bodies.MSGPACK),
     responses=described.answers(SyncResponse, bodies.MSGPACK),
 )
-async def sync(
-    request: AnyRequest,
-    sender: NamedDependency[Sender],
-    database: NamedDependency[Database],
-    identity: NamedDependency[Identity],
-    metrics: NamedDependency[Metrics],
-    clock: NamedDependency[Clock],
-) -> Response[bytes]:
+async def sync(request: AnyRequest, spine: NamedDependency[Spine]) -> Response[bytes]:
     """One round trip: what the device has for us, then what we have for it."""
+    identity, clock, lane = spine.identity, spine.clock, spine.lane
+    sender = await authenticate(request, spine.database, identity, clock, lane.known)
     asked = await bodies.read_packed(request, SyncRequest)
-    now_ms = clock()
-    taken, answer = await exchange(database, sender, asked, identity, now_ms)
-    _count(metrics, asked, taken)
+    taken, answer = await exchange(spine.database, sender, asked, identity, clock(), lane)
+    _count(spine.metrics, asked, taken)
     return bodies.packed(request, answer)
 
 
@@ -72,6 +78,7 @@ async def enrol_device(
     request: AnyRequest,
     database: NamedDependency[Database],
     identity: NamedDependency[Identity],
+    lane: NamedDependency[Lane],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """Tie a key to a person, by a code. What waited for the key is tried at once."""
@@ -86,7 +93,7 @@ async def enrol_device(
     # Only now: the try counts, whatever comes of it.
     if isinstance(enrolled, Declined):
         raise _refusal(enrolled.code, identity, now_ms)
-    await _take_in_what_waited(database, enrolled, identity, now_ms)
+    await _take_in_what_waited(database, enrolled, identity, now_ms, lane)
     return bodies.packed(request, enrolled)
 
 
@@ -114,13 +121,13 @@ async def _enrol(tx: Tx, asked: EnrolmentRequest, identity: Identity, now_ms: in
 
 
 async def _take_in_what_waited(
-    database: Database, enrolled: Enrolled, identity: Identity, now_ms: int
+    database: Database, enrolled: Enrolled, identity: Identity, now_ms: int, lane: Lane
 ) -> None:
     """Changes by this key may have come before it. What fails here is tried again at its next sync."""
-    sender = Sender(device=enrolled.device, account=enrolled.account, revoked_ms=None)
+    sender = Sender(device=enrolled.device, account=enrolled.account)
     nothing_new = SyncRequest(cursor=b"", changes=[], exclusions=[], heads=[], limit=LIMIT_BYTES_MIN)
     try:
-        await take_in(database, sender, nothing_new, identity, now_ms)
+        await take_in(database, sender, nothing_new, identity, now_ms, lane)
     except Refused as refused:
         log.warning("what waited for a key was not tried", code=refused.code)
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import bindparam, delete, func, select, union_all, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from backend.changes.holding import Exclusion, Held, Standing, Unproven, envelope_bytes
 from backend.changes.tables import WAITS, ChangeRow, ExclusionRow, UnprovenRow
-from backend.database import Tx, insert_new, rows_in, table_of
+from backend.database import Tx, fetch, insert_new, rows_in, table_of
 from sync import seal
 
 CHANGE = table_of(ChangeRow)
@@ -18,9 +18,15 @@ EXCLUSION = table_of(ExclusionRow)
 
 # Documents looked at again for one key in one request; the next request goes on.
 DOCUMENTS_MAX = 512
+WAITING_OF = """
+    SELECT count(*), coalesce(sum(size), 0) FROM (
+        SELECT length(payload) AS size FROM change WHERE verdict = 'waiting' AND sender = $1
+        UNION ALL SELECT length(payload) FROM unproven WHERE sender = $1
+    ) AS waits
+"""
 
 
-class Envelope(Struct, frozen=True, kw_only=True):
+class Envelope(Struct, frozen=True):
     """A stored change as it travels, and where it belongs."""
 
     change: bytes
@@ -41,29 +47,42 @@ class Stored(Struct, frozen=True):
     exclusions: dict[bytes, list[bytes]]
 
 
+async def revisions_of(tx: Tx, documents: Collection[bytes]) -> dict[bytes, int]:
+    """How often anything of a document was written; 0 for one of which nothing is stored."""
+    rows = await rows_in(tx, "SELECT document, revision FROM document_revision WHERE document", documents)
+    return dict.fromkeys(documents, 0) | dict(map(tuple, rows))
+
+
 async def load(tx: Tx, documents: Collection[bytes]) -> Stored:
     """Everything stored of these documents, in the order in which it came."""
     changes: dict[bytes, list[tuple[Held, bytes]]] = {document: [] for document in documents}
     unproven: dict[bytes, list[Unproven]] = {document: [] for document in documents}
     exclusions: dict[bytes, list[bytes]] = {document: [] for document in documents}
-    for row in await rows_in(tx, select(CHANGE), CHANGE.c.document, documents):
-        held = Held(
-            change=row.change,
-            device=row.device,
-            sender=row.sender,
-            received=row.received,
-            verdict=row.verdict,
-            code=row.code,
-            fed=row.fed,
-            size=envelope_bytes(row.payload),
-        )
-        changes[row.document].append((held, row.payload))
-    for row in await rows_in(tx, select(UNPROVEN), UNPROVEN.c.document, documents):
-        unproven[row.document].append(msgspec.convert(row, Unproven, from_attributes=True))
-    for row in await rows_in(
-        tx, select(EXCLUSION.c.document, EXCLUSION.c.payload), EXCLUSION.c.document, documents
+    for document, payload, change, device, sender, received, verdict, code, fed in await rows_in(
+        tx,
+        "SELECT document, payload, change, device, sender, received, verdict, code, fed FROM change "
+        "WHERE document",
+        documents,
     ):
-        exclusions[row.document].append(row.payload)
+        held = Held(
+            change=change,
+            device=device,
+            sender=sender,
+            received=received,
+            verdict=verdict,
+            code=code,
+            fed=bool(fed),
+            size=envelope_bytes(payload),
+        )
+        changes[document].append((held, payload))
+    fields = Unproven.__struct_fields__
+    for row in await rows_in(tx, f"SELECT {', '.join(fields)} FROM unproven WHERE document", documents):  # noqa: S608
+        waits = Unproven(**dict(zip(fields, row, strict=True)))
+        unproven[waits.document].append(waits)
+    for document, payload in await rows_in(
+        tx, "SELECT document, payload FROM exclusion WHERE document", documents
+    ):
+        exclusions[document].append(payload)
     for stored in changes.values():
         stored.sort(key=lambda one: (one[0].received, one[0].change))
     for waiting in unproven.values():
@@ -73,36 +92,29 @@ async def load(tx: Tx, documents: Collection[bytes]) -> Stored:
 
 async def signatures_of(tx: Tx, changes: Collection[bytes]) -> dict[bytes, bytes]:
     """The signatures that verified before."""
-    rows = await rows_in(tx, select(CHANGE.c.change, CHANGE.c.signature), CHANGE.c.change, changes)
-    return {row.change: row.signature for row in rows}
+    rows = await rows_in(tx, "SELECT change, signature FROM change WHERE change", changes)
+    return dict(map(tuple, rows))
 
 
 async def held_of(tx: Tx, changes: Collection[bytes]) -> frozenset[bytes]:
-    rows = await rows_in(tx, select(CHANGE.c.change), CHANGE.c.change, changes)
-    return frozenset(row.change for row in rows)
+    return frozenset(row[0] for row in await rows_in(tx, "SELECT change FROM change WHERE change", changes))
 
 
 async def envelopes_of(tx: Tx, changes: Collection[bytes]) -> dict[bytes, Envelope]:
-    columns = [CHANGE.c[name] for name in Envelope.__struct_fields__]
-    rows = await rows_in(tx, select(*columns), CHANGE.c.change, changes)
-    return {row.change: msgspec.convert(row, Envelope, from_attributes=True) for row in rows}
+    fields = ", ".join(Envelope.__struct_fields__)
+    rows = await rows_in(tx, f"SELECT {fields} FROM change WHERE change", changes)  # noqa: S608
+    return {row[0]: Envelope(*row) for row in rows}
 
 
 async def exclusions_of(tx: Tx, changes: Collection[bytes]) -> list[tuple[bytes, bytes]]:
     """(payload, signature) of every exclusion of these changes."""
-    columns = select(EXCLUSION.c.payload, EXCLUSION.c.signature)
-    return [(row.payload, row.signature) for row in await rows_in(tx, columns, EXCLUSION.c.change, changes)]
+    rows = await rows_in(tx, "SELECT payload, signature FROM exclusion WHERE change", changes)
+    return [(payload, signature) for payload, signature in rows]
 
 
 async def waiting_of(tx: Tx, sender: bytes) -> tuple[int, int]:
     """How many changes of a sender wait, and their bytes."""
-    payloads = [
-        select(func.length(CHANGE.c.payload).label("size")).where(WAITS, CHANGE.c.sender == sender),
-        select(func.length(UNPROVEN.c.payload).label("size")).where(UNPROVEN.c.sender == sender),
-    ]
-    sizes = union_all(*payloads).subquery()
-    total = func.coalesce(func.sum(sizes.c.size), 0)
-    count, size = (await tx.execute(select(func.count(), total).select_from(sizes))).one()
+    [(count, size)] = await fetch(tx, WAITING_OF, sender)
     return count, int(size) + count * envelope_bytes(b"")
 
 
@@ -113,12 +125,15 @@ async def waiting(tx: Tx) -> int:
     return int((await tx.execute(select(for_parents + for_keys))).scalar_one())
 
 
-async def documents_waiting_for(tx: Tx, device: bytes) -> frozenset[bytes]:
-    """Documents with envelopes that wait for this device's key."""
-    rows = await tx.execute(
-        select(UNPROVEN.c.document).where(UNPROVEN.c.device == device).distinct().limit(DOCUMENTS_MAX)
-    )
-    return frozenset(row.document for row in rows)
+async def documents_waiting_for(tx: Tx, devices: Collection[bytes]) -> dict[bytes, list[bytes]]:
+    """For each of these devices the documents with envelopes that wait for its key."""
+    found: dict[bytes, list[bytes]] = {device: [] for device in devices}
+    for device, document in await rows_in(
+        tx, "SELECT DISTINCT device, document FROM unproven WHERE device", devices
+    ):
+        if len(found[device]) < DOCUMENTS_MAX:
+            found[device].append(document)
+    return found
 
 
 async def add_changes(tx: Tx, rows: list[dict[str, Any]]) -> None:

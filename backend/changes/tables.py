@@ -42,6 +42,18 @@ class UnprovenRow(SQLModel, table=True):
     received: int = Field(sa_type=BigInteger)
 
 
+class RevisionRow(SQLModel, table=True):
+    """How often anything of a document was written, so that who has it folded knows whether that is still it.
+
+    Triggers raise it (migration `document_revisions`): whoever writes, it is never forgotten.
+    """
+
+    __tablename__ = "document_revision"
+
+    document: bytes = Field(primary_key=True)
+    revision: int = Field(sa_type=BigInteger)
+
+
 class ExclusionRow(SQLModel, table=True):
     """What the custodian left out, as signed."""
 

@@ -91,7 +91,7 @@ async def _officer(tx: Tx, sender: Sender) -> Account:
     account = await people.account_of(tx, sender.account)
     if account is None or account.role != "officer":
         raise Refused("not-found")
-    if sender.revoked_ms is not None:
+    if await devices.revoked_of(tx, [sender.device]):
         raise Refused("revoked-device")
     return account
 

@@ -9,7 +9,8 @@ from litestar.di import NamedDependency
 from backend import nonces
 from backend.clock import Clock
 from backend.database import Database
-from backend.devices import signatures, store
+from backend.devices import signatures
+from backend.devices.known import Known
 from backend.identity import Identity
 from backend.problems import Refused
 from backend.sender import Sender
@@ -23,6 +24,7 @@ async def authenticate(
     database: NamedDependency[Database],
     identity: NamedDependency[Identity],
     clock: NamedDependency[Clock],
+    known: NamedDependency[Known],
 ) -> Sender:
     """The device whose key signed this request, or `Refused`; a stale nonce last, with a fresh one."""
     signed = signatures.read(
@@ -34,17 +36,19 @@ async def authenticate(
     )
     if signed is None:
         raise Refused("bad-signature")
-    async with database.read() as tx:
-        device = (await store.devices_of(tx, [signed.device])).get(signed.device)
-    if device is None:
+    key = known.among([signed.device]).get(signed.device)
+    if key is None:
+        async with database.read() as tx:
+            key = (await known.keys_of(tx, [signed.device])).get(signed.device)
+    if key is None:
         raise Refused("unknown-device")
-    if not seal.verify(device.public, REQUEST_LABEL, signed.base, signed.signature):
+    if not seal.verify(key.public, REQUEST_LABEL, signed.base, signed.signature):
         raise Refused("bad-signature")
-    fresh = request_nonce(identity, device.device, clock())
+    fresh = request_nonce(identity, key.device, clock())
     request.state[nonces.HEADER] = fresh
-    if not nonces.accept(identity.secret, _purpose(device.device), clock(), signed.nonce):
+    if not nonces.accept(identity.secret, _purpose(key.device), clock(), signed.nonce):
         raise Refused("stale-nonce", fresh)
-    return Sender(device=device.device, account=device.account, revoked_ms=device.revoked)
+    return Sender(device=key.device, account=key.account)
 
 
 def request_nonce(identity: Identity, device: bytes, now_ms: int) -> bytes:

@@ -1,5 +1,6 @@
 """Enrolment: a device proves that it holds its key, and a code ties it to an account."""
 
+import secrets
 import unicodedata
 
 from msgspec import Struct
@@ -12,7 +13,11 @@ from backend.identity import Identity
 from schemas.wire.devices import EnrolmentRequest
 from schemas.wire.problems import ProblemCode
 from sync import seal
+from sync.number import ALPHABET
 from sync.packing import pack
+
+CODE_GROUPS = 3
+GROUP_CHARS = 4
 
 
 class Declined(Struct, frozen=True):
@@ -88,3 +93,9 @@ async def add_code(
     """Make a code good for an account. Only its MAC is kept."""
     row = rules.Code(account=account, uses_left=uses, expires=expires_ms)
     await store.add_code(tx, rules.hash_of(identity.secret, code), row)
+
+
+def fresh_code() -> str:
+    """`K7PM-3XHW-9CDA`: 52 bits, without look-alikes."""
+    groups = ("".join(secrets.choice(ALPHABET) for _ in range(GROUP_CHARS)) for _ in range(CODE_GROUPS))
+    return "-".join(groups)

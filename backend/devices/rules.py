@@ -23,6 +23,16 @@ class Device(Struct, frozen=True, kw_only=True):
     record: bytes
 
 
+class Key(Struct, frozen=True):
+    """What of a device never changes."""
+
+    device: bytes
+    public: bytes
+    account: bytes
+    # the hub-signed enrolment
+    record: bytes
+
+
 class Code(Struct, frozen=True, kw_only=True):
     account: bytes
     uses_left: int

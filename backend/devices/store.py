@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backend.database import Tx, insert_new, rows_in, table_of
-from backend.devices.rules import Code, Device, Tries
+from backend.devices.rules import Code, Device, Key, Tries
 from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 
 DEVICE = table_of(DeviceRow)
@@ -17,8 +17,20 @@ TRY = table_of(TryRow)
 
 
 async def devices_of(tx: Tx, ids: Collection[bytes]) -> dict[bytes, Device]:
-    rows = await rows_in(tx, select(DEVICE), DEVICE.c.device, ids)
-    return {row.device: msgspec.convert(row, Device, from_attributes=True) for row in rows}
+    fields = Device.__struct_fields__
+    rows = await rows_in(tx, f"SELECT {', '.join(fields)} FROM device WHERE device", ids)  # noqa: S608
+    return {row[0]: Device(**dict(zip(fields, row, strict=True))) for row in rows}
+
+
+async def keys_of(tx: Tx, ids: Collection[bytes]) -> dict[bytes, Key]:
+    rows = await rows_in(tx, "SELECT device, public, account, record FROM device WHERE device", ids)
+    return {row[0]: Key(*row) for row in rows}
+
+
+async def revoked_of(tx: Tx, ids: Collection[bytes]) -> dict[bytes, int]:
+    """Those that were withdrawn, and when."""
+    rows = await rows_in(tx, "SELECT device, revoked FROM device WHERE revoked IS NOT NULL AND device", ids)
+    return dict(map(tuple, rows))
 
 
 async def add(tx: Tx, device: Device) -> None:
@@ -72,3 +84,15 @@ async def save_tries(tx: Tx, tries: list[Tries], stale_ms: int) -> None:
         await tx.execute(
             dialect.insert(TRY).values(values).on_conflict_do_update(index_elements=["subject"], set_=values)
         )
+
+
+async def newest_record(tx: Tx) -> bytes | None:
+    """The hub-signed enrolment of the device that came last."""
+    newest = select(DEVICE.c.record).order_by(DEVICE.c.enrolled.desc()).limit(1)
+    return (await tx.execute(newest)).scalar_one_or_none()
+
+
+async def all_devices(tx: Tx) -> list[Device]:
+    """Every device ever enrolled, the oldest first."""
+    rows = await tx.execute(select(DEVICE).order_by(DEVICE.c.enrolled, DEVICE.c.device))
+    return [msgspec.convert(row, Device, from_attributes=True) for row in rows]

@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select
 
-from backend.database import Tx, insert_new, rows_in, table_of
+from backend.database import Tx, insert_new, rows_in, table_of, upsert
 from backend.dossiers.rules import Dossier, Submission
 from backend.dossiers.tables import DossierRow, SubmissionRow
 from schemas.wire.dossiers import Answer
@@ -15,20 +14,21 @@ from schemas.wire.dossiers import Answer
 DOSSIER = table_of(DossierRow)
 SUBMISSION = table_of(SubmissionRow)
 DESK_PAGE = 50
+FIELDS = Dossier.__struct_fields__
 
 
 async def dossiers_of(tx: Tx, documents: Collection[bytes]) -> dict[bytes, Dossier]:
-    rows = await rows_in(tx, select(DOSSIER), DOSSIER.c.document, documents)
-    return {row.document: _dossier(row) for row in rows}
+    rows = await rows_in(tx, f"SELECT {', '.join(FIELDS)} FROM dossier WHERE document", documents)  # noqa: S608
+    return {row[0]: _dossier(dict(zip(FIELDS, row, strict=True))) for row in rows}
 
 
 async def save(tx: Tx, dossiers: Iterable[Dossier]) -> None:
     """Write each as it now is; the caller holds the locks of their documents."""
-    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-    for dossier in dossiers:
-        values = {**msgspec.structs.asdict(dossier), "answers": msgspec.msgpack.encode(dossier.answers)}
-        statement = dialect.insert(DOSSIER).values(values)
-        await tx.execute(statement.on_conflict_do_update(index_elements=["document"], set_=values))
+    rows = [
+        {**msgspec.structs.asdict(dossier), "answers": msgspec.msgpack.encode(dossier.answers)}
+        for dossier in dossiers
+    ]
+    await upsert(tx, DossierRow, rows, key="document")
 
 
 async def keep_submissions(tx: Tx, submissions: Iterable[Submission]) -> None:
@@ -47,9 +47,9 @@ async def submitted_before(tx: Tx, before_ms: int) -> list[Dossier]:
         last = rows[-1]
         same = DOSSIER.c.submitted == last.submitted
         rows += await tx.execute(standing.where(same & (DOSSIER.c.document > last.document)))
-    return [_dossier(row) for row in rows]
+    return [_dossier(dict(row._mapping)) for row in rows]
 
 
-def _dossier(row: Row[Any]) -> Dossier:
-    answers = msgspec.msgpack.decode(row.answers, type=tuple[Answer, ...])
-    return msgspec.convert({**row._mapping, "answers": answers}, Dossier)
+def _dossier(row: dict[str, Any]) -> Dossier:
+    answers = msgspec.msgpack.decode(row["answers"], type=tuple[Answer, ...])
+    return msgspec.convert({**row, "answers": answers}, Dossier)

@@ -5,13 +5,12 @@ the oldest transaction still running (`FENCE`), and its place is (xid, position)
 changes. On SQLite there is one writer at a time and positions follow commits.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import text, update
 
-from backend.database import Tx, insert_new, table_of
+from backend.database import Tx, fetch, insert_new, table_of
 from backend.feed.cursor import ORIGIN, Cursor
 from backend.feed.rules import Entry, Placed, Walked
 from backend.feed.tables import FeedRow
@@ -25,13 +24,51 @@ FENCE = {
     "postgresql": "f.xid < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint)",
     "sqlite": "1 = 1",
 }
-OWN_XID = "SELECT CAST(CAST(pg_current_xact_id() AS text) AS bigint)"
+COLUMNS = ", ".join(f"f.{name}" for name in Placed.__struct_fields__)
+# What is for everybody has no account. The documents of the account lead, and each is read from its place on:
+# asked for account = '', PostgreSQL may begin with all there is. In SQLite CROSS JOIN keeps the order.
+SINCE_GRANT = """WHERE f.document = g.document AND length(f.account) = 0
+    AND (f.xid, f.position) > (g.xid, g.position) AND (f.xid, f.position) > ($2, $3) AND {fence}"""
+EACH = {
+    "postgresql": f"LATERAL (SELECT f.* FROM feed f {SINCE_GRANT} ORDER BY xid, position LIMIT {{most}}) f",  # noqa: S608
+    "sqlite": f"feed f {SINCE_GRANT}",
+}
+# What is for the account itself, and what happened to a document after the account was granted it
+AHEAD = f"""
+    SELECT * FROM (
+        SELECT {COLUMNS} FROM feed f
+        WHERE f.account = $1 AND (f.xid, f.position) > ($2, $3) AND {{fence}}
+        ORDER BY f.xid, f.position LIMIT {{most}}
+    ) AS own
+    UNION ALL
+    SELECT {COLUMNS} FROM (
+        SELECT document, xid, position FROM feed WHERE account = $1 AND kind = 'grant'
+    ) AS g CROSS JOIN {{each}}
+    ORDER BY xid, position LIMIT {{most}}
+"""  # noqa: S608
+# What happened to the document of a grant before it, beyond the inner place
+HISTORY = f"""
+    SELECT {COLUMNS} FROM feed f
+    WHERE f.document = (
+        SELECT document FROM feed WHERE account = $1 AND kind = 'grant' AND xid = $4 AND position = $5
+    ) AND length(f.account) = 0 AND (f.xid, f.position) < ($4, $5)
+      AND (f.xid, f.position) > ($2, $3) AND {{fence}}
+    ORDER BY f.xid, f.position LIMIT {{most}}
+"""  # noqa: S608
+APPEND = """
+    INSERT INTO feed (xid, kind, document, change, account, size)
+    SELECT CAST(CAST(pg_current_xact_id() AS text) AS bigint), kind, document, change, account, size
+    FROM unnest($1::text[], $2::bytea[], $3::bytea[], $4::bytea[], $5::bigint[]) WITH ORDINALITY
+    AS given (kind, document, change, account, size, ord) ORDER BY ord
+"""
 
 
-async def append(tx: Tx, entries: Iterable[Entry]) -> None:
-    postgres = tx.dialect.name == "postgresql"
-    xid = (await tx.execute(text(OWN_XID))).scalar_one() if postgres else 0
-    await insert_new(tx, FeedRow, [{**msgspec.structs.asdict(entry), "xid": xid} for entry in entries])
+async def append(tx: Tx, entries: Sequence[Entry]) -> None:
+    if tx.dialect.name == "sqlite":
+        await insert_new(tx, FeedRow, [{**msgspec.structs.asdict(entry), "xid": 0} for entry in entries])
+    elif entries:
+        columns = zip(*map(msgspec.structs.astuple, entries), strict=True)
+        await fetch(tx, APPEND, *map(list, columns))
 
 
 async def withdraw(tx: Tx, document: bytes, account: bytes) -> None:
@@ -79,46 +116,22 @@ def _past(cursor: Cursor, entry: Placed, *, inside: bool) -> Cursor:
 
 
 async def _ahead(tx: Tx, account: bytes, cursor: Cursor) -> list[Placed]:
-    """What is for the account itself, and what happened to a document after the account was granted it."""
-    return await _select(
-        tx,
-        f"""
-        SELECT f.* FROM feed f
-        WHERE f.account = :account AND (f.xid, f.position) > (:xid, :position) AND {{fence}}
-        UNION ALL
-        SELECT f.* FROM feed g JOIN feed f ON f.document = g.document
-        WHERE g.account = :account AND g.kind = 'grant' AND (f.xid, f.position) > (g.xid, g.position)
-          AND f.account = :everybody AND (f.xid, f.position) > (:xid, :position) AND {{fence}}
-        ORDER BY xid, position LIMIT {ENTRIES_MAX + 1}
-        """,  # noqa: S608
-        {"account": account, "everybody": b"", "xid": cursor.place.xid, "position": cursor.place.position},
-    )
+    return await _entries(tx, AHEAD, account, cursor.place.xid, cursor.place.position)
 
 
 async def _history(tx: Tx, account: bytes, cursor: Cursor) -> list[Placed]:
-    """What happened to the document of a grant before it, beyond the inner place."""
     assert cursor.grant is not None
-    return await _select(
-        tx,
-        f"""
-        SELECT f.* FROM feed g JOIN feed f ON f.document = g.document
-        WHERE g.account = :account AND g.kind = 'grant'
-          AND (g.xid, g.position) = (:grant_xid, :grant_position)
-          AND f.account = :everybody AND (f.xid, f.position) < (g.xid, g.position)
-          AND (f.xid, f.position) > (:xid, :position) AND {{fence}}
-        ORDER BY f.xid, f.position LIMIT {ENTRIES_MAX + 1}
-        """,  # noqa: S608
-        {
-            "account": account,
-            "everybody": b"",
-            "grant_xid": cursor.grant.xid,
-            "grant_position": cursor.grant.position,
-            "xid": cursor.inner.xid,
-            "position": cursor.inner.position,
-        },
-    )
+    inner, grant = cursor.inner, cursor.grant
+    return await _entries(tx, HISTORY, account, inner.xid, inner.position, grant.xid, grant.position)
 
 
-async def _select(tx: Tx, statement: str, values: dict[str, Any]) -> list[Placed]:
-    rows = await tx.execute(text(statement.format(fence=FENCE[tx.dialect.name])), values)
-    return [msgspec.convert(row, Placed, from_attributes=True) for row in rows]
+async def _entries(tx: Tx, statement: str, *values: object) -> list[Placed]:
+    rows = await fetch(tx, for_dialect(statement, tx.dialect.name), *values)
+    return [
+        Placed(kind=kind, document=document, change=change, account=to, size=size, xid=xid, position=position)
+        for kind, document, change, to, size, xid, position in rows
+    ]
+
+
+def for_dialect(statement: str, name: str) -> str:
+    return statement.replace("{each}", EACH[name]).format(fence=FENCE[name], most=ENTRIES_MAX + 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from backend.database import Tx, insert_new, rows_in, table_of
 from backend.grants.rules import Grant
@@ -12,8 +12,8 @@ GRANT = table_of(GrantRow)
 
 
 async def of_documents(tx: Tx, documents: Collection[bytes]) -> frozenset[Grant]:
-    found = await rows_in(tx, select(GRANT.c.document, GRANT.c.account), GRANT.c.document, documents)
-    return frozenset(Grant(row.document, row.account) for row in found)
+    found = await rows_in(tx, "SELECT document, account FROM document_grant WHERE document", documents)
+    return frozenset(Grant(document, account) for document, account in found)
 
 
 async def add(tx: Tx, grants: Iterable[Grant], now_ms: int) -> None:

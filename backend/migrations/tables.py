@@ -1,6 +1,6 @@
 """Every table of the hub, named once so that none is forgotten."""
 
-from backend.changes.tables import ChangeRow, ExclusionRow, UnprovenRow
+from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, UnprovenRow
 from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, SubmissionRow
 from backend.feed.tables import FeedRow
@@ -18,6 +18,7 @@ ALL = (
     FeedRow,
     GrantRow,
     NodeRow,
+    RevisionRow,
     SubmissionRow,
     TryRow,
     UnprovenRow,

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from backend.database import Database
@@ -23,5 +25,17 @@ def config_for(connection: Connection) -> Config:
     return config
 
 
+def scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(HERE))
+
+
+def is_known(revision: str) -> bool:
+    """Whether this release has that migration."""
+    return revision in {script.revision for script in scripts().walk_revisions()}
+
+
 def _upgrade(connection: Connection) -> None:
-    command.upgrade(config_for(connection), "head")
+    revision = MigrationContext.configure(connection).get_current_revision()
+    # A newer release was here: what it made is safe for this one, and so its way back stays open.
+    if revision is None or is_known(revision):
+        command.upgrade(config_for(connection), "head")

@@ -27,9 +27,15 @@ async def account_of(tx: Tx, account: bytes) -> Account | None:
 
 
 async def persons_of(tx: Tx, accounts: Collection[bytes]) -> dict[bytes, str]:
-    found = await rows_in(tx, select(ACCOUNT.c.account, ACCOUNT.c.person), ACCOUNT.c.account, accounts)
-    return {row.account: row.person for row in found}
+    found = await rows_in(tx, "SELECT account, person FROM account WHERE account", accounts)
+    return dict(map(tuple, found))
 
 
 async def add(tx: Tx, accounts: list[Account]) -> None:
     await insert_new(tx, AccountRow, [msgspec.structs.asdict(account) for account in accounts])
+
+
+async def all_accounts(tx: Tx) -> list[Account]:
+    """By name; with officers of one unit beside each other."""
+    rows = await tx.execute(select(ACCOUNT).order_by(ACCOUNT.c.unit, ACCOUNT.c.person, ACCOUNT.c.account))
+    return [msgspec.convert(row, Account, from_attributes=True) for row in rows]

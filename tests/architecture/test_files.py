@@ -21,7 +21,7 @@ TOP_LEVEL = {
         ".editorconfig",
     ),
     *("Makefile", "pyproject.toml", "alembic.ini"),
-    *("requirements.txt", "requirements-dev.txt", "requirements-node.txt"),
+    *("requirements.txt", "requirements-dev.txt", "requirements-bench.txt", "requirements-node.txt"),
 }
 
 # Files that are longer than LINES_MAX for a reason that stands beside them.

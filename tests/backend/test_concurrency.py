@@ -6,6 +6,8 @@ import httpx
 import msgspec
 import pytest
 
+from backend.database import POOL_SIZE, fetch
+from backend.problems import Refused
 from schemas.wire.exchange import SyncResponse
 from sync.change import Set
 from tests.support.hub import Hub, served
@@ -139,6 +141,34 @@ async def test_a_full_disk_under_sqlite_is_storage_full_and_reading_goes_on(hub:
     await limit_pages(hub, spare=100_000)
     await device.sync()
     assert device.unsent == {}
+
+
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+async def test_a_connection_that_the_server_ends_is_busy_once_and_then_another(hub: Hub) -> None:
+    with pytest.raises(Refused) as refused:
+        await write_while_it_ends(hub)
+    assert refused.value.code == "busy"
+    async with hub.database.read() as tx:
+        [(idle,)] = await fetch(tx, "SELECT pg_backend_pid()")
+    await end(hub, idle)
+    for _ in range(POOL_SIZE):
+        async with hub.database.write() as tx:
+            await fetch(tx, "SELECT 1")
+
+
+async def write_while_it_ends(hub: Hub) -> None:
+    async with hub.database.write() as tx:
+        [(server,)] = await fetch(tx, "SELECT pg_backend_pid()")
+        await end(hub, server)
+        await fetch(tx, "SELECT 1")
+
+
+async def end(hub: Hub, server: int) -> None:
+    """End the server's side of a connection, from another one; and let this side hear of it."""
+    other = Hub(hub.settings, hub.clock)
+    await other.start()
+    await other.rows("SELECT pg_terminate_backend(:server, 1000)", server=server)
+    await other.stop()
 
 
 async def limit_pages(hub: Hub, spare: int) -> None:

@@ -6,9 +6,11 @@ from contextlib import AsyncExitStack
 import msgspec
 import pytest
 
-from backend.changes.ingest import Batch, ingest
+from backend.changes.ingest import Arrival, Batch, ingest
+from backend.changes.kept import Kept
 from backend.changes.opening import Opened, open_one, prove
 from backend.database import Tx, lock
+from backend.devices.known import Known
 from backend.feed import cursor as cursors
 from backend.feed import store as feed
 from backend.feed.cursor import Cursor, Place
@@ -139,8 +141,9 @@ async def push(hub: Hub, tx: Tx, phone: Phone, change: bytes) -> None:
     opened = prove(open_one(phone.held[change][1]), {phone.key.device: phone.key.public}, {})
     assert isinstance(opened, Opened)
     assert phone.enrolled is not None
-    sender = Sender(device=phone.key.device, account=phone.enrolled.account, revoked_ms=None)
-    taken = await ingest(tx, sender, Batch([opened], []), hub.identity, hub.clock())
+    sender = Sender(device=phone.key.device, account=phone.enrolled.account)
+    arrival = Arrival(sender, Batch([opened], []), hub.clock())
+    [taken] = (await ingest(tx, [arrival], hub.identity, Kept(), Known())).taken
     assert [verdict.verdict for verdict in taken.verdicts] == ["accepted"]
 
 

@@ -12,7 +12,7 @@ import structlog
 from backend import logs
 from sync.change import Set
 from tests.support.hub import Hub
-from tests.support.people import Declined, enrolled_phone, phone
+from tests.support.people import Declined, enrolled_phone, phone, request_of
 
 CANARY = "chim-hoang-yến-3141592653"
 
@@ -40,17 +40,18 @@ async def test_what_people_type_is_in_no_line(hub: Hub, written: io.StringIO) ->
         await officer.signed("GET", f"/api/desk/dossiers/{document.hex()}?x={CANARY}")
     with pytest.raises(Declined):
         await phone(hub, "guesser").enrol(CANARY)
-    await hub.execute("ALTER TABLE change RENAME TO gone")
+    await hub.execute("ALTER TABLE feed RENAME TO gone")
     try:
         device.write(document, Set("/workName", CANARY * 2))
+        assert (await device.exchange(device.plan())).verdicts == []
         with pytest.raises(Declined):
-            await device.sync()
+            await device.exchange(request_of())
     finally:
-        await hub.execute("ALTER TABLE gone RENAME TO change")
+        await hub.execute("ALTER TABLE gone RENAME TO feed")
 
     text = written.getvalue()
     lines = [json.loads(line) for line in text.splitlines()]
-    assert {line["event"] for line in lines} >= {"request", "request failed"}
+    assert {line["event"] for line in lines} >= {"request", "request failed", "batch failed"}
     private = [CANARY, code, enrolled.person, document.hex(), device.key.device.hex(), enrolled.account.hex()]
     private += ["Nguyễn", "workName", "SELECT", "x="]
     assert [word for word in private if word in text] == []
@@ -66,17 +67,16 @@ def test_a_log_that_cannot_be_written_fails_nothing(written: io.StringIO) -> Non
 
 async def test_a_fault_is_written_as_its_kind_and_its_places(hub: Hub, written: io.StringIO) -> None:
     device = await enrolled_phone(hub, "lan-1", "Lan")
-    await hub.execute("ALTER TABLE change RENAME TO gone")
+    await hub.execute("ALTER TABLE feed RENAME TO gone")
     try:
         device.begin(bytes(16))
-        with pytest.raises(Declined):
-            await device.sync()
+        assert (await device.exchange(device.plan())).verdicts == []
     finally:
-        await hub.execute("ALTER TABLE gone RENAME TO change")
+        await hub.execute("ALTER TABLE gone RENAME TO feed")
     faults = [line for line in map(json.loads, written.getvalue().splitlines()) if "fault" in line]
     assert faults
     assert any("Error" in kind for kind in faults[0]["fault"])
-    assert any("changes/store.py" in place for place in faults[0]["at"])
+    assert any("feed/store.py" in place for place in faults[0]["at"])
 
 
 def test_what_a_library_says_is_not_repeated(written: io.StringIO) -> None:

@@ -36,29 +36,29 @@ class Missing(Exception):
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
+def postgres_server(options: Sequence[str] = OPTIONS) -> Iterator[str]:
     """The address of a server, without a database's name, for as long as the block runs."""
     given = os.environ.get("TEST_DATABASE_URL") or os.environ.get("DATABASE_URL", "")
     if given.startswith("postgres"):
         yield "postgresql+asyncpg://" + given.partition("://")[2].rpartition("/")[0]
         return
-    programs = _programs()
+    found = programs()
     # Short, and readable by the user that PostgreSQL runs as; a path under the checkout may be neither.
     folder = Path(tempfile.mkdtemp(prefix="haidang-pg-"))
     try:
-        as_user = _as_user(folder)
-        data, port = folder / "data", _free_port()
-        initdb = [str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "hub", "-E", "UTF8", "-N"]
-        _run([*as_user, *initdb])
+        tied = as_user(folder)
+        data, port = folder / "data", free_port()
+        initdb = [str(found / "initdb"), "-D", str(data), "-A", "trust", "-U", "hub", "-E", "UTF8", "-N"]
+        run([*tied, *initdb])
         options = (
-            *OPTIONS,
+            *options,
             "listen_addresses=127.0.0.1",
             f"unix_socket_directories={folder}",
             f"port={port}",
         )
-        postgres = [str(programs / "postgres"), "-D", str(data), *(f"--{option}" for option in options)]
-        is_ready = [str(programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
-        with _running([*as_user, *postgres], folder / "log", is_ready):
+        postgres = [str(found / "postgres"), "-D", str(data), *(f"--{option}" for option in options)]
+        is_ready = [str(found / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+        with _running([*tied, *postgres], folder / "log", is_ready):
             yield f"postgresql+asyncpg://hub@127.0.0.1:{port}"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -91,7 +91,7 @@ async def create_database(server: str, name: str) -> str:
     return f"{server}/{name}"
 
 
-def _programs() -> Path:
+def programs() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_version)
     anywhere = shutil.which("initdb")
     if not found and anywhere is None:
@@ -107,7 +107,7 @@ def _version(program: Path) -> int:
     return int(version) if version.isdigit() else 0
 
 
-def _as_user(folder: Path) -> Sequence[str]:
+def as_user(folder: Path) -> Sequence[str]:
     """What to put before a command so that it ends with this process, and is not run as root."""
     setpriv = shutil.which("setpriv")
     tied = () if setpriv is None else (setpriv, "--pdeathsig=QUIT")
@@ -124,14 +124,14 @@ def _exists(user: str) -> bool:
     return subprocess.run(["id", "-u", user], capture_output=True, check=False).returncode == 0
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _run(command: Sequence[str]) -> None:
+def run(command: Sequence[str]) -> None:
     done = subprocess.run(
         command, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
     )

@@ -70,7 +70,7 @@ class Hub:
 
     async def code_for(self, person: str, *, uses: int = 1, lasts_ms: int = 3_600_000) -> str:
         account = next(one for one in demo.people_of_demo() if person in one.person)
-        code = demo.fresh_code()
+        code = enrol.fresh_code()
         async with self.database.write() as tx:
             await enrol.add_code(
                 tx,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import httpx
 import msgspec
+from msgspec.structs import replace
 
 from backend.devices import signatures
 from schemas.wire.devices import Challenge, DeviceRecord, Enrolled, EnrolmentRequest
@@ -150,6 +151,9 @@ class Phone:
         """Keep what came; whether there is more to say at once."""
         reading = session.read(request, response)
         self.cursor, self.offering = response.cursor, reading.is_restart
+        if reading.is_restart:
+            # A hub that was restored has forgotten versions it gave: its next word counts.
+            self.outcomes = {key: replace(one, version=-1) for key, one in self.outcomes.items()}
         for verdict in response.verdicts:
             if verdict.id is not None:
                 self.verdicts[verdict.id] = verdict
