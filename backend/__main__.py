@@ -1,9 +1,12 @@
-"""The hub on the command line: `python -m backend serve | migrate | seed-demo`."""
+"""The hub on the command line: `python -m backend COMMAND`; docs/operations.md tells the rest."""
 
 import argparse
+import asyncio
 import os
 import sys
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import uvloop
@@ -12,42 +15,90 @@ from backend import demo, logs, settings
 from backend.app import identity_of
 from backend.clock import system_ms
 from backend.database import Database
+from backend.identity import Identity
 from backend.migrations.upgrade import upgrade
+from backend.operations import accounts, keys, withdrawal
+from backend.operations.backup import back_up
+from backend.operations.doctor import examine
+from backend.operations.restore import restore
+from backend.operations.stopped import Stopped
 from backend.problems import Refused
 from backend.serving import serve
 from backend.settings import Settings, Unusable
 
 LOG_FILE = "hub.log"
+# Answers and keys: what the hub makes is for its own user alone.
+UMASK = 0o077
 
 TROUBLES = {
     "storage-full": "The disk is full or may not be written: make room, then try again.",
     "busy": "The database does not answer: look at DATABASE_URL, and whether it runs.",
 }
+CODES = "It ends with 0 when all is well, 1 with a sentence when not, 2 when it was not understood."
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m backend", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    serving = commands.add_parser("serve", help="bring the database up to date, then serve")
-    serving.add_argument("--demo", action="store_true", help="with demo people; the log goes to a file")
-    commands.add_parser("migrate", help="bring the database up to date")
-    commands.add_parser("seed-demo", help="write the demo people down and print a link for each")
-    asked = parser.parse_args(arguments)
+    os.umask(UMASK)
+    asked = _parser().parse_args(arguments)
     try:
         read = settings.read(os.environ)
+        if asked.command == "doctor":
+            return uvloop.run(_doctor(read))
         read.data.mkdir(parents=True, exist_ok=True)
         if asked.command == "serve":
             return _serve(read, with_demo=asked.demo)
         logs.configure()
-        return _run(migrate(read) if asked.command == "migrate" else seed_demo(read))
-    except Unusable as trouble:
+        return _run(_work(asked, read))
+    except (Stopped, Unusable) as trouble:
         return _stop(str(trouble))
     except Refused as trouble:
         return _stop(TROUBLES.get(trouble.code, f"The hub cannot start: {trouble.code}."))
     except OSError as trouble:
         return _stop(f"Cannot use {trouble.filename or read.data}: {trouble.strerror}.")
-    except KeyboardInterrupt:
-        return 0
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return 0 if asked.command == "serve" else _stop("Stopped before it was done.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    about = "Settings are read from the environment: DATABASE_URL, HAIDANG_DATA_DIR, PUBLIC_URL and others."
+    parser = argparse.ArgumentParser(prog="python -m backend", description=f"{__doc__} {about}", epilog=CODES)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    serving = commands.add_parser("serve", help="bring the database up to date, then serve until SIGTERM")
+    serving.add_argument("--demo", action="store_true", help="with demo people; the log goes to a file")
+    commands.add_parser("migrate", help="bring the database up to date, and end")
+    commands.add_parser("doctor", help="examine this hub: a line for each thing, well or with its remedy")
+    kept = commands.add_parser("backup", help="copy data and keys, while the hub runs, to two places")
+    kept.add_argument("--to", type=_place, required=True, help="where a folder of data is made")
+    kept.add_argument("--keys", type=_place, required=True, help="another, in which a folder of keys is made")
+    back = commands.add_parser("restore", help="put a backup into an empty database; the hub must not run")
+    back.add_argument("--from", type=_place, required=True, dest="source", help="one backup's folder of data")
+    back.add_argument("--keys", type=_place, required=True, help="the folder of keys of the same name")
+    _add_people(commands)
+    commands.add_parser("seed-demo", help="write the demo people down and print a link for each")
+    return parser
+
+
+def _add_people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    admin = commands.add_parser("admin", help="accounts: create, list, link, units")
+    of_admin = admin.add_subparsers(dest="part", required=True, metavar="COMMAND")
+    create = of_admin.add_parser("create", help="an officer's account, with a one-time sign-in link")
+    create.add_argument("--name", required=True, help="the officer's name, as colleagues know it")
+    create.add_argument("--unit", required=True, help="code of the ward, commune or zone: five digits")
+    of_admin.add_parser("list", help="every account, with its id")
+    link = of_admin.add_parser("link", help="another one-time link for an account")
+    link.add_argument("account", help="its id, from `admin list`")
+    units = of_admin.add_parser("units", help="units and their codes")
+    units.add_argument("wanted", nargs="?", default="", metavar="NAME", help="those whose name holds this")
+    devices = commands.add_parser("devices", help="phones and computers: list, revoke")
+    of_devices = devices.add_subparsers(dest="part", required=True, metavar="COMMAND")
+    listing = of_devices.add_parser("list", help="every device, or those of some people")
+    listing.add_argument("--person", default="", help="those of people whose name holds this")
+    revoke = of_devices.add_parser("revoke", help="withdraw a lost device's key; there is no way back")
+    revoke.add_argument("device", help="its id, from `devices list`")
+
+
+def _place(text: str) -> Path:
+    return Path(text).resolve()
 
 
 def _serve(read: Settings, *, with_demo: bool) -> int:
@@ -60,19 +111,75 @@ def _serve(read: Settings, *, with_demo: bool) -> int:
         return _run(serve(read, with_demo=True))
 
 
-async def migrate(read: Settings) -> None:
-    database = Database(read.database)
-    await upgrade(database)
-    await database.close()
+async def _work(asked: argparse.Namespace, read: Settings) -> None:
+    match asked.command:
+        case "backup":
+            await _tell(back_up(read, asked.to, asked.keys, system_ms()))
+        case "restore":
+            await _tell(restore(read, asked.source, asked.keys))
+        case "admin" if asked.part == "units":
+            _print(accounts.unit_lines(asked.wanted))
+        case "migrate":
+            database = Database(read.database)
+            await upgrade(database)
+            await database.close()
+        case _:
+            async with _opened(read) as (database, identity):
+                _print(await _for_people(asked, read, database, identity))
 
 
-async def seed_demo(read: Settings) -> None:
+async def _for_people(
+    asked: argparse.Namespace, read: Settings, database: Database, identity: Identity
+) -> list[str]:
+    match asked.command, asked.part if "part" in asked else "":
+        case "admin", "create":
+            return await accounts.create_officer(
+                database, identity, read.public_url, system_ms, name=asked.name, unit=asked.unit
+            )
+        case "admin", "list":
+            return await accounts.accounts(database)
+        case "admin", "link":
+            return await accounts.link_again(
+                database, identity, read.public_url, system_ms, account=asked.account
+            )
+        case "devices", "list":
+            return await withdrawal.listed(database, asked.person)
+        case "devices", "revoke":
+            return await withdrawal.revoke(database, system_ms, asked.device)
+    links = await demo.seed(database, identity, read.public_url, system_ms())
+    return [f"{link.person} ({link.role}): {link.address}" for link in links]
+
+
+@asynccontextmanager
+async def _opened(read: Settings) -> AsyncIterator[tuple[Database, Identity]]:
+    """A database that is up to date, and the hub that it belongs to."""
     database = Database(read.database)
-    await upgrade(database)
-    identity = await identity_of(read, database, system_ms())
-    for link in await demo.seed(database, identity, read.public_url, system_ms()):
-        print(f"{link.person} ({link.role}): {link.address}")
-    await database.close()
+    try:
+        await upgrade(database)
+        wrong = await keys.trouble(database, read.data)
+        if wrong is not None:
+            raise Stopped(wrong)
+        yield database, await identity_of(read, database, system_ms())
+    finally:
+        await database.close()
+
+
+async def _doctor(read: Settings) -> int:
+    logs.configure()
+    well = True
+    async for finding in examine(read, system_ms):
+        print(f"{'ok   ' if finding.well else 'TO DO'}  {finding.about}: {finding.says}", flush=True)
+        well = well and finding.well
+    return 0 if well else 1
+
+
+async def _tell(lines: AsyncIterator[str]) -> None:
+    async for line in lines:
+        print(line, flush=True)
+
+
+def _print(lines: list[str]) -> None:
+    print("\n".join(lines))
 
 
 def _run(work: Coroutine[Any, Any, None]) -> int:

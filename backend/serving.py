@@ -15,6 +15,7 @@ from backend.clock import system_ms
 from backend.database import Database
 from backend.door import App
 from backend.migrations.upgrade import upgrade
+from backend.operations import keys
 from backend.settings import Settings, Unusable
 
 GRACE_SECONDS = 2
@@ -27,6 +28,9 @@ async def serve(settings: Settings, *, with_demo: bool) -> None:
     database = Database(settings.database)
     try:
         await upgrade(database)
+        wrong = await keys.trouble(database, settings.data)
+        if wrong is not None:
+            raise Unusable(wrong)
         identity = await identity_of(settings, database, system_ms())
         app = create_app(settings, database, identity)
         links = await demo.seed(database, identity, settings.public_url, system_ms()) if with_demo else []
