@@ -22,9 +22,20 @@ REPORTS = VAR / "test"
 # lines of a failed step that are shown again at the end
 TAIL_LINES_MAX = 80
 
-# The sizes that tests read from the environment: how many histories the oracle referees, and on how many the
-# two languages are compared.
-SOAK = {"HAIDANG_HISTORIES": "20000", "HAIDANG_TWINS": "2000"}
+# The sizes that tests read from the environment: how many histories the oracle referees, on how many the two
+# languages are compared, how many worlds are simulated, and in how many states, languages and sizes each
+# screen is looked at.
+# Then how often, on each database, the hub is killed, loses its power and its answers, and is sent nonsense.
+SOAK = {
+    "HAIDANG_HISTORIES": "20000",
+    "HAIDANG_TWINS": "2000",
+    "HAIDANG_SEEDS": "300000",
+    "HAIDANG_MATRIX": "whole",
+    "HAIDANG_KILLS": "100",
+    "HAIDANG_CUTS": "10",
+    "HAIDANG_LOST": "500",
+    "HAIDANG_MUTANTS": "10000",
+}
 # when a test hangs, not when it is slow: two lanes share two cores
 TEST_SECONDS_MAX = 300
 SOAK_TEST_SECONDS_MAX = 3600
@@ -61,11 +72,11 @@ def main(arguments: list[str]) -> int:
     if given.checks:
         stages = [[python_checks(), pwa_checks()]]
     elif given.soak:
-        stages = [[[python_tests(SOAK)], [pwa_tests(SOAK)]]]
+        stages = [[[python_tests(SOAK)], [pwa_tests(SOAK)]], [browser_tests(SOAK)]]
     else:
         beside = [*python_checks(), *pwa_checks(), pwa_tests({})]
         # browsers wait for what they see: they get the machine to themselves
-        stages = [[[python_tests({})], beside], [browser_tests()]]
+        stages = [[[python_tests({})], beside], [browser_tests({})]]
     return report(run(stages))
 
 
@@ -89,7 +100,7 @@ def python_tests(environment: Mapping[str, str]) -> Step:
     return pytest("pytest", ["tests"], environment)
 
 
-def browser_tests() -> list[Step]:
+def browser_tests(environment: Mapping[str, str]) -> list[Step]:
     written = REPORTS / "browser.xml"
     return [
         Step(
@@ -97,7 +108,7 @@ def browser_tests() -> list[Step]:
             command=[tool("playwright"), "test", "--reporter=list,junit"],
             folder=PWA,
             report=written,
-            environment={"PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(written)},
+            environment={**environment, "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(written)},
         )
     ]
 
