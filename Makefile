@@ -44,9 +44,10 @@ soak: ## the merge and its twin over ten times as many generated histories, seed
 	@$(python) -B .ci/verify.py --soak
 
 .PHONY: bench
-bench: ## measure: each figure beside the floor it stands on, both taken in this run
-	@$(prepare) python
-	@$(python) -B -m bench
+bench: ## measure: each figure beside its floor, both taken in this run (PARTS="ingest pull")
+	@sh .ci/python .ci/services.py
+	@$(prepare) bench
+	@$(python) -B -m bench $(PARTS)
 
 .PHONY: reset
 reset: ## forget the demo's data, keys and certificates in var/ (asks first; YES=1 does not)

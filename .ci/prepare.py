@@ -21,7 +21,8 @@ from places import PREPARING, PWA, ROOT, STAMPS, VAR, VENV, VENV_PYTHON
 from stamps import digest_of, is_done, mark_done, sources
 from step import Stopped, check_disk, remedy, run_step
 
-GOALS = ("python", "node", "replica", "run", "test")
+GOALS = ("python", "node", "replica", "run", "test", "bench")
+LOCKS = {"run": "requirements.txt", "bench": "requirements-bench.txt"}
 
 
 def main(arguments: list[str]) -> int:
@@ -49,17 +50,17 @@ def main(arguments: list[str]) -> int:
 
 def prepare(goal: str, *, quiet: bool) -> None:
     """Do what `goal` lacks: "python" and "node" are the tools alone, "replica" the TypeScript merge
-    as a program, "run" all that serving needs, "test" all there is."""
+    as a program, "run" all that serving needs, "test" all there is, "bench" also what is measured beside."""
     VAR.mkdir(exist_ok=True)
     with one_at_a_time(PREPARING, quiet=quiet):
         make_venv(quiet=quiet)
-        install("requirements.txt" if goal == "run" else "requirements-dev.txt", quiet=quiet)
+        install(LOCKS.get(goal, "requirements-dev.txt"), quiet=quiet)
         if goal == "python":
             return
         node, npm = find_node() or install_node(quiet=quiet)
         link(node)
         install_node_packages(npm, quiet=quiet)
-        if goal in ("run", "test"):
+        if goal in ("run", "test", "bench"):
             build_pwa(npm, quiet=quiet)
         if goal in ("replica", "test"):
             build_replica(npm, quiet=quiet)

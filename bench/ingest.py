@@ -1,175 +1,267 @@
-"""What the hub spends on a request that brings changes, beside only writing the same bytes down.
+"""Ingest over HTTP: a city's work sent to the real server, beside the necessary work and two more floors.
 
-The request passes everything but the socket: door, signature, nonce, opening, merge, policy, one transaction,
-answer. The floor is one transaction of SQLite, WAL and `synchronous=FULL` as well, into one table with the
-same two indexes. Requests are made beforehand; times are processor time of all threads, medians of rounds.
+Wave by wave the hub, the necessary work (`bench/floors.py`) and a route that does nothing take the same
+changes, so that a neighbour on the machine disturbs all alike. Between waves no clock runs: then the next
+requests are signed, with the nonce and the place that each device was given in its last reply.
 """
 
-import base64
-import sqlite3
-import statistics
+import os
+import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-import msgspec
 from msgspec import Struct
 
-from backend import demo, logs, settings
-from backend.app import create_app, identity_of
-from backend.database import Database
-from backend.devices import enrol, signatures
-from backend.devices.authenticate import REQUEST_LABEL, request_nonce
-from backend.door import App, Message
-from backend.identity import Identity
-from backend.migrations.upgrade import upgrade
-from backend.people import store as people
-from bench.dossiers import KEY, NOW_MS, Signed, begun, cases, edited
-from bench.figure import ROUNDS, Figure
-from schemas.wire.devices import EnrolmentRequest
-from schemas.wire.exchange import SyncRequest, SyncResponse
-from sync.change import Set
+from backend.clock import system_ms
+from backend.devices.authenticate import request_nonce
+from bench.city import Device, city, waves
+from bench.client import Sent, answer_of, request_of, send_all
+from bench.figure import Figure
+from bench.floors import PostgresFloor, Request, Spent, SqliteFloor, Verifier
+from bench.hub import Hub, Served, make_hub, running, serving
+from bench.postgres import Postgres, durable_postgres, look_at, one_row_commits
+from bench.processor import seconds_of
 
-FORM = "khoi-cong@1"
+DOSSIERS = int(os.environ.get("HAIDANG_BENCH_DOSSIERS", "1000"))
+IN_FLIGHT = 16
 BATCH = 50
-LIMIT_BYTES = 65_536
+RATE_RATIO_MIN = 0.5
+SPENT_RATIO_MAX = 1.6
 
 
-class Hub(Struct, frozen=True):
-    app: App
-    identity: Identity
+class Course(Struct, frozen=True, kw_only=True):
+    """What takes each wave. `base`: the process of the database server, 0 where there is none."""
+
+    hub: Served
+    noop: Served
+    floor: PostgresFloor | SqliteFloor
+    verifier: Verifier
+    # another, to take the time of verifying alone
+    apart: Verifier
+    in_flight: int
+    base: int
+
+
+class Wave(Struct, frozen=True, kw_only=True):
+    """One wave taken by all. Seconds of the processor, but for what the clock said (`Sent`, `Spent`)."""
+
+    changes: int
+    requests: int
+    hub: Sent
+    hub_spent: float
+    hub_base: float
+    floor: Spent
+    floor_base: float
+    # of the signatures of the changes alone
+    verifying: float
+    noop: Sent
+    noop_spent: float
 
 
 async def figures() -> list[Figure]:
-    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("w") as log:
-        logs.configure(log)
-        read = settings.read({"HAIDANG_DATA_DIR": folder})
-        database = Database(read.database)
-        await upgrade(database)
-        identity = await identity_of(read, database, NOW_MS)
-        hub = Hub(create_app(read, database, identity, clock=lambda: NOW_MS), identity)
-        await make_known(database, identity)
-        with closing(raw_table(Path(folder) / "floor.sqlite")) as floor:
-            found = [await compare(hub, floor, size) for size in (1, BATCH)]
-        await database.close()
+    found = []
+    with tempfile.TemporaryDirectory(prefix="haidang-bench-") as folder:
+        with durable_postgres() as server:
+            base = await look_at(server)
+            found += await into_postgres(base, Path(folder), 1)
+            found += await into_postgres(base, Path(folder), BATCH)
+        for size in (1, BATCH):
+            found += await into_sqlite(Path(folder) / f"sqlite-{size}", size)
     return found
 
 
-async def compare(hub: Hub, floor: sqlite3.Connection, size: int) -> Figure:
-    taken, written = [], []
-    cursor = b""
-    # the first round follows the feed from its beginning and is left out
-    for number in range(ROUNDS + 1):
-        batch = changes_of(number * 1_000 + size, size)
-        request = request_of(cursor, batch)
-        headers = signed_by_device(hub.identity, request)
-        began = time.process_time_ns()
-        replied = await call(hub.app, headers, request)
-        taken.append((time.process_time_ns() - began) / 1000)
-        answer = msgspec.msgpack.decode(replied, type=SyncResponse)
-        cursor = answer.cursor
-        assert [verdict.verdict for verdict in answer.verdicts] == ["accepted"] * size
-        began = time.process_time_ns()
-        write_down(floor, batch)
-        written.append((time.process_time_ns() - began) / 1000)
-    return Figure(
-        name=f"a request with {size} change{'s' if size > 1 else ''}",
-        value=statistics.median(taken[1:]),
-        unit="µs",
-        floor=statistics.median(written[1:]),
-    )
-
-
-def changes_of(number: int, size: int) -> list[Signed]:
-    """One dossier: filled in, then answer after answer changed."""
-    operations = cases()[FORM]
-    answers = [operation for operation in operations if isinstance(operation, Set)]
-    changes = [begun(FORM, operations, number)]
-    while len(changes) < size:
-        changes.append(edited(FORM, changes[-1], answers[len(changes) % len(answers)]))
-    return changes
-
-
-def request_of(cursor: bytes, changes: Sequence[Signed]) -> bytes:
-    envelopes = [change.envelope() for change in changes]
-    asked = SyncRequest(cursor=cursor, changes=envelopes, exclusions=[], heads=[], limit=LIMIT_BYTES)
-    return msgspec.msgpack.encode(asked)
-
-
-def signed_by_device(identity: Identity, body: bytes) -> dict[str, str]:
-    nonce = request_nonce(identity, KEY.device, NOW_MS)
-    digest, params = signatures.content_digest_of(body), signatures.params_of(KEY.device, nonce)
-    base = signatures.signature_base(
-        method="POST", path=b"/api/sync", query=b"", digest=digest, params=params
-    )
-    signature = base64.b64encode(KEY.sign(REQUEST_LABEL, base)).decode()
-    return {
-        "host": "localhost",
-        "content-type": "application/msgpack",
-        "content-length": str(len(body)),
-        "content-digest": digest,
-        "signature-input": f"haidang={params}",
-        "signature": f"haidang=:{signature}:",
-    }
-
-
-async def call(app: App, headers: dict[str, str], body: bytes) -> bytes:
-    """One request of the ASGI application, as a server would make it."""
-    scope: dict[str, Any] = {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.3"},
-        "http_version": "1.1",
-        "method": "POST",
-        "scheme": "http",
-        "path": "/api/sync",
-        "raw_path": b"/api/sync",
-        "query_string": b"",
-        "root_path": "",
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-        "client": ("127.0.0.1", 1),
-        "server": ("127.0.0.1", 8000),
-    }
-    pieces: list[bytes] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    async def send(message: Message) -> None:
-        pieces.append(message.get("body", b""))
-
-    await app(scope, receive, send)
-    return b"".join(pieces)
-
-
-async def make_known(database: Database, identity: Identity) -> None:
-    """The device of the bench belongs to a citizen of the demo."""
-    account = demo.people_of_demo()[0]
-    asked = EnrolmentRequest(code="", public=KEY.public, nonce=b"", signature=bytes(64), label="bench")
-    async with database.write() as tx:
-        await people.add(tx, [account])
-        await enrol.take_in(
-            tx, asked, account=account.account, person=account.person, identity=identity, now_ms=NOW_MS
+async def into_postgres(base: Postgres, folder: Path, size: int) -> list[Figure]:
+    devices, in_flight = work(size)
+    address = await base.database(f"ingest{size}")
+    hub = await make_hub(folder / f"postgres-{size}", address, devices)
+    floor = await PostgresFloor.over(address, in_flight)
+    taken = await take_all(hub, devices, floor, size, in_flight, base.pid)
+    await floor.close()
+    label = label_of("PostgreSQL", size)
+    found = compared(label, taken)
+    if size == 1:
+        rate = await one_row_commits(address, folder, in_flight)
+        found.append(
+            Figure(
+                name=f"{label}: changes/s",
+                value=_rate(taken),
+                unit="/s",
+                floor=rate,
+                beside="pgbench, one row",
+            )
         )
+    return found
 
 
-def raw_table(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, isolation_level=None)
-    connection.executescript(
-        """
-        PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = FULL;
-        CREATE TABLE change (change BLOB PRIMARY KEY, document BLOB, payload BLOB, signature BLOB);
-        CREATE INDEX by_document ON change (document);
-        """
+async def into_sqlite(folder: Path, size: int) -> list[Figure]:
+    devices, in_flight = work(size)
+    file = folder / "hub.sqlite"
+    hub = await make_hub(folder, f"sqlite:///{file}", devices)
+    floor = SqliteFloor(folder / "raw.sqlite", file)
+    taken = await take_all(hub, devices, floor, size, in_flight, 0)
+    await floor.close()
+    return compared(label_of("SQLite", size), taken)
+
+
+def work(size: int) -> tuple[list[Device], int]:
+    """One dossier a device, or one batch of first changes; as many in flight as come out even."""
+    devices = city(DOSSIERS, 1 if size == 1 else BATCH)
+    return devices, min(IN_FLIGHT, len(devices) // 2)
+
+
+def label_of(database: str, size: int) -> str:
+    return f"{database}, {size} a request"
+
+
+async def take_all(
+    hub: Hub,
+    devices: Sequence[Device],
+    floor: PostgresFloor | SqliteFloor,
+    size: int,
+    in_flight: int,
+    base: int,
+) -> list[Wave]:
+    keys = [device.key.device for device in devices]
+    places = {key: (request_nonce(hub.identity, key, system_ms()), b"") for key in keys}
+    taken = []
+    with (
+        serving(hub) as served,
+        running([sys.executable, "-m", "bench.noop"], {}, hub.folder / "noop.log") as noop,
+    ):
+        course = Course(
+            hub=served,
+            noop=noop,
+            floor=floor,
+            verifier=Verifier(devices),
+            apart=Verifier(devices),
+            in_flight=in_flight,
+            base=base,
+        )
+        for requests in waves(devices, size):
+            packed = [request_of(one, *places[one.key.device], changes) for one, changes in requests]
+            wave = await take(course, requests, packed)
+            for (device, changes), reply in zip(requests, wave.hub.replies, strict=True):
+                answer = answer_of(reply)
+                verdicts = [one.verdict for one in answer.verdicts]
+                assert verdicts == ["accepted"] * len(changes), verdicts
+                places[device.key.device] = (answer.nonce, answer.cursor)
+            taken.append(wave)
+    return taken
+
+
+async def take(course: Course, requests: Sequence[Request], packed: Sequence[bytes]) -> Wave:
+    base, spent = seconds_of(course.base), seconds_of(course.hub.pid)
+    hub = await send_all(course.hub.port, packed, course.in_flight)
+    hub_spent, between = seconds_of(course.hub.pid) - spent, seconds_of(course.base)
+    floor = await course.floor.take(requests, course.verifier)
+    after = seconds_of(course.base)
+    began = time.process_time()
+    for _, changes in requests:
+        course.apart.verify(changes)
+    verifying = time.process_time() - began
+    spent = seconds_of(course.noop.pid)
+    noop = await send_all(course.noop.port, packed, course.in_flight)
+    return Wave(
+        changes=sum(len(changes) for _, changes in requests),
+        requests=len(requests),
+        hub=hub,
+        hub_spent=hub_spent,
+        hub_base=between - base,
+        floor=floor,
+        floor_base=after - between,
+        verifying=verifying,
+        noop=noop,
+        noop_spent=seconds_of(course.noop.pid) - spent,
     )
-    return connection
 
 
-def write_down(floor: sqlite3.Connection, changes: Sequence[Signed]) -> None:
-    rows = [(change.change, change.document, change.payload, change.signature) for change in changes]
-    floor.execute("BEGIN IMMEDIATE")
-    floor.executemany("INSERT OR IGNORE INTO change VALUES (?, ?, ?, ?)", rows)
-    floor.execute("COMMIT")
+def compared(label: str, taken: Sequence[Wave]) -> list[Figure]:
+    def total(of: Callable[[Wave], float]) -> float:
+        return sum(of(wave) for wave in taken)
+
+    changes, requests = total(lambda one: one.changes), total(lambda one: one.requests)
+    walls = (
+        total(lambda one: one.hub.wall),
+        total(lambda one: one.floor.wall),
+        total(lambda one: one.noop.wall),
+    )
+    hub, hub_base = total(lambda one: one.hub_spent), total(lambda one: one.hub_base)
+    floor, floor_base = total(lambda one: one.floor.own), total(lambda one: one.floor_base)
+    verifying = total(lambda one: one.verifying)
+    # The hub verifies one signature more in each request, that of the request itself.
+    beyond = hub + hub_base - verifying * (1 + requests / changes)
+    each = sorted(seconds for wave in taken for seconds in wave.hub.each)
+    necessary = "verify and insert"
+
+    def micro(seconds: float, of: float) -> float:
+        return seconds / of * 1e6
+
+    found = [
+        Figure(
+            name=f"{label}: changes/s",
+            value=changes / walls[0],
+            unit="/s",
+            floor=changes / walls[1],
+            beside=necessary,
+            ratio_min=RATE_RATIO_MIN,
+        ),
+        Figure(
+            name=f"{label}: changes by a second of processor",
+            value=changes / (hub + hub_base),
+            unit="/s",
+            floor=changes / (floor + floor_base),
+            beside=necessary,
+        ),
+        Figure(
+            name=f"{label}: requests/s",
+            value=requests / walls[0],
+            unit="/s",
+            floor=requests / walls[2],
+            beside="Litestar, no-op",
+        ),
+        Figure(
+            name=f"{label}: processor a request, beyond verifying",
+            value=micro(beyond, requests),
+            unit="µs",
+            floor=micro(floor + floor_base - verifying, requests),
+            beside="insert alone",
+            ratio_max=SPENT_RATIO_MAX,
+        ),
+        Figure(
+            name=f"{label}: processor a change, hub",
+            value=micro(hub, changes),
+            unit="µs",
+            floor=micro(floor, changes),
+            beside=necessary,
+        ),
+        Figure(name=f"{label}: of it verifying its signature", value=micro(verifying, changes), unit="µs"),
+        Figure(
+            name=f"{label}: processor a request, no-op",
+            value=micro(total(lambda one: one.noop_spent), requests),
+            unit="µs",
+        ),
+        Figure(
+            name=f"{label}: processor a request, who sends it",
+            value=micro(total(lambda one: one.hub.client), requests),
+            unit="µs",
+        ),
+        Figure(name=f"{label}: half of the requests within", value=each[len(each) // 2] * 1e3, unit="ms"),
+        Figure(name=f"{label}: 99 of 100 within", value=each[len(each) * 99 // 100] * 1e3, unit="ms"),
+    ]
+    if hub_base:
+        found.append(
+            Figure(
+                name=f"{label}: processor a change, database",
+                value=micro(hub_base, changes),
+                unit="µs",
+                floor=micro(floor_base, changes),
+                beside=necessary,
+            )
+        )
+    return found
+
+
+def _rate(taken: Sequence[Wave]) -> float:
+    return sum(wave.changes for wave in taken) / sum(wave.hub.wall for wave in taken)

@@ -9,15 +9,24 @@ from tests.architecture.repository import ROOT
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;]+)", re.MULTILINE)
 LOCK_LINE = re.compile(r"[a-z0-9][a-z0-9._-]*==\S+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?")
 
+LOCKS = {
+    "requirements.txt": (),
+    "requirements-dev.txt": ("dev",),
+    "requirements-bench.txt": ("dev", "bench"),
+}
+
 
 def pins(lock: str) -> dict[str, str]:
     return dict(PIN.findall((ROOT / lock).read_text(encoding="utf-8")))
 
 
-def wanted(*, dev: bool) -> dict[str, str]:
+def wanted(*extras: str) -> dict[str, str]:
     """What pyproject.toml names directly: every one with an exact version."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = [*project["dependencies"], *(project["optional-dependencies"]["dev"] if dev else [])]
+    lines = [
+        *project["dependencies"],
+        *(line for one in extras for line in project["optional-dependencies"][one]),
+    ]
     found = {}
     for line in lines:
         match = re.match(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;]+)", line)
@@ -27,16 +36,18 @@ def wanted(*, dev: bool) -> dict[str, str]:
 
 
 def test_the_locks_hold_what_the_project_names_at_the_same_versions() -> None:
-    for lock, dev in (("requirements.txt", False), ("requirements-dev.txt", True)):
+    for lock, extras in LOCKS.items():
         held = pins(lock)
-        stale = {name: version for name, version in wanted(dev=dev).items() if held.get(name) != version}
+        stale = {name: version for name, version in wanted(*extras).items() if held.get(name) != version}
         assert not stale, f"compile {lock} anew (CONTRIBUTING.md, dependencies): {stale}"
 
 
 def test_what_is_tested_is_what_is_served() -> None:
-    served, tested = pins("requirements.txt"), pins("requirements-dev.txt")
-    different = {name for name, version in served.items() if tested.get(name) != version}
-    assert not different, f"compile both locks together: {different}"
+    served = pins("requirements.txt")
+    for lock in ("requirements-dev.txt", "requirements-bench.txt"):
+        held = pins(lock)
+        different = {name for name, version in served.items() if held.get(name) != version}
+        assert not different, f"compile all locks together, {lock} differs: {different}"
 
 
 def test_every_line_of_a_lock_is_a_pin_or_its_hash() -> None:
