@@ -38,7 +38,7 @@ check: ## linters and types alone, in seconds
 	@$(python) -B .ci/verify.py --checks
 
 .PHONY: soak
-soak: ## the merge and its twin over ten times as many generated histories, seeded
+soak: ## the same tests with large numbers: histories, seeds, kills, lost replies, every screen in every state
 	@sh .ci/python .ci/services.py
 	@$(prepare) test
 	@$(python) -B .ci/verify.py --soak

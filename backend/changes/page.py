@@ -98,14 +98,16 @@ async def _outcomes(tx: Tx, walked: Walked, standing: Mapping[bytes, Dossier]) -
 
 
 async def _wanted(tx: Tx, sender: Sender, offered: Sequence[Heads]) -> list[bytes]:
-    """Heads not held here, of documents that the account may write or that nobody has begun."""
+    """Heads not held here, or held and waiting: then what they build on may be lacking (SPEC T8).
+
+    Of documents that the account may write, or whose beginning never came.
+    """
     if not offered:
         return []
-    granted = await grants.of_documents(tx, {one.document for one in offered})
-    begun = {grant.document for grant in granted}
+    documents = {one.document for one in offered}
+    granted = await grants.of_documents(tx, documents)
     own = {grant.document for grant in granted if grant.account == sender.account}
-    heads = [
-        head for one in offered if one.document in own or one.document not in begun for head in one.heads
-    ]
-    held = await store.held_of(tx, heads)
-    return [head for head in dict.fromkeys(heads) if head not in held]
+    asked = own | (documents - (await dossiers.dossiers_of(tx, documents)).keys())
+    heads = [head for one in offered if one.document in asked for head in one.heads]
+    applied = await store.applied_of(tx, heads)
+    return [head for head in dict.fromkeys(heads) if head not in applied]

@@ -96,8 +96,10 @@ async def signatures_of(tx: Tx, changes: Collection[bytes]) -> dict[bytes, bytes
     return dict(map(tuple, rows))
 
 
-async def held_of(tx: Tx, changes: Collection[bytes]) -> frozenset[bytes]:
-    return frozenset(row[0] for row in await rows_in(tx, "SELECT change FROM change WHERE change", changes))
+async def applied_of(tx: Tx, changes: Collection[bytes]) -> frozenset[bytes]:
+    """Those that are stored and do not wait."""
+    rows = await rows_in(tx, "SELECT change FROM change WHERE verdict <> 'waiting' AND change", changes)
+    return frozenset(row[0] for row in rows)
 
 
 async def envelopes_of(tx: Tx, changes: Collection[bytes]) -> dict[bytes, Envelope]:

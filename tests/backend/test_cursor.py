@@ -191,6 +191,31 @@ async def test_T8_a_new_incarnation_asks_for_what_it_lost(hub: Hub) -> None:
     assert len((await device.exchange(request_of(cursor=old))).changes) == 4
 
 
+async def test_T8_a_head_that_waits_is_asked_for_again_since_what_is_before_it_may_be_lost(hub: Hub) -> None:
+    device = await enrolled_phone(hub, "lan-1", "Lan")
+    document = device.begin(bytes(16))
+    await device.sync()
+    device.write(document, Set("/a", 1))
+    last = device.write(document, Set("/a", 2))
+    answer = await device.exchange(request_of(device.held[last][1]))
+    assert [verdict.verdict for verdict in answer.verdicts] == ["waiting"]
+
+    offered = msgspec.structs.replace(request_of(), heads=[Heads(document, [last])])
+    assert (await device.exchange(offered)).wanted == [last]
+    await device.sync()
+    assert (await device.exchange(offered)).wanted == []
+
+
+async def test_T8_who_may_write_a_document_of_which_the_beginning_is_lost_is_asked(hub: Hub) -> None:
+    lan = await enrolled_phone(hub, "lan-1", "Lan")
+    bay = await enrolled_phone(hub, "bay-1", "Bảy")
+    document = lan.begin(bytes(16))
+    await grant(hub, document, bay)
+    unknown = [b"\1" * 32]
+    request = msgspec.structs.replace(request_of(), heads=[Heads(document, unknown)])
+    assert (await lan.exchange(request)).wanted == unknown
+
+
 async def test_T8_nobody_is_asked_for_what_is_not_theirs(hub: Hub) -> None:
     lan = await enrolled_phone(hub, "lan-1", "Lan")
     document = lan.begin(bytes(16))

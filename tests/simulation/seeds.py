@@ -1,0 +1,31 @@
+"""Named seeds: each shows one fault at once, where that is planted, and is good without it.
+
+A seed's world changes with `weather.py` and `people.py`: then find the story again, or drop its line. A
+seed that found a fault in the product is added here, with a planted bug that makes the same mistake again
+where a few hundred seeds find it.
+"""
+
+from msgspec import Struct
+
+
+class Named(Struct, frozen=True):
+    seed: int
+    bug: str
+
+
+NAMED = (
+    Named(50_014, "clock decides"),
+    Named(50_184, "remove wins"),
+    Named(50_529, "applied before open edits are sealed"),
+    Named(50_024, "acknowledged before commit"),
+    Named(50_184, "kept fold used whatever its revision"),
+    Named(50_143, "cursor kept across incarnations"),
+    Named(50_630, "first envelope wins unverified"),
+    Named(50_009, "restored hub asks for nothing"),
+    Named(50_231, "full taken for kept"),
+    Named(50_573, "cursor before content"),
+    Named(50_119, "rotten signature ends a change"),
+    Named(50_210, "successors of a refused change are lost"),
+    Named(50_037, "opened, then sealed"),
+    Named(10_833, "what waits is taken for applied by a restored hub"),
+)
