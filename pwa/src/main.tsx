@@ -22,6 +22,7 @@ import { notFound, routes } from "./routes";
 import { Frame } from "./screens/frame/Frame";
 import { firstLook } from "./store/firstLook";
 import { storageWorks } from "./store/health";
+import { nameDossiers } from "./store/naming";
 import { language, textSize } from "./store/settings";
 import { startRouter } from "./ui/router";
 import { wordsReady } from "./words/speak";
@@ -42,6 +43,7 @@ async function start(root: HTMLElement): Promise<void> {
   }
   watchOnline();
   watchInstallation();
+  nameDossiers(titlePath);
   const known = firstLook();
   await startRouter(routes, notFound);
   root.replaceChildren();
@@ -49,7 +51,7 @@ async function start(root: HTMLElement): Promise<void> {
   await known;
   // What merges and draws dossiers is fetched once the first screen stands.
   const { startStore } = await loadScreen(() => import("./store/starting"));
-  await startStore(titlePath);
+  await startStore();
   startSync();
   await watchWorker();
 }

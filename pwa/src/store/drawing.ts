@@ -6,6 +6,7 @@ import { cardOf } from "./cardOf";
 import { showCard, showKeptCards, showSending, whileSending } from "./cards";
 import type { Loaded } from "./documents";
 import { gatherMaterial } from "./material";
+import { titlePath } from "./naming";
 import { reissueRefused } from "./reissuing";
 import { takeStored } from "./taking";
 import { coalesced } from "./turns";
@@ -26,14 +27,11 @@ interface OpenDossier {
 }
 
 const opened = new Map<Hex, OpenDossier>();
-let titlePathOf: (form: string) => string | null = () => null;
 
 /** Resolves once what was true when it was called is drawn. */
 export const redraw = coalesced(draw);
 
-/** `titlePath`: which field names a dossier of that form. */
-export async function startDrawing(titlePath: (form: string) => string | null): Promise<void> {
-  titlePathOf = titlePath;
+export async function startDrawing(): Promise<void> {
   let arrivals = Promise.resolve();
   watch(({ documents = [], arrived, sending }) => {
     if (sending !== undefined) showSending(sending);
@@ -86,7 +84,7 @@ async function takeInAll(documents: readonly Hex[]): Promise<void> {
 async function draw(document: Hex): Promise<void> {
   const material = await gatherMaterial(document);
   if (material === null) return;
-  const card = cardOf(material, titlePathOf);
+  const card = cardOf(material, titlePath);
   const dossier = opened.get(document);
   if (dossier !== undefined) {
     dossier.seen = seenIn(material.loaded);

@@ -11,8 +11,8 @@ import { tally } from "./tally";
 import { coalesced } from "./turns";
 import { watch } from "./watch";
 
-/** After `firstLook`. `titlePath`: which field names a dossier of that form, null where none does. */
-export async function startStore(titlePath: (form: string) => string | null): Promise<void> {
+/** After `firstLook`. */
+export async function startStore(): Promise<void> {
   addEventListener("pageshow", ({ persisted }) => {
     // A page in the back-forward cache hears nothing of what other tabs do.
     if (persisted) void redrawAll().catch(() => {});
@@ -20,7 +20,7 @@ export async function startStore(titlePath: (form: string) => string | null): Pr
   watch(({ documents }) => {
     if (documents !== undefined) void countForMarker("").catch(() => {});
   });
-  await noted(startDrawing(titlePath));
+  await noted(startDrawing());
   // A full device is told so, and may still send: what is left half done is for the next start.
   await noted(finish()).catch((reason: unknown) => {
     if (!(reason instanceof StoreError)) throw reason;

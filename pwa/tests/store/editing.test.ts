@@ -56,6 +56,18 @@ test("the copy of a card that was made earlier does not take the place of a late
   expect(again.cards.value).toMatchObject([{ title: "Nhà" }]);
 });
 
+test("a dossier that is opened by its address, before all else has started, has its name", async () => {
+  const phone = new Phone();
+  const tab = await phone.open();
+  const document = await tab.createDossier(FORM);
+  await tab.edit(document, [["set", "/house/name", "Nhà"]]);
+  const early = await phone.load();
+  early.nameDossiers((form) => (form === "khoi-cong@1" ? "/house/name" : null));
+  const { view } = await early.openDossier(document);
+  await early.startStore();
+  expect(view.value.card.title).toBe("Nhà");
+});
+
 test("O1 one sitting is one change, in which the last answer to a question stands", async () => {
   const phone = new Phone();
   const tab = await phone.open();

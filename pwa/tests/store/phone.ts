@@ -35,8 +35,9 @@ export class Phone {
   /** A page of this phone, started as main.tsx starts it. */
   async open(): Promise<Tab> {
     const tab = await this.load();
+    tab.nameDossiers((form) => (form === "khoi-cong@1" ? "/house/name" : null));
     await tab.firstLook();
-    await tab.startStore((form) => (form === "khoi-cong@1" ? "/house/name" : null));
+    await tab.startStore();
     return tab;
   }
 
@@ -88,18 +89,20 @@ async function loadStore() {
     import("../../src/store/drawing"),
     import("../../src/store/exchangeFacts"),
   ]);
-  const [firstLook, health, identity, keys, outbox, sealing, starting, tally, watch] = await Promise.all([
-    import("../../src/store/firstLook"),
-    import("../../src/store/health"),
-    import("../../src/store/identity"),
-    import("../../src/store/keys"),
-    import("../../src/store/outbox"),
-    import("../../src/store/sealing"),
-    import("../../src/store/starting"),
-    import("../../src/store/tally"),
-    import("../../src/store/watch"),
-  ]);
+  const [firstLook, health, identity, keys, naming, outbox, sealing, starting, tally, watch] =
+    await Promise.all([
+      import("../../src/store/firstLook"),
+      import("../../src/store/health"),
+      import("../../src/store/identity"),
+      import("../../src/store/keys"),
+      import("../../src/store/naming"),
+      import("../../src/store/outbox"),
+      import("../../src/store/sealing"),
+      import("../../src/store/starting"),
+      import("../../src/store/tally"),
+      import("../../src/store/watch"),
+    ]);
   const light = { ...account, ...cards, ...contents, ...db, ...exchangeFacts, ...firstLook, ...health };
   const heavy = { ...documents, ...dossiers, ...drawing, ...sealing, ...starting };
-  return { ...light, ...heavy, ...identity, ...keys, ...outbox, ...tally, ...watch };
+  return { ...light, ...heavy, ...identity, ...keys, ...naming, ...outbox, ...tally, ...watch };
 }
