@@ -17,7 +17,7 @@ SMALL_BODY_BYTES_MAX = 16_384
 PIECE_BYTES = 65_536
 # Shorter replies are not worth a gzip header.
 GZIP_FROM_BYTES = 1_024
-GZIP_LEVEL = 4
+GZIP_LEVEL = 3
 MSGPACK = "application/msgpack"
 JSON = "application/json"
 

@@ -75,6 +75,8 @@ class Database:
         )
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._writer: asyncio.Lock | None = asyncio.Lock() if self.sqlite else None
+        # The same connections. Said here once: said to each connection it costs as much as a statement.
+        self._writing = self.engine.execution_options(writes=True)
         if self.sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
@@ -91,10 +93,8 @@ class Database:
     async def write(self) -> AsyncIterator[Tx]:
         """Commits at the end of the block, or nothing of it; a full disk is `Refused("storage-full")`."""
         with _faults_named():
-            async with self._turn(), self.engine.connect() as plain:
-                tx = await plain.execution_options(writes=True)
-                async with tx.begin():
-                    yield tx
+            async with self._turn(), self._writing.connect() as tx, tx.begin():
+                yield tx
 
     def _turn(self) -> AbstractAsyncContextManager[Any]:
         return self._writer or nullcontext()
@@ -274,4 +274,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    statement = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    # One call of the driver's thread; a cursor would be three.
+    connection.connection.run_async(lambda driver: driver.execute_fetchall(statement))

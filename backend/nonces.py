@@ -4,7 +4,6 @@ A nonce is a bucket of the hub's time and a MAC over it under the hub's secret. 
 bucket and the next one, so it lives between five and ten minutes.
 """
 
-import hashlib
 import hmac
 import secrets
 
@@ -41,4 +40,4 @@ def accept(secret: bytes, purpose: bytes, now_ms: int, nonce: bytes, salt_bytes:
 
 def _mac(secret: bytes, purpose: bytes, signed: bytes) -> bytes:
     label = b"haidang/nonce/1\0" + len(purpose).to_bytes(2, "big") + purpose
-    return hmac.new(secret, label + signed, hashlib.sha256).digest()[:MAC_BYTES]
+    return hmac.digest(secret, label + signed, "sha256")[:MAC_BYTES]

@@ -67,11 +67,16 @@ class Document:
 
     # What comes in
 
-    def take(self, change_id: bytes, payload: bytes) -> tuple[bytes, ...]:
-        """Hold a verified change. The ids that became applied thereby, parents first."""
+    def take(
+        self, change_id: bytes, payload: bytes, decoded: Change | Newer | None = None
+    ) -> tuple[bytes, ...]:
+        """Hold a verified change. The ids that became applied thereby, parents first.
+
+        `decoded`: what the payload says, where the caller has decoded it already.
+        """
         if change_id in self._held:
             return ()
-        change = decode(payload)
+        change = decode(payload) if decoded is None else decoded
         assert not isinstance(change, Malformed)
         assert change.document == self.document
         before = self.standing(change_id)

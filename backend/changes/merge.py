@@ -105,7 +105,7 @@ class Merge:
             fed=False,
             size=envelope_bytes(opened.payload),
         )
-        self._applied += self.document.take(opened.id, opened.payload)
+        self._applied += self.document.take(opened.id, opened.payload, opened.change)
 
     def _wait_for_key(self, opened: Opened) -> None:
         others = [one.signature for one in self.unproven if one.change == opened.id]

@@ -31,7 +31,7 @@ async def authenticate(
         method=request.method,
         path=request.scope["raw_path"],
         query=request.scope["query_string"],
-        headers=_grouped(request.scope["headers"]),
+        headers=_signing(request.scope["headers"]),
         body=await request.body(),
     )
     if signed is None:
@@ -59,8 +59,11 @@ def _purpose(device: bytes) -> bytes:
     return b"request" + device
 
 
-def _grouped(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
+def _signing(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, list[str]]:
+    """Every occurrence of the headers that a signature is read from; ASGI gives names in lower case."""
+    found: dict[str, list[str]] = {name: [] for name in signatures.HEADERS}
     for name, value in headers:
-        grouped.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
-    return grouped
+        named = found.get(name.decode("latin-1"))
+        if named is not None:
+            named.append(value.decode("latin-1"))
+    return found

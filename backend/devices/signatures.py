@@ -26,6 +26,7 @@ INPUT = re.compile(
 )
 SIGNATURE = re.compile(rf"haidang=:(?P<signature>{BASE64}):", re.ASCII)
 DIGEST = re.compile(rf"sha-256=:(?P<digest>{BASE64}):", re.ASCII)
+HEADERS = ("content-digest", "signature-input", "signature")
 # Longer than any header of the profile can be
 HEADER_CHARS_MAX = 512
 
@@ -46,10 +47,10 @@ def read(
 
     `path` and `query` as they came, percent-encoded; `headers` by lower-case name, every occurrence.
     """
-    content_digest = _only(headers, "content-digest")
-    digest = _match(DIGEST, content_digest)
-    given = _match(INPUT, _only(headers, "signature-input"))
-    signed = _match(SIGNATURE, _only(headers, "signature"))
+    content_digest, signature_input, signature_header = (_only(headers, name) for name in HEADERS)
+    digest = DIGEST.fullmatch(content_digest)
+    given = INPUT.fullmatch(signature_input)
+    signed = SIGNATURE.fullmatch(signature_header)
     if digest is None or given is None or signed is None:
         return None
     body_digest, nonce, signature = (
@@ -92,10 +93,6 @@ def _only(headers: dict[str, list[str]], name: str) -> str:
     """The value of a header that must stand exactly once; "" matches nothing."""
     values = headers.get(name, [])
     return values[0] if len(values) == 1 and len(values[0]) <= HEADER_CHARS_MAX else ""
-
-
-def _match(pattern: re.Pattern[str], value: str) -> re.Match[str] | None:
-    return pattern.fullmatch(value)
 
 
 def _binary(text: str) -> bytes | None:

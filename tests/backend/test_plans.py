@@ -18,7 +18,11 @@ from backend.changes.tables import ChangeRow, ExclusionRow, UnprovenRow
 from backend.database import insert_new
 from backend.devices.tables import DeviceRow
 from backend.dossiers.tables import DossierRow
+from backend.feed import store as feed
+from backend.feed.rules import grant_entry
 from backend.feed.tables import FeedRow
+from backend.grants import store as grants
+from backend.grants.rules import Grant
 from backend.grants.tables import GrantRow
 from backend.people.tables import AccountRow
 from sync.change import Set
@@ -28,6 +32,8 @@ from tests.support.people import Phone, enrolled_phone, request_of
 # What a request with one change in a document that is kept sends: eight in its transaction with BEGIN and
 # COMMIT, and one for its page.
 STEADY = {"postgresql": 10, "sqlite": 9}
+# What a request that brings nothing and lacks everything sends
+FIRST_PAGE = {"postgresql": 6, "sqlite": 6}
 SEEDED = 10_000
 INDEXES = {
     "feed by account": ("ix_feed_account_place", "ix_feed_account_place"),
@@ -178,6 +184,12 @@ async def noted(hub: Hub) -> AsyncIterator[list[tuple[str, tuple[Any, ...]]]]:
     await hub.database.engine.dispose()
 
 
+async def granted(hub: Hub, documents: Iterable[bytes], account: bytes) -> None:
+    async with hub.database.write() as tx:
+        await grants.add(tx, [Grant(document, account) for document in documents], hub.clock())
+        await feed.append(tx, [grant_entry(document, account) for document in documents])
+
+
 async def edit(phone: Phone, document: bytes, value: int) -> None:
     phone.write(document, Set("/a", value))
     request = phone.plan()
@@ -199,6 +211,26 @@ async def test_a_change_costs_as_many_statements_whatever_the_database_holds(hub
         await edit(device, document, 3)
     said = [statement for statement, _ in statements]
     assert len(said) == STEADY[hub.database.engine.dialect.name], "\n".join(said)
+
+
+@pytest.mark.parametrize("dossiers", [1, 100])
+async def test_T13_the_first_page_costs_as_many_statements_however_many_dossiers_it_holds(
+    hub: Hub, dossiers: int
+) -> None:
+    """Dossiers that were written before they were granted, so that each brings a history."""
+    writer, reader = await enrolled_phone(hub, "lan-1", "Lan"), await enrolled_phone(hub, "bay-1", "Bảy")
+    for number in range(dossiers):
+        writer.begin(number.to_bytes(16))
+    await writer.sync()
+    assert reader.enrolled is not None
+    await granted(hub, {document for document, _ in writer.held.values()}, reader.enrolled.account)
+    async with noted(hub) as statements:
+        await reader.exchange(request_of())  # also makes the connections
+        statements.clear()
+        answer = await reader.exchange(request_of())
+    said = [statement for statement, _ in statements]
+    assert (len(answer.changes), answer.more) == (dossiers, False)
+    assert len(said) == FIRST_PAGE[hub.database.engine.dialect.name], "\n".join(said)
 
 
 @pytest.mark.parametrize("analysed", [False, True], ids=["no statistics", "statistics"])

@@ -48,10 +48,6 @@ def full_is_good_enough(change: bytes, verdict: Any) -> Answer:
     return replace(answer, next="rest") if answer.next == "again" else answer
 
 
-def missing_is_not_sent(request: SyncRequest, response: SyncResponse) -> Reading:
-    return replace(_read(request, response), missing=())
-
-
 def forgets_when_sent(phone: Phone, changes_max: int) -> Gathered:
     gathered = _gather(phone, changes_max)
     for change in ids_of(gathered.request):
@@ -153,13 +149,6 @@ BUGS = (
         target=session,
         function="_answer",
         instead=full_is_good_enough,
-    ),
-    Bug(
-        name="missing parents are not sent",
-        breaks="T4: what the hub lacks stays where it is",
-        target=session,
-        function="read",
-        instead=missing_is_not_sent,
     ),
     Bug(
         name="forgotten when sent",
