@@ -65,6 +65,8 @@ test("a database cleared under an open page is noticed there and then; where eve
   await startDraft(page);
   await counted(page, 1);
   await page.goto(hub.url);
+  // It is open once all of it has started.
+  await expect(page.getByText("Máy này đã sẵn sàng dùng khi mất mạng")).toBeVisible();
   const devtools = await phone.context.newCDPSession(page);
   await devtools.send("Storage.clearDataForOrigin", { origin: hub.url, storageTypes: "indexeddb" });
   await expect(gone(page)).toBeVisible();
