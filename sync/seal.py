@@ -115,7 +115,7 @@ def unpack_signed(record: bytes) -> tuple[bytes, bytes] | None:
     return None
 
 
-# Loading a key costs as much as verifying with it, and a batch is mostly by one device.
+# A batch is mostly by one device: its key is loaded once.
 @lru_cache(maxsize=1024)
 def _load(public: bytes) -> ec.EllipticCurvePublicKey | None:
     if len(public) != PUBLIC_KEY_BYTES or not public.startswith(_SPKI_PREFIX):
