@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -36,23 +37,24 @@ _KIND: Final = re.compile(r"[a-z][a-z_]{0,31}")
 _SCHEMA: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}@[0-9]{1,6}")
 
 
-class Set(Struct, frozen=True):
+# Of these there are very many, and none can be part of a cycle: the collector of cycles passes them by.
+class Set(Struct, frozen=True, gc=False):
     path: str
     value: Value
 
 
-class Insert(Struct, frozen=True):
+class Insert(Struct, frozen=True, gc=False):
     list_path: str
     row: str
     position: str
 
 
-class Remove(Struct, frozen=True):
+class Remove(Struct, frozen=True, gc=False):
     list_path: str
     row: str
 
 
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, gc=False):
     kind: str
     body: dict[str, Value]
 
@@ -60,7 +62,7 @@ class Record(Struct, frozen=True):
 Operation = Set | Insert | Remove | Record
 
 
-class Change(Struct, frozen=True, kw_only=True):
+class Change(Struct, frozen=True, kw_only=True, gc=False):
     """What one sitting wrote to one document. `time` is a claim: ms since 2024-01-01T00:00Z."""
 
     version: int = VERSION
@@ -240,18 +242,19 @@ def _operation(item: object) -> Operation:
     match (item[0], len(item)):
         case ("set", 3):
             _, path, value = item
-            _check_path(path, _PATH, "E11")
+            if type(path) is not str or not _is_path(path):
+                raise _Broken("E11", "a path has another form")
             _check_value(value, NESTING_MAX)
             return Set(path, value)
         case ("insert", 4):
             _, list_path, row, position = item
-            _check_path(list_path, _LIST_PATH, "E12")
+            _check_list_path(list_path)
             _check_text(row, _ROW_ID, "E13", "a row id")
             _check_text(position, _POSITION, "E14", "a position")
             return Insert(list_path, row, position)
         case ("remove", 3):
             _, list_path, row = item
-            _check_path(list_path, _LIST_PATH, "E12")
+            _check_list_path(list_path)
             _check_text(row, _ROW_ID, "E13", "a row id")
             return Remove(list_path, row)
         case ("record", 3):
@@ -264,10 +267,16 @@ def _operation(item: object) -> Operation:
     raise _Broken("E10", "no such operation with these arguments")
 
 
-def _check_path(path: object, pattern: re.Pattern[str], rule: str) -> None:
+def _check_list_path(path: object) -> None:
+    if type(path) is not str or len(path) > PATH_BYTES_MAX or _LIST_PATH.fullmatch(path) is None:
+        raise _Broken("E12", "a path has another form")
+
+
+# A form has few paths, and every dossier of it the same.
+@lru_cache(maxsize=4096)
+def _is_path(path: str) -> bool:
     # Paths that match are ASCII: characters are bytes.
-    if type(path) is not str or len(path) > PATH_BYTES_MAX or pattern.fullmatch(path) is None:
-        raise _Broken(rule, "a path has another form")
+    return len(path) <= PATH_BYTES_MAX and _PATH.fullmatch(path) is not None
 
 
 def _check_text(text: object, pattern: re.Pattern[str], rule: str, what: str) -> None:

@@ -14,15 +14,8 @@ _SPACES: Final = re.compile(" +")
 
 def conflicts(registers: Registers, rows: Rows) -> tuple[str, ...]:
     """The paths in conflict, sorted."""
-    held = set(registers.paths())
-    found = {path for path in held if _differ(registers, path) and not rows.hidden(path)}
-    # One slash: nothing lies above it.
-    for path in [path for path in held if path.count("/") > 1]:
-        above = [around for around in _prefixes(path) if around in held]
-        if above:
-            found.add(path)
-            found.update(above)
-    return tuple(sorted(found))
+    differing = {path for path in registers.several() if _differ(registers, path) and not rows.hidden(path)}
+    return tuple(sorted(differing | registers.overlapping()))
 
 
 def equal(one: Value, other: Value) -> bool:
@@ -31,14 +24,8 @@ def equal(one: Value, other: Value) -> bool:
 
 
 def _differ(registers: Registers, path: str) -> bool:
-    if not registers.several(path):
-        return False
     entries = registers.by_change(path)
     return any(not equal(entries[0].value, entry.value) for entry in entries[1:])
-
-
-def _prefixes(path: str) -> list[str]:
-    return [path[:place] for place in range(1, len(path)) if path[place] == "/"]
 
 
 def _plain(value: Value) -> Value:

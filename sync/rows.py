@@ -44,6 +44,8 @@ class Rows:
 
     def touch(self, path: str, change: bytes, saw: Saw) -> None:
         """Something was written at `path`: every row on the way is wanted."""
+        if "@" not in path:
+            return
         for list_path, row in rows_on(path):
             self._token(list_path, row, change, saw)
 
