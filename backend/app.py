@@ -13,7 +13,7 @@ from litestar.types import ControllerRouterHandler
 from backend import bodies, pages, problems
 from backend.bodies import AnyRequest
 from backend.changes import routes as changes
-from backend.changes.lane import Lane
+from backend.changes.exchange import Exchange
 from backend.changes.routes import Spine
 from backend.clock import Clock, system_ms
 from backend.database import Database
@@ -61,7 +61,7 @@ async def identity_of(settings: Settings, database: Database, now_ms: int) -> Id
 def create_app(settings: Settings, database: Database, identity: Identity, clock: Clock = system_ms) -> App:
     """The ASGI application of one hub over a migrated database."""
     metrics = Metrics()
-    lane = Lane(database, identity)
+    exchange = Exchange(database, identity)
     app = Litestar(
         route_handlers=ROUTES,
         dependencies={
@@ -69,9 +69,9 @@ def create_app(settings: Settings, database: Database, identity: Identity, clock
             "identity": _always(identity),
             "metrics": _always(metrics),
             "clock": _always(clock),
-            "lane": _always(lane),
-            "spine": _always(Spine(database, identity, lane, metrics, clock)),
-            "known": _always(lane.known),
+            "exchange": _always(exchange),
+            "spine": _always(Spine(database, identity, exchange, metrics, clock)),
+            "known": _always(exchange.known),
             "pages": _always(pages.load(settings.pages)),
             "sender": Provide(authenticate),
         },

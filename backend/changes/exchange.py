@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from backend.changes import store
 from backend.changes.holding import Exclusion
 from backend.changes.ingest import Arrival, Batch, Taken
+from backend.changes.intake import Intake
 from backend.changes.lane import Lane
-from backend.changes.opening import PROVEN_BEFORE_AT, Opened, open_one, prove_all
-from backend.changes.page import nothing, page_after
+from backend.changes.opening import Opened, open_one, prove_all
+from backend.changes.page import Page, Wish, nothing, pages_after
 from backend.database import Database
-from backend.devices import store as devices
 from backend.devices.authenticate import request_nonce
 from backend.identity import Identity
 from backend.sender import Sender
@@ -17,67 +16,80 @@ from schemas.wire.exchange import SyncRequest, SyncResponse
 from sync import seal
 from sync.exclusions import parse_exclusion
 
+# Pages that are read together, and transactions that read at the same time
+PAGES_TOGETHER_MAX = 16
+READING_MAX = 2
 
-async def exchange(
-    database: Database,
-    sender: Sender,
-    asked: SyncRequest,
-    identity: Identity,
-    now_ms: int,
-    lane: Lane | None = None,
-) -> tuple[Taken, SyncResponse]:
-    """What was taken in, and the answer. What is taken in is committed when this returns.
 
-    `lane`: the hub's one, with what it keeps from request to request.
-    """
-    lane = lane or Lane(database, identity)
-    taken = await take_in(database, sender, asked, identity, now_ms, lane)
-    if taken.revoked:
-        page = nothing(asked)
-    else:
+class Exchange:
+    """One for each hub process: what it takes in and what it gives out, those together that wait together."""
+
+    def __init__(self, database: Database, identity: Identity) -> None:
+        self.intake = Intake(database, identity)
+        self.known = self.intake.known
+        self._database = database
+        self._identity = identity
+        self._pages = Lane[Wish, Page | None](
+            self._read_all,
+            names=lambda _: frozenset(),
+            size=lambda _: 1,
+            size_max=PAGES_TOGETHER_MAX,
+            at_once=READING_MAX,
+        )
+
+    async def answer(self, sender: Sender, asked: SyncRequest, now_ms: int) -> tuple[Taken, SyncResponse]:
+        """What was taken in, and the answer. What is taken in is committed when this returns."""
+        taken = Taken([], {}, revoked=False)
+        page = None
+        if not asked.changes and not asked.exclusions:
+            page = await self._pages.go(Wish(sender=sender, request=asked))
+        if page is None:
+            taken = await self.take_in(sender, asked, now_ms)
+            page = await self._page_beside(taken, sender, asked)
+        answered = {verdict.id for verdict in taken.verdicts}
+        answer = SyncResponse(
+            verdicts=[*taken.verdicts, *(one for one in page.verdicts if one.id not in answered)],
+            devices=page.devices,
+            changes=page.changes,
+            exclusions=page.exclusions,
+            outcomes=page.outcomes,
+            wanted=page.wanted,
+            cursor=page.cursor,
+            more=page.more,
+            time=now_ms,
+            nonce=request_nonce(self._identity, sender.device, now_ms),
+        )
+        return taken, answer
+
+    async def take_in(self, sender: Sender, asked: SyncRequest, now_ms: int) -> Taken:
+        """Open what came and take it in, and with it what waited for this sender."""
+        opened = [open_one(envelope) for envelope in asked.changes]
+        changes = [one for one in opened if isinstance(one, Opened)]
+        authors = {one.change.device for one in changes}
+        keys = self.known.among(authors)
+        if len(keys) < len(authors):
+            async with self._database.read_lean() as tx:
+                keys = await self.known.keys_of(tx, authors)
+        # What is sent again after a reply was lost verified before.
+        again = self.intake.recent.among(one.id for one in changes)
+        proven = await prove_all(opened, {device: key.public for device, key in keys.items()}, again)
+        batch = Batch(proven, _open_exclusions(asked.exclusions, self._identity))
+        return await self.intake.take_in(Arrival(sender, batch, now_ms))
+
+    async def _page_beside(self, taken: Taken, sender: Sender, asked: SyncRequest) -> Page:
+        if taken.revoked:
+            return nothing(asked)
         # What was refused may be a false copy of what the device lacks.
         brought = {one.id for one in taken.verdicts if one.id is not None and one.verdict != "refused"}
-        async with database.read() as tx:
-            page = await page_after(
-                tx, sender, asked, identity, lane.known, brought=brought, standing=taken.dossiers
-            )
-    answered = {verdict.id for verdict in taken.verdicts}
-    answer = SyncResponse(
-        verdicts=[*taken.verdicts, *(one for one in page.verdicts if one.id not in answered)],
-        devices=page.devices,
-        changes=page.changes,
-        exclusions=page.exclusions,
-        outcomes=page.outcomes,
-        wanted=page.wanted,
-        cursor=page.cursor,
-        more=page.more,
-        time=now_ms,
-        nonce=request_nonce(identity, sender.device, now_ms),
-    )
-    return taken, answer
+        page = await self._pages.go(
+            Wish(sender=sender, request=asked, taken_in=True, brought=brought, standing=taken.dossiers)
+        )
+        assert page is not None
+        return page
 
-
-async def take_in(
-    database: Database, sender: Sender, asked: SyncRequest, identity: Identity, now_ms: int, lane: Lane
-) -> Taken:
-    """Open what came, and give it to the lane; with nothing new, only if something waited for this sender."""
-    opened = [open_one(envelope) for envelope in asked.changes]
-    changes = [one for one in opened if isinstance(one, Opened)]
-    authors = {one.change.device for one in changes}
-    keys = lane.known.among(authors)
-    before: dict[bytes, bytes] = {}
-    if not asked.changes and not asked.exclusions:
-        async with database.read() as tx:
-            if not (await store.documents_waiting_for(tx, [sender.device]))[sender.device]:
-                revoked = await devices.revoked_of(tx, [sender.device])
-                return Taken([], {}, revoked=bool(revoked))
-    elif len(keys) < len(authors) or len(changes) >= PROVEN_BEFORE_AT:
-        async with database.read() as tx:
-            keys = await lane.known.keys_of(tx, authors)
-            before = await store.signatures_of(tx, {one.id for one in changes})
-    proven = await prove_all(opened, {device: key.public for device, key in keys.items()}, before)
-    batch = Batch(proven, _open_exclusions(asked.exclusions, identity))
-    return await lane.take_in(Arrival(sender, batch, now_ms))
+    async def _read_all(self, wishes: Sequence[Wish]) -> Sequence[Page | None]:
+        async with self._database.read_lean() as tx:
+            return await pages_after(tx, wishes, self._identity, self.known, self.intake.recent)
 
 
 def _open_exclusions(records: Sequence[bytes], identity: Identity) -> list[Exclusion]:

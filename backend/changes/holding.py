@@ -16,7 +16,7 @@ FRAME_BYTES = 8
 Standing = Literal["accepted", "waiting", "quarantined"]
 
 
-class Held(Struct, frozen=True, kw_only=True):
+class Held(Struct, frozen=True, kw_only=True, gc=False):
     """A stored change that verified, without its bytes."""
 
     change: bytes

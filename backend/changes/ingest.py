@@ -12,7 +12,8 @@ from backend.changes.merge import Merge
 from backend.changes.opening import Opened, Unfit, prove
 from backend.changes.result import Result, result_of, verdict_of, wants_room
 from backend.changes.rules import Room, Writer
-from backend.database import Tx, lock
+from backend.changes.store import Envelope
+from backend.database import Tx
 from backend.devices import store as devices
 from backend.devices.known import Known
 from backend.dossiers import store as dossiers
@@ -21,6 +22,7 @@ from backend.feed import store as feed
 from backend.grants import store as grants
 from backend.identity import Identity
 from backend.sender import Sender
+from backend.statements import lock
 from schemas.wire.exchange import Verdict
 
 
@@ -66,10 +68,13 @@ class Taken(Struct, frozen=True):
     revoked: bool
 
 
-class Ingested(Struct, frozen=True):
+class Ingested(Struct, frozen=True, kw_only=True):
     taken: list[Taken]
-    # to keep once this is committed, with their revisions
+    # to keep once this is committed: folds with their revisions, and envelopes
     holdings: list[tuple[Holding, int]]
+    envelopes: list[Envelope]
+    # changes that came before and are judged otherwise now
+    judged: list[bytes]
 
 
 async def ingest(
@@ -93,7 +98,12 @@ async def ingest(
         taken.append(_taken(arrival.sender, verdicts, found, writers))
     await _write(tx, results, arrivals[0].now_ms)
     revisions = await store.revisions_of(tx, everything)
-    return Ingested(taken, [(one.holding, revisions[one.document]) for one in results if one.holding])
+    return Ingested(
+        taken=taken,
+        holdings=[(one.holding, revisions[one.document]) for one in results if one.holding],
+        envelopes=[_envelope(held, opened) for one in results for held, opened in one.added],
+        judged=[held.change for one in results for held in one.changed],
+    )
 
 
 def _shares(arrivals: Sequence[Arrival], waits: Mapping[bytes, Iterable[bytes]]) -> list[dict[bytes, None]]:
@@ -230,6 +240,10 @@ def _verdict(results: Mapping[bytes, Result], one: Opened | Unfit) -> Verdict:
     if isinstance(one, Unfit):
         return Verdict(one.id, "refused", one.code, [])
     return verdict_of(results[one.change.document], one)
+
+
+def _envelope(held: Held, opened: Opened) -> Envelope:
+    return Envelope(held.change, held.device, opened.payload, opened.signature, held.verdict, held.code)
 
 
 def _row(held: Held, opened: Opened) -> dict[str, Any]:

@@ -222,9 +222,14 @@ class Merge:
 
 
 def _is_submission(change: Change) -> bool:
-    return any(_has_record(change, kind) for kind in submission.KINDS)
+    return not _records(change).isdisjoint(submission.KINDS)
 
 
 def _has_record(change: Change, kind: str) -> bool:
+    return kind in _records(change)
+
+
+def _records(change: Change) -> set[str]:
+    """The kinds of its records."""
     # Not `isinstance`: for a struct of another type that is a slow no, and there are many operations.
-    return any(type(operation) is Record and operation.kind == kind for operation in change.operations)
+    return {operation.kind for operation in change.operations if type(operation) is Record}

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from backend.changes.store import Envelope
 from sync import seal
 from sync.change import Change, Malformed, Newer, decode
 
 # Below this many signatures a thread costs more than it frees.
 THREAD_AT = 8
-# From this many on it is worth asking which of them verified before.
-PROVEN_BEFORE_AT = 4
 
 
 class Unfit(Struct, frozen=True):
@@ -46,23 +45,24 @@ def open_one(envelope: bytes) -> Opened | Unfit:
 
 
 async def prove_all(
-    opened: Sequence[Opened | Unfit], keys: Mapping[bytes, bytes], known: Mapping[bytes, bytes]
+    opened: Sequence[Opened | Unfit], keys: Mapping[bytes, bytes], known: Mapping[bytes, Envelope]
 ) -> list[Opened | Unfit]:
-    """Check signatures. `keys`: public keys by device; `known`: by change, one that verified before."""
+    """Check signatures. `keys`: public keys by device; `known`: by change, what verified before."""
     if len(opened) < THREAD_AT:
         return [prove(one, keys, known) for one in opened]
     return await asyncio.to_thread(lambda: [prove(one, keys, known) for one in opened])
 
 
 def prove(
-    opened: Opened | Unfit, keys: Mapping[bytes, bytes], known: Mapping[bytes, bytes]
+    opened: Opened | Unfit, keys: Mapping[bytes, bytes], known: Mapping[bytes, Envelope]
 ) -> Opened | Unfit:
     if isinstance(opened, Unfit):
         return opened
     public = keys.get(opened.change.device)
     if public is None:
         return opened
-    again = known.get(opened.id) == opened.signature
+    before = known.get(opened.id)
+    again = before is not None and before.signature == opened.signature
     if not again and not seal.verify(public, seal.CHANGE, opened.payload, opened.signature):
         return Unfit(opened.id, "bad-signature")
     return replace(opened, proven=True)

@@ -1,24 +1,40 @@
-"""A page of the feed: what a device lacks, as it travels."""
+"""Pages of the feed: what devices lack, as it travels. Those of several devices are read together."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from backend.changes import store
+from backend.changes.recent import Recent
 from backend.changes.store import Envelope
 from backend.database import Tx
+from backend.devices import store as devices
 from backend.devices.known import Known
 from backend.dossiers import store as dossiers
 from backend.dossiers.rules import Dossier, outcome_of
 from backend.feed import cursor as cursors
 from backend.feed import store as feed
-from backend.feed.rules import Walked
+from backend.feed.rules import Reader, Walked
 from backend.grants import store as grants
 from backend.identity import Identity
 from backend.sender import Sender
 from schemas.wire.dossiers import Outcome
 from schemas.wire.exchange import Heads, SyncRequest, Verdict
 from sync import seal
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """Whose page, and what its request brought."""
+
+    sender: Sender
+    request: SyncRequest
+    # whether what it brought has been taken in
+    taken_in: bool = False
+    # ids of changes whose bytes need not come back
+    brought: Collection[bytes] = ()
+    # how the dossiers stand that the request wrote to, which is part of the answer
+    standing: Mapping[bytes, Dossier] = MappingProxyType({})
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -47,54 +63,118 @@ def nothing(request: SyncRequest) -> Page:
     )
 
 
-async def page_after(
-    tx: Tx,
-    sender: Sender,
-    request: SyncRequest,
-    identity: Identity,
-    known: Known,
-    *,
-    brought: Collection[bytes],
-    standing: Mapping[bytes, Dossier],
-) -> Page:
-    """The next page. `brought`: ids of the changes in this very request, whose bytes need not come back.
+async def pages_after(
+    tx: Tx, wishes: Sequence[Wish], identity: Identity, known: Known, recent: Recent
+) -> list[Page | None]:
+    """The next page of each; None where something waits for the sender's key, to be taken in first."""
+    idle = {wish.sender.device for wish in wishes if not wish.taken_in}
+    waits = await store.documents_waiting_for(tx, idle)
+    revoked = await devices.revoked_of(tx, idle)
+    pages = await _pages(tx, wishes, identity, known, recent)
+    return [_allowed(wish, page, waits, revoked) for wish, page in zip(wishes, pages, strict=True)]
 
-    `standing`: how the dossiers stand that the request wrote to, which is part of the answer.
-    """
-    start = cursors.read(identity.mark, identity.secret, request.cursor)
-    walked = await feed.walk(tx, sender.account, start, request.limit)
-    lacking = [change for change in _ids(walked, "change") if change not in brought]
-    judged = _ids(walked, "verdict")
-    envelopes = await store.envelopes_of(tx, dict.fromkeys([*lacking, *judged]))
-    sent = [envelopes[change] for change in lacking]
-    wrote = await known.keys_of(tx, {one.device for one in sent} - {sender.device})
-    signed = await store.exclusions_of(tx, dict.fromkeys([*lacking, *_ids(walked, "exclusion")]))
-    return Page(
-        verdicts=[_verdict(envelopes[change]) for change in judged],
-        devices=[key.record for key in wrote.values()],
-        changes=[seal.pack_signed(one.payload, one.signature) for one in sent],
-        exclusions=[seal.pack_signed(payload, signature) for payload, signature in signed],
-        outcomes=await _outcomes(tx, walked, standing),
-        wanted=await _wanted(tx, sender, request.heads),
-        cursor=cursors.write(identity.mark, identity.secret, walked.cursor),
-        more=walked.more,
+
+def _allowed(
+    wish: Wish, page: Page, waits: Mapping[bytes, Sequence[bytes]], revoked: Collection[bytes]
+) -> Page | None:
+    if waits.get(wish.sender.device):
+        return None
+    return nothing(wish.request) if wish.sender.device in revoked else page
+
+
+async def _pages(
+    tx: Tx, wishes: Sequence[Wish], identity: Identity, known: Known, recent: Recent
+) -> list[Page]:
+    readers = [_reader(wish, identity) for wish in wishes]
+    parts = [_part(wish, walked) for wish, walked in zip(wishes, await feed.walk(tx, readers), strict=True)]
+    lacking = {change for part in parts for change in part.lacking}
+    envelopes = recent.among(lacking)
+    # How a change is judged now only the database knows.
+    judged = {change for part in parts for change in part.judged}
+    read = await store.envelopes_of(tx, lacking - envelopes.keys() | judged)
+    recent.put(read.values())
+    envelopes |= read
+    wrote = {envelopes[change].device for part in parts for change in part.lacking}
+    left_out = {change for part in parts for change in part.left_out(envelopes)}
+    gathered = Gathered(
+        envelopes=envelopes,
+        records={device: key.record for device, key in (await known.keys_of(tx, wrote)).items()},
+        exclusions=await store.exclusions_of(tx, left_out),
+        dossiers=await dossiers.dossiers_of(tx, {document for part in parts for document in part.news}),
+    )
+    offers = [await _wanted(tx, wish.sender, wish.request.heads) for wish in wishes]
+    return [_page(part, gathered, wanted, identity) for part, wanted in zip(parts, offers, strict=True)]
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """What of the feed one device is told."""
+
+    wish: Wish
+    walked: Walked
+    # changes to send, changes that are judged otherwise, and changes of which something is left out
+    lacking: list[bytes]
+    judged: list[bytes]
+    excluded: list[bytes]
+    # dossiers that stand otherwise, those apart that the request wrote to
+    news: list[bytes]
+
+    def left_out(self, envelopes: Mapping[bytes, Envelope]) -> Iterable[bytes]:
+        """The changes whose exclusions go with them, or alone."""
+        lacking = (change for change in self.lacking if envelopes[change].verdict != "accepted")
+        return dict.fromkeys([*lacking, *self.excluded])
+
+
+class Gathered(Struct, frozen=True, kw_only=True):
+    """What was read for all pages: by change, by device, by document."""
+
+    envelopes: Mapping[bytes, Envelope]
+    # hub-signed enrolments
+    records: Mapping[bytes, bytes]
+    exclusions: Mapping[bytes, Sequence[bytes]]
+    dossiers: Mapping[bytes, Dossier]
+
+
+def _reader(wish: Wish, identity: Identity) -> Reader:
+    cursor = cursors.read(identity.mark, identity.secret, wish.request.cursor)
+    return Reader(wish.sender.account, cursor, wish.request.limit)
+
+
+def _part(wish: Wish, walked: Walked) -> Part:
+    about: dict[str, dict[bytes, None]] = {"change": {}, "verdict": {}, "exclusion": {}, "outcome": {}}
+    for entry in walked.entries:
+        if entry.kind == "outcome":
+            about["outcome"][entry.document] = None
+        elif entry.kind in about:
+            about[entry.kind][entry.change] = None
+    return Part(
+        wish=wish,
+        walked=walked,
+        lacking=[change for change in about["change"] if change not in wish.brought],
+        judged=list(about["verdict"]),
+        excluded=list(about["exclusion"]),
+        news=[document for document in about["outcome"] if document not in wish.standing],
     )
 
 
-def _ids(walked: Walked, *kinds: str) -> dict[bytes, None]:
-    """The changes that entries of these kinds are about, in their order."""
-    return dict.fromkeys(entry.change for entry in walked.entries if entry.kind in kinds)
-
-
-def _verdict(envelope: Envelope) -> Verdict:
-    return Verdict(envelope.change, envelope.verdict, envelope.code, [])
-
-
-async def _outcomes(tx: Tx, walked: Walked, standing: Mapping[bytes, Dossier]) -> list[Outcome]:
-    """How the dossiers stand of which the page says that they stand otherwise, and those just written to."""
-    news = {entry.document for entry in walked.entries if entry.kind == "outcome"}
-    found = await dossiers.dossiers_of(tx, news - standing.keys())
-    return [outcome_of(dossier) for dossier in [*standing.values(), *found.values()] if dossier.version > 0]
+def _page(part: Part, gathered: Gathered, wanted: list[bytes], identity: Identity) -> Page:
+    sent = [gathered.envelopes[change] for change in part.lacking]
+    judged = [gathered.envelopes[change] for change in part.judged]
+    wrote = dict.fromkeys(one.device for one in sent if one.device != part.wish.sender.device)
+    left_out = part.left_out(gathered.envelopes)
+    stand = [
+        *part.wish.standing.values(),
+        *(gathered.dossiers[one] for one in part.news if one in gathered.dossiers),
+    ]
+    return Page(
+        verdicts=[Verdict(one.change, one.verdict, one.code, []) for one in judged],
+        devices=[gathered.records[device] for device in wrote],
+        changes=[seal.pack_signed(one.payload, one.signature) for one in sent],
+        exclusions=[record for change in left_out for record in gathered.exclusions.get(change, ())],
+        outcomes=[outcome_of(dossier) for dossier in stand if dossier.version > 0],
+        wanted=wanted,
+        cursor=cursors.write(identity.mark, identity.secret, part.walked.cursor),
+        more=part.walked.more,
+    )
 
 
 async def _wanted(tx: Tx, sender: Sender, offered: Sequence[Heads]) -> list[bytes]:

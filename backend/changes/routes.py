@@ -1,5 +1,7 @@
 """The two ways in which a change comes to be applied: a device syncs, or a device becomes known."""
 
+from collections import Counter
+
 import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
@@ -8,11 +10,10 @@ from msgspec import Struct
 from backend import bodies, described, nonces
 from backend.bodies import AnyRequest
 from backend.changes import store
-from backend.changes.exchange import exchange, take_in
+from backend.changes.exchange import Exchange
 from backend.changes.ingest import Taken
-from backend.changes.lane import Lane
 from backend.clock import Clock
-from backend.database import Database, Tx
+from backend.database import CoreTx, Database
 from backend.devices import enrol
 from backend.devices.authenticate import authenticate, request_nonce
 from backend.devices.enrol import Declined
@@ -37,7 +38,7 @@ class Spine(Struct, frozen=True):
 
     database: Database
     identity: Identity
-    lane: Lane
+    exchange: Exchange
     metrics: Metrics
     clock: Clock
 
@@ -51,10 +52,9 @@ class Spine(Struct, frozen=True):
 )
 async def sync(request: AnyRequest, spine: NamedDependency[Spine]) -> Response[bytes]:
     """One round trip: what the device has for us, then what we have for it."""
-    identity, clock, lane = spine.identity, spine.clock, spine.lane
-    sender = await authenticate(request, spine.database, identity, clock, lane.known)
+    sender = await authenticate(request, spine.database, spine.identity, spine.clock, spine.exchange.known)
     asked = await bodies.read_packed(request, SyncRequest)
-    taken, answer = await exchange(spine.database, sender, asked, identity, clock(), lane)
+    taken, answer = await spine.exchange.answer(sender, asked, spine.clock())
     _count(spine.metrics, asked, taken)
     return bodies.packed(request, answer)
 
@@ -78,7 +78,7 @@ async def enrol_device(
     request: AnyRequest,
     database: NamedDependency[Database],
     identity: NamedDependency[Identity],
-    lane: NamedDependency[Lane],
+    exchange: NamedDependency[Exchange],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """Tie a key to a person, by a code. What waited for the key is tried at once."""
@@ -93,11 +93,11 @@ async def enrol_device(
     # Only now: the try counts, whatever comes of it.
     if isinstance(enrolled, Declined):
         raise _refusal(enrolled.code, identity, now_ms)
-    await _take_in_what_waited(database, enrolled, identity, now_ms, lane)
+    await _take_in_what_waited(exchange, enrolled, now_ms)
     return bodies.packed(request, enrolled)
 
 
-async def _enrol(tx: Tx, asked: EnrolmentRequest, identity: Identity, now_ms: int) -> Enrolled | Declined:
+async def _enrol(tx: CoreTx, asked: EnrolmentRequest, identity: Identity, now_ms: int) -> Enrolled | Declined:
     admitted = await enrol.admit(tx, asked, identity, now_ms)
     if isinstance(admitted, Declined):
         return admitted
@@ -120,14 +120,12 @@ async def _enrol(tx: Tx, asked: EnrolmentRequest, identity: Identity, now_ms: in
     )
 
 
-async def _take_in_what_waited(
-    database: Database, enrolled: Enrolled, identity: Identity, now_ms: int, lane: Lane
-) -> None:
+async def _take_in_what_waited(exchange: Exchange, enrolled: Enrolled, now_ms: int) -> None:
     """Changes by this key may have come before it. What fails here is tried again at its next sync."""
     sender = Sender(device=enrolled.device, account=enrolled.account)
     nothing_new = SyncRequest(cursor=b"", changes=[], exclusions=[], heads=[], limit=LIMIT_BYTES_MIN)
     try:
-        await take_in(database, sender, nothing_new, identity, now_ms, lane)
+        await exchange.take_in(sender, nothing_new, now_ms)
     except Refused as refused:
         log.warning("what waited for a key was not tried", code=refused.code)
 
@@ -143,8 +141,8 @@ def _require_own_page(request: AnyRequest) -> None:
 
 
 def _count(metrics: Metrics, asked: SyncRequest, taken: Taken) -> None:
-    for verdict in taken.verdicts:
-        metrics.changes.labels(verdict.verdict, verdict.code).inc()
+    for labels, count in Counter((one.verdict, one.code) for one in taken.verdicts).items():
+        metrics.changes.labels(*labels).inc(count)
     metrics.unanswered.inc(len(asked.changes) - len(taken.verdicts))
 
 

@@ -5,18 +5,19 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import func, select
 
 from backend.changes.holding import Exclusion, Held, Standing, Unproven, envelope_bytes
 from backend.changes.tables import WAITS, ChangeRow, ExclusionRow, UnprovenRow
-from backend.database import Tx, fetch, insert_new, rows_in, table_of
+from backend.database import CoreTx, Tx
+from backend.statements import fetch, for_each, insert_new, rows_in, table_of
 from sync import seal
 
 CHANGE = table_of(ChangeRow)
 UNPROVEN = table_of(UnprovenRow)
 EXCLUSION = table_of(ExclusionRow)
 
-# Documents looked at again for one key in one request; the next request goes on.
+# Documents looked at again for the keys of a transaction; the next one goes on.
 DOCUMENTS_MAX = 512
 WAITING_OF = """
     SELECT count(*), coalesce(sum(size), 0) FROM (
@@ -38,11 +39,6 @@ class Envelope(Struct, frozen=True):
 
 
 ENVELOPES = f"SELECT {', '.join(Envelope.__struct_fields__)} FROM change WHERE change"  # noqa: S608
-# By the index, one after another. A plan for `= ANY` from when the table was small compares every row with
-# every id, and a connection keeps its plans.
-ENVELOPES_EACH = f"""
-    SELECT one.* FROM unnest($1::bytea[]) AS wanted CROSS JOIN LATERAL ({ENVELOPES} = wanted LIMIT 1) AS one
-"""  # noqa: S608
 
 
 class Stored(Struct, frozen=True):
@@ -97,12 +93,6 @@ async def load(tx: Tx, documents: Collection[bytes]) -> Stored:
     return Stored(changes, unproven, exclusions)
 
 
-async def signatures_of(tx: Tx, changes: Collection[bytes]) -> dict[bytes, bytes]:
-    """The signatures that verified before."""
-    rows = await rows_in(tx, "SELECT change, signature FROM change WHERE change", changes)
-    return dict(map(tuple, rows))
-
-
 async def applied_of(tx: Tx, changes: Collection[bytes]) -> frozenset[bytes]:
     """Those that are stored and do not wait."""
     rows = await rows_in(tx, "SELECT change FROM change WHERE verdict <> 'waiting' AND change", changes)
@@ -110,17 +100,17 @@ async def applied_of(tx: Tx, changes: Collection[bytes]) -> frozenset[bytes]:
 
 
 async def envelopes_of(tx: Tx, changes: Collection[bytes]) -> dict[bytes, Envelope]:
-    if tx.dialect.name == "postgresql":
-        rows = await fetch(tx, ENVELOPES_EACH, list(changes)) if changes else ()
-    else:
-        rows = await rows_in(tx, ENVELOPES, changes)
-    return {row[0]: Envelope(*row) for row in rows}
+    return {row[0]: Envelope(*row) for row in await rows_in(tx, ENVELOPES, changes)}
 
 
-async def exclusions_of(tx: Tx, changes: Collection[bytes]) -> list[tuple[bytes, bytes]]:
-    """(payload, signature) of every exclusion of these changes."""
-    rows = await rows_in(tx, "SELECT payload, signature FROM exclusion WHERE change", changes)
-    return [(payload, signature) for payload, signature in rows]
+async def exclusions_of(tx: Tx, changes: Collection[bytes]) -> dict[bytes, list[bytes]]:
+    """The signed records of every exclusion of these changes."""
+    found: dict[bytes, list[bytes]] = {}
+    for change, payload, signature in await rows_in(
+        tx, "SELECT change, payload, signature FROM exclusion WHERE change", changes
+    ):
+        found.setdefault(change, []).append(seal.pack_signed(payload, signature))
+    return found
 
 
 async def waiting_of(tx: Tx, sender: bytes) -> tuple[int, int]:
@@ -129,7 +119,7 @@ async def waiting_of(tx: Tx, sender: bytes) -> tuple[int, int]:
     return count, int(size) + count * envelope_bytes(b"")
 
 
-async def waiting(tx: Tx) -> int:
+async def waiting(tx: CoreTx) -> int:
     """How many changes wait, for parents, keys or a newer program."""
     for_parents = select(func.count()).select_from(CHANGE).where(WAITS).scalar_subquery()
     for_keys = select(func.count()).select_from(UNPROVEN).scalar_subquery()
@@ -137,13 +127,11 @@ async def waiting(tx: Tx) -> int:
 
 
 async def documents_waiting_for(tx: Tx, devices: Collection[bytes]) -> dict[bytes, list[bytes]]:
-    """For each of these devices the documents with envelopes that wait for its key."""
+    """For each of these devices the documents with envelopes that wait for its key, or some of many."""
     found: dict[bytes, list[bytes]] = {device: [] for device in devices}
-    for device, document in await rows_in(
-        tx, "SELECT DISTINCT device, document FROM unproven WHERE device", devices
-    ):
-        if len(found[device]) < DOCUMENTS_MAX:
-            found[device].append(document)
+    statement = "SELECT DISTINCT device, document FROM unproven WHERE device"
+    for device, document in await rows_in(tx, statement, devices, f"LIMIT {DOCUMENTS_MAX}"):
+        found[device].append(document)
     return found
 
 
@@ -152,12 +140,11 @@ async def add_changes(tx: Tx, rows: list[dict[str, Any]]) -> None:
 
 
 async def update_changes(tx: Tx, rows: Sequence[Held]) -> None:
-    if rows:
-        one = update(CHANGE).where(CHANGE.c.change == bindparam("of"))
-        values = [
-            {"of": held.change, "verdict": held.verdict, "code": held.code, "fed": held.fed} for held in rows
-        ]
-        await tx.execute(one, values)
+    await for_each(
+        tx,
+        "UPDATE change SET verdict = $2, code = $3, fed = $4 WHERE change = $1",
+        [(held.change, held.verdict, held.code, held.fed) for held in rows],
+    )
 
 
 async def add_unproven(tx: Tx, rows: Iterable[Unproven]) -> None:
@@ -165,11 +152,11 @@ async def add_unproven(tx: Tx, rows: Iterable[Unproven]) -> None:
 
 
 async def drop_unproven(tx: Tx, rows: Sequence[Unproven]) -> None:
-    if rows:
-        one = delete(UNPROVEN).where(
-            UNPROVEN.c.change == bindparam("of"), UNPROVEN.c.signature == bindparam("by")
-        )
-        await tx.execute(one, [{"of": row.change, "by": row.signature} for row in rows])
+    await for_each(
+        tx,
+        "DELETE FROM unproven WHERE change = $1 AND signature = $2",
+        [(row.change, row.signature) for row in rows],
+    )
 
 
 async def add_exclusions(tx: Tx, exclusions: Iterable[Exclusion]) -> None:

@@ -11,7 +11,7 @@ from backend import bodies, described
 from backend.bodies import AnyRequest
 from backend.changes import ingest
 from backend.clock import Clock
-from backend.database import Database, Tx, lock
+from backend.database import CoreTx, Database
 from backend.desk import rules
 from backend.desk.rules import Author
 from backend.devices import store as devices
@@ -23,6 +23,7 @@ from backend.people import store as people
 from backend.people.store import Account
 from backend.problems import Refused
 from backend.sender import Sender
+from backend.statements import lock
 from schemas.wire.desk import DeskDossier, DeskList, Receive
 from schemas.wire.dossiers import Outcome
 
@@ -87,7 +88,7 @@ async def receive_dossier(
     return bodies.in_json(outcome_of(after))
 
 
-async def _officer(tx: Tx, sender: Sender) -> Account:
+async def _officer(tx: CoreTx, sender: Sender) -> Account:
     account = await people.account_of(tx, sender.account)
     if account is None or account.role != "officer":
         raise Refused("not-found")
@@ -96,7 +97,7 @@ async def _officer(tx: Tx, sender: Sender) -> Account:
     return account
 
 
-async def _submitted(tx: Tx, document: str) -> Dossier:
+async def _submitted(tx: CoreTx, document: str) -> Dossier:
     wanted = _id_of(document)
     dossier = (await dossiers.dossiers_of(tx, [wanted])).get(wanted)
     if dossier is None or dossier.submitted is None:
@@ -110,7 +111,7 @@ def _id_of(document: str) -> bytes:
     return bytes.fromhex(document)
 
 
-async def _view(tx: Tx, dossier: Dossier) -> DeskDossier:
+async def _view(tx: CoreTx, dossier: Dossier) -> DeskDossier:
     holding = (await ingest.load(tx, [dossier.document]))[dossier.document]
     wrote = await devices.devices_of(tx, {held.device for held in holding.held.values()})
     persons = await people.persons_of(tx, {dossier.owner, *(device.account for device in wrote.values())})

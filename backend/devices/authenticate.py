@@ -38,7 +38,7 @@ async def authenticate(
         raise Refused("bad-signature")
     key = known.among([signed.device]).get(signed.device)
     if key is None:
-        async with database.read() as tx:
+        async with database.read_lean() as tx:
             key = (await known.keys_of(tx, [signed.device])).get(signed.device)
     if key is None:
         raise Refused("unknown-device")

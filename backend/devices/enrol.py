@@ -6,10 +6,11 @@ import unicodedata
 from msgspec import Struct
 
 from backend import nonces
-from backend.database import Tx, lock
+from backend.database import CoreTx
 from backend.devices import rules, store
 from backend.devices.rules import Device
 from backend.identity import Identity
+from backend.statements import lock
 from schemas.wire.devices import EnrolmentRequest
 from schemas.wire.problems import ProblemCode
 from sync import seal
@@ -45,7 +46,9 @@ def fault_of(request: EnrolmentRequest, identity: Identity, now_ms: int) -> Prob
     return None if seal.verify(request.public, seal.ENROL, proof, request.signature) else "bad-signature"
 
 
-async def admit(tx: Tx, request: EnrolmentRequest, identity: Identity, now_ms: int) -> Admitted | Declined:
+async def admit(
+    tx: CoreTx, request: EnrolmentRequest, identity: Identity, now_ms: int
+) -> Admitted | Declined:
     """May this key come in with this code? Again for the same account it may, and spends nothing."""
     device = seal.device_id(request.public)
     code_hash = rules.hash_of(identity.secret, request.code)
@@ -68,7 +71,7 @@ async def admit(tx: Tx, request: EnrolmentRequest, identity: Identity, now_ms: i
 
 
 async def take_in(
-    tx: Tx, request: EnrolmentRequest, *, account: bytes, person: str, identity: Identity, now_ms: int
+    tx: CoreTx, request: EnrolmentRequest, *, account: bytes, person: str, identity: Identity, now_ms: int
 ) -> Device:
     """Write the device down, with an enrolment that the hub signs once and for ever."""
     device = seal.device_id(request.public)
@@ -88,7 +91,7 @@ async def take_in(
 
 
 async def add_code(
-    tx: Tx, identity: Identity, *, account: bytes, code: str, uses: int, expires_ms: int
+    tx: CoreTx, identity: Identity, *, account: bytes, code: str, uses: int, expires_ms: int
 ) -> None:
     """Make a code good for an account. Only its MAC is kept."""
     row = rules.Code(account=account, uses_left=uses, expires=expires_ms)

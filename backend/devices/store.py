@@ -6,9 +6,10 @@ import msgspec
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from backend.database import Tx, insert_new, rows_in, table_of
+from backend.database import CoreTx, Tx
 from backend.devices.rules import Code, Device, Key, Tries
 from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
+from backend.statements import insert_new, rows_in, table_of
 
 DEVICE = table_of(DeviceRow)
 CODE = table_of(EnrolmentCodeRow)
@@ -37,13 +38,13 @@ async def add(tx: Tx, device: Device) -> None:
     await insert_new(tx, DeviceRow, [msgspec.structs.asdict(device)])
 
 
-async def revoke(tx: Tx, device: bytes, now_ms: int) -> None:
+async def revoke(tx: CoreTx, device: bytes, now_ms: int) -> None:
     """Withdraw a key. The first withdrawal counts: a later one moves nothing."""
     good = (DEVICE.c.device == device) & DEVICE.c.revoked.is_(None)
     await tx.execute(update(DEVICE).where(good).values(revoked=now_ms))
 
 
-async def code_of(tx: Tx, code_hash: bytes) -> Code | None:
+async def code_of(tx: CoreTx, code_hash: bytes) -> Code | None:
     row = (
         await tx.execute(select(CODE).where(CODE.c.code_hash == code_hash).with_for_update())
     ).one_or_none()
@@ -54,15 +55,15 @@ async def add_code(tx: Tx, code_hash: bytes, code: Code) -> None:
     await insert_new(tx, EnrolmentCodeRow, [{"code_hash": code_hash, **msgspec.structs.asdict(code)}])
 
 
-async def drop_codes(tx: Tx, accounts: Collection[bytes]) -> None:
+async def drop_codes(tx: CoreTx, accounts: Collection[bytes]) -> None:
     await tx.execute(delete(CODE).where(CODE.c.account.in_(accounts)))
 
 
-async def spend(tx: Tx, code_hash: bytes) -> None:
+async def spend(tx: CoreTx, code_hash: bytes) -> None:
     await tx.execute(update(CODE).where(CODE.c.code_hash == code_hash).values(uses_left=CODE.c.uses_left - 1))
 
 
-async def use_challenge(tx: Tx, nonce: bytes, device: bytes, now_ms: int, stale_ms: int) -> bool:
+async def use_challenge(tx: CoreTx, nonce: bytes, device: bytes, now_ms: int, stale_ms: int) -> bool:
     """True where this nonce is new or was used by this very key; what is stale anyway is forgotten."""
     await tx.execute(delete(USED).where(USED.c.used < stale_ms))
     await insert_new(tx, UsedChallengeRow, [{"nonce": nonce, "device": device, "used": now_ms}])
@@ -70,12 +71,12 @@ async def use_challenge(tx: Tx, nonce: bytes, device: bytes, now_ms: int, stale_
     return bool(user == device)
 
 
-async def tries_of(tx: Tx, subjects: Collection[bytes]) -> dict[bytes, Tries]:
+async def tries_of(tx: CoreTx, subjects: Collection[bytes]) -> dict[bytes, Tries]:
     rows = await tx.execute(select(TRY).where(TRY.c.subject.in_(subjects)))
     return {row.subject: msgspec.convert(row, Tries, from_attributes=True) for row in rows}
 
 
-async def save_tries(tx: Tx, tries: list[Tries], stale_ms: int) -> None:
+async def save_tries(tx: CoreTx, tries: list[Tries], stale_ms: int) -> None:
     """Note failures. Series that ended before `stale_ms` count no more, and are forgotten."""
     await tx.execute(delete(TRY).where(TRY.c.since < stale_ms))
     dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
@@ -86,13 +87,13 @@ async def save_tries(tx: Tx, tries: list[Tries], stale_ms: int) -> None:
         )
 
 
-async def newest_record(tx: Tx) -> bytes | None:
+async def newest_record(tx: CoreTx) -> bytes | None:
     """The hub-signed enrolment of the device that came last."""
     newest = select(DEVICE.c.record).order_by(DEVICE.c.enrolled.desc()).limit(1)
     return (await tx.execute(newest)).scalar_one_or_none()
 
 
-async def all_devices(tx: Tx) -> list[Device]:
+async def all_devices(tx: CoreTx) -> list[Device]:
     """Every device ever enrolled, the oldest first."""
     rows = await tx.execute(select(DEVICE).order_by(DEVICE.c.enrolled, DEVICE.c.device))
     return [msgspec.convert(row, Device, from_attributes=True) for row in rows]

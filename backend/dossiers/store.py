@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from backend.database import Tx, insert_new, rows_in, table_of, upsert
+from backend.database import CoreTx, Tx
 from backend.dossiers.rules import Dossier, Submission
 from backend.dossiers.tables import DossierRow, SubmissionRow
+from backend.statements import insert_new, rows_in, table_of, upsert
 from schemas.wire.dossiers import Answer
 
 DOSSIER = table_of(DossierRow)
@@ -35,7 +36,7 @@ async def keep_submissions(tx: Tx, submissions: Iterable[Submission]) -> None:
     await insert_new(tx, SubmissionRow, [msgspec.structs.asdict(one) for one in submissions])
 
 
-async def submitted_before(tx: Tx, before_ms: int) -> list[Dossier]:
+async def submitted_before(tx: CoreTx, before_ms: int) -> list[Dossier]:
     """The newest submitted dossiers before a moment, at most 50, and those of the last one's millisecond."""
     standing = (
         select(DOSSIER)

@@ -1,68 +1,75 @@
-"""Appends to the feed, and walks it for one account from a cursor.
+"""Appends to the feed, and walks it for readers from their cursors.
 
 On PostgreSQL transactions may commit in another order than they began, so a reader sees only entries below
 the oldest transaction still running (`FENCE`), and its place is (xid, position): one of both alone skips
 changes. On SQLite there is one writer at a time and positions follow commits.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 from sqlalchemy import text, update
 
-from backend.database import Columns, Tx, fetch, insert_new, table_of
-from backend.feed.cursor import ORIGIN, Cursor, Place
-from backend.feed.rules import Entry, Placed, Walked
+from backend.database import CoreTx, Tx
+from backend.feed import rules
+from backend.feed.cursor import Place
+from backend.feed.rules import Entry, Placed, Reader, Walked, histories_to_tell, page_of
 from backend.feed.tables import FeedRow
+from backend.statements import Columns, fetch, insert_new, table_of
 
 FEED = table_of(FeedRow)
-
-# An entry, or None where a history ends, and where a page stands after it
-Step = tuple[Placed | None, Cursor]
-# By the place of the grant
-Histories = dict[Place, list[Placed]]
-
-# Entries of one page, whatever their size
-ENTRIES_MAX = 2_048
-# Grants whose histories are read together
-GRANTS_MAX = 128
 
 FENCE = {
     "postgresql": "f.xid < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint)",
     "sqlite": "1 = 1",
 }
-COLUMNS = ", ".join(f"f.{name}" for name in Placed.__struct_fields__)
-# What is for everybody has no account. The documents of the account lead, and each is read from its place on:
+ENTRY = ", ".join(f"f.{name}" for name in Placed.__struct_fields__)
+ENTRY_COLUMNS = len(Placed.__struct_fields__)
+# Where a statement is for one reader alone
+NUMBERED = ("$1", "$2", "$3")
+# What is for everybody has no account. The documents of the reader lead, and each is read from its place on:
 # asked for account = '', PostgreSQL may begin with all there is. In SQLite CROSS JOIN keeps the order.
 OF_GRANT = """WHERE f.document = g.document AND length(f.account) = 0
-    AND (f.xid, f.position) {side} (g.xid, g.position) AND (f.xid, f.position) > ($2, $3) AND {fence}"""
+    AND (f.xid, f.position) {side} (g.xid, g.position) AND (f.xid, f.position) > ({xid}, {position})
+    AND {fence}"""
 EACH = {
     "postgresql": f"LATERAL (SELECT f.* FROM feed f {OF_GRANT} ORDER BY xid, position LIMIT {{most}}) f",  # noqa: S608
     "sqlite": f"feed f {OF_GRANT}",
 }
 # What is for the account itself, and what happened to a document after the account was granted it
-AHEAD = f"""
+AHEAD = """
     SELECT * FROM (
-        SELECT {COLUMNS} FROM feed f
-        WHERE f.account = $1 AND (f.xid, f.position) > ($2, $3) AND {{fence}}
-        ORDER BY f.xid, f.position LIMIT {{most}}
+        SELECT {entry} FROM feed f
+        WHERE f.account = {account} AND (f.xid, f.position) > ({xid}, {position})
+            AND {fence}
+        ORDER BY f.xid, f.position LIMIT {most}
     ) AS own
     UNION ALL
-    SELECT {COLUMNS} FROM (
-        SELECT document, xid, position FROM feed WHERE account = $1 AND kind = 'grant'
-    ) AS g CROSS JOIN {{since}}
-    ORDER BY xid, position LIMIT {{most}}
-"""  # noqa: S608
+    SELECT {entry} FROM (
+        SELECT document, xid, position FROM feed
+        WHERE account = {account} AND kind = 'grant'
+    ) AS g CROSS JOIN {since}
+    ORDER BY xid, position LIMIT {most}
+"""
+# The same for several readers; on SQLite each asks by itself.
+OF_EACH = """
+    SELECT one.*, reader.number
+    FROM unnest($1::bytea[], $2::bigint[], $3::bigint[]) WITH ORDINALITY
+        AS reader (account, xid, position, number)
+    CROSS JOIN LATERAL ({ahead}) AS one
+    ORDER BY reader.number, one.xid, one.position
+"""
 # For each of the account's grants between two places, what happened to its document before it, beyond the
 # inner place
-HISTORIES = f"""
-    SELECT {COLUMNS}, g.xid, g.position FROM (
+HISTORIES = """
+    SELECT {entry}, g.xid, g.position FROM (
         SELECT document, xid, position FROM feed
-        WHERE account = $1 AND kind = 'grant' AND (xid, position) >= ($4, $5) AND (xid, position) <= ($6, $7)
-    ) AS g CROSS JOIN {{before}}
-    ORDER BY g.xid, g.position, f.xid, f.position LIMIT {{most}}
-"""  # noqa: S608
+        WHERE account = $1 AND kind = 'grant'
+            AND (xid, position) >= ($4, $5) AND (xid, position) <= ($6, $7)
+    ) AS g CROSS JOIN {before}
+    ORDER BY g.xid, g.position, f.xid, f.position LIMIT {most}
+"""
 APPEND = """
     INSERT INTO feed (xid, kind, document, change, account, size)
     SELECT CAST(CAST(pg_current_xact_id() AS text) AS bigint), kind, document, change, account, size
@@ -79,7 +86,7 @@ async def append(tx: Tx, entries: Sequence[Entry]) -> None:
         await fetch(tx, APPEND, *map(list, columns))
 
 
-async def withdraw(tx: Tx, document: bytes, account: bytes) -> None:
+async def withdraw(tx: CoreTx, document: bytes, account: bytes) -> None:
     """From now on the account's walks pass the document by. What it has already stays where it is."""
     await tx.execute(
         update(FEED)
@@ -88,115 +95,61 @@ async def withdraw(tx: Tx, document: bytes, account: bytes) -> None:
     )
 
 
-async def walk(tx: Tx, account: bytes, cursor: Cursor, limit: int) -> Walked:
-    """The next entries for an account, at most `limit` bytes of them but at least one."""
-    rest: list[Step] = []
-    ahead_of = cursor
-    if cursor.grant is not None:
-        histories = await _histories(tx, account, cursor.inner, cursor.grant, cursor.grant)
-        rest = list(_inside(cursor, histories.get(cursor.grant, ())))
-        walked = _page(rest, cursor, limit)
-        if walked.more:
-            return walked
-        ahead_of = walked.cursor
-    ahead = await _ahead(tx, account, ahead_of)
-    reached = _reached(ahead, limit)
-    histories = {}
-    for start in range(0, len(reached), GRANTS_MAX):
-        some = reached[start : start + GRANTS_MAX]
-        histories |= await _histories(tx, account, ORIGIN, some[0], some[-1])
-        told = [entry.size for history in histories.values() for entry in history]
-        if len(told) >= ENTRIES_MAX or sum(told) > limit:
-            break  # the page ends before the next grant
-    return _page([*rest, *_onward(ahead_of, ahead, histories)], cursor, limit)
+async def walk(tx: Tx, readers: Sequence[Reader]) -> list[Walked]:
+    """The next page of each reader."""
+    pages = []
+    for reader, rows in zip(readers, await _ahead(tx, readers), strict=True):
+        ahead = [Placed(*row[:ENTRY_COLUMNS]) for row in rows]
+        histories: dict[Place, list[Placed]] = {}
+        for first, last, inner in histories_to_tell(reader, ahead):
+            for row in await _histories(tx, reader.account, inner, first, last):
+                grant = Place(*row[ENTRY_COLUMNS:])
+                histories.setdefault(grant, []).append(Placed(*row[:ENTRY_COLUMNS]))
+        pages.append(page_of(reader, ahead, histories))
+    return pages
 
 
-async def last_position(tx: Tx) -> int:
+async def last_position(tx: CoreTx) -> int:
     return int((await tx.execute(text("SELECT coalesce(max(position), 0) FROM feed"))).scalar_one())
 
 
-def _page(steps: Iterable[Step], cursor: Cursor, limit: int) -> Walked:
-    """As many steps as there is room for."""
-    entries: list[Placed] = []
-    room = limit
-    for entry, past in steps:
-        if entry is not None:
-            if entries and (entry.size > room or len(entries) >= ENTRIES_MAX):
-                return Walked(entries, cursor, True)
-            entries.append(entry)
-            room -= entry.size
-        cursor = past
-    return Walked(entries, cursor, False)
+async def _ahead(tx: Tx, readers: Sequence[Reader]) -> Sequence[Sequence[Columns]]:
+    """What lies ahead of each reader, in its order, cut off beyond what a page can hold."""
+    asked = [(reader.account, reader.start.xid, reader.start.position) for reader in readers]
+    if tx.dialect.name == "sqlite":
+        return [await fetch(tx, ahead_statement("sqlite"), *values) for values in asked]
+    found: list[list[Columns]] = [[] for _ in readers]
+    for row in await fetch(tx, ahead_statement("postgresql"), *map(list, zip(*asked, strict=True))):
+        found[row[ENTRY_COLUMNS] - 1].append(row)
+    return found
 
 
-def _onward(cursor: Cursor, ahead: Iterable[Placed], histories: Histories) -> Iterator[Step]:
-    for entry in ahead:
-        cursor = _past(cursor, entry, inside=False)
-        yield entry, cursor
-        if cursor.grant is not None:  # its history comes before what comes after it
-            yield from _inside(cursor, histories.get(cursor.grant, ()))
-            cursor = Cursor(cursor.grant)
-
-
-def _inside(cursor: Cursor, history: Iterable[Placed]) -> Iterator[Step]:
-    grant = cursor.grant
-    assert grant is not None
-    for entry in history:
-        cursor = _past(cursor, entry, inside=True)
-        yield entry, cursor
-    yield None, Cursor(grant)
-
-
-def _past(cursor: Cursor, entry: Placed, *, inside: bool) -> Cursor:
-    if inside:
-        return Cursor(cursor.place, cursor.grant, entry.place)
-    if entry.kind == "grant":
-        return Cursor(cursor.place, entry.place, ORIGIN)
-    return Cursor(entry.place)
-
-
-def _reached(ahead: Sequence[Placed], limit: int) -> list[Place]:
-    """The grants at which a page without histories is not full yet."""
-    sizes = accumulate(entry.size for entry in ahead)
-    return [
-        entry.place
-        for entry, size in zip(ahead, sizes, strict=True)
-        if entry.kind == "grant" and size <= limit
-    ]
-
-
-async def _ahead(tx: Tx, account: bytes, cursor: Cursor) -> list[Placed]:
-    return [_placed(row) for row in await _rows(tx, AHEAD, account, cursor.place)]
-
-
-async def _histories(tx: Tx, account: bytes, inner: Place, first: Place, last: Place) -> Histories:
+async def _histories(tx: Tx, account: bytes, inner: Place, first: Place, last: Place) -> Sequence[Columns]:
     """The histories of the grants from the first to the last, cut off beyond what a page can hold."""
-    rows = await _rows(tx, HISTORIES, account, inner, first, last)
-    histories: Histories = {}
-    for *row, xid, position in rows:
-        histories.setdefault(Place(xid, position), []).append(_placed(row))
-    return histories
+    values = (number for place in (inner, first, last) for number in (place.xid, place.position))
+    return await fetch(tx, histories_statement(tx.dialect.name), account, *values)
 
 
-async def _rows(tx: Tx, statement: str, account: bytes, *places: Place) -> Sequence[Columns]:
-    values = (value for place in places for value in (place.xid, place.position))
-    return await fetch(tx, for_dialect(statement, tx.dialect.name), account, *values)
+def ahead_statement(dialect: str) -> str:
+    return _ahead_written(dialect, FENCE[dialect], rules.ENTRIES_MAX + 1)
 
 
-def _placed(row: Columns) -> Placed:
-    kind, document, change, account, size, xid, position = row
-    return Placed(
-        kind=kind,
-        document=document,
-        change=change,
-        account=account,
-        size=size,
-        xid=xid,
-        position=position,
-    )
+def histories_statement(dialect: str) -> str:
+    return _written(HISTORIES, dialect, FENCE[dialect], rules.ENTRIES_MAX + 1, *NUMBERED)
 
 
-def for_dialect(statement: str, name: str) -> str:
+@cache
+def _ahead_written(dialect: str, fence: str, most: int) -> str:
+    if dialect == "sqlite":
+        return _written(AHEAD, dialect, fence, most, *NUMBERED)
+    names = ("reader.account", "reader.xid", "reader.position")
+    return OF_EACH.format(ahead=_written(AHEAD, dialect, fence, most, *names))
+
+
+@cache
+def _written(
+    statement: str, dialect: str, fence: str, most: int, account: str, xid: str, position: str
+) -> str:
     for joined, side in (("{since}", ">"), ("{before}", "<")):
-        statement = statement.replace(joined, EACH[name].replace("{side}", side))
-    return statement.format(fence=FENCE[name], most=ENTRIES_MAX + 1)
+        statement = statement.replace(joined, EACH[dialect].replace("{side}", side))
+    return statement.format(entry=ENTRY, fence=fence, most=most, account=account, xid=xid, position=position)

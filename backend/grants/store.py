@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import delete
 
-from backend.database import Tx, insert_new, rows_in, table_of
+from backend.database import CoreTx, Tx
 from backend.grants.rules import Grant
 from backend.grants.tables import GrantRow
+from backend.statements import insert_new, rows_in, table_of
 
 GRANT = table_of(GrantRow)
 
@@ -21,7 +22,7 @@ async def add(tx: Tx, grants: Iterable[Grant], now_ms: int) -> None:
     await insert_new(tx, GrantRow, rows)
 
 
-async def remove(tx: Tx, grant: Grant) -> None:
+async def remove(tx: CoreTx, grant: Grant) -> None:
     await tx.execute(
         delete(GRANT).where(GRANT.c.document == grant.document, GRANT.c.account == grant.account)
     )

@@ -6,8 +6,9 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import select, update
 
-from backend.database import Database, Tx, insert_new, table_of
+from backend.database import CoreTx, Database, Tx
 from backend.node.tables import NodeRow
+from backend.statements import insert_new, table_of
 
 NODE = table_of(NodeRow)
 PLACE = 1
@@ -39,7 +40,7 @@ async def load_or_make(database: Database, now_ms: int) -> Node:
     return found
 
 
-async def node_of(tx: Tx) -> Node | None:
+async def node_of(tx: CoreTx) -> Node | None:
     row = (await tx.execute(select(NODE))).one_or_none()
     return None if row is None else msgspec.convert(row, Node, from_attributes=True)
 
@@ -49,7 +50,7 @@ async def write(tx: Tx, node: Node) -> None:
     await insert_new(tx, NodeRow, [{"place": PLACE, **msgspec.structs.asdict(node)}])
 
 
-async def touch(tx: Tx) -> None:
+async def touch(tx: CoreTx) -> None:
     """Write the row as it is, as a proof that something can be written."""
     # There and back: SQLite writes nothing where it would write what stands there.
     await tx.execute(update(NODE).values(created=NODE.c.created + 1))

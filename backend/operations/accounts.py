@@ -3,7 +3,7 @@
 import secrets
 
 from backend.clock import Clock
-from backend.database import Database, Tx
+from backend.database import CoreTx, Database
 from backend.devices import enrol
 from backend.forms.catalogue import units
 from backend.identity import Identity
@@ -68,7 +68,7 @@ def unit_lines(part: str) -> list[str]:
     ]
 
 
-async def _link(tx: Tx, identity: Identity, public_url: str, account: Account, now_ms: int) -> list[str]:
+async def _link(tx: CoreTx, identity: Identity, public_url: str, account: Account, now_ms: int) -> list[str]:
     code = enrol.fresh_code()
     await enrol.add_code(
         tx, identity, account=account.account, code=code, uses=1, expires_ms=now_ms + CODE_MS

@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from backend.database import Database, Tx
+from backend.database import CoreTx, Database
 from backend.migrations.upgrade import is_known
 from backend.operations import postgres, shape
 from backend.operations.finding import Finding, fine, mend
@@ -35,7 +35,7 @@ def _migrations(revision: str) -> Finding:
     return mend(about, f"at {revision}, of a newer release than this: install that one again.")
 
 
-async def _sqlite(tx: Tx) -> list[Finding]:
+async def _sqlite(tx: CoreTx) -> list[Finding]:
     about = "SQLite"
     mode = (await tx.execute(text("PRAGMA journal_mode"))).scalar_one()
     level = (await tx.execute(text("PRAGMA synchronous"))).scalar_one()
@@ -44,7 +44,7 @@ async def _sqlite(tx: Tx) -> list[Finding]:
     return [fine(about, "journal WAL, synchronous FULL")]
 
 
-async def server(tx: Tx, now_ms: int) -> list[Finding]:
+async def server(tx: CoreTx, now_ms: int) -> list[Finding]:
     """What PostgreSQL says of itself."""
     about = "PostgreSQL"
     names = ("server_version_num", "fsync", "full_page_writes", "synchronous_commit", "max_connections")
@@ -79,7 +79,7 @@ async def server(tx: Tx, now_ms: int) -> list[Finding]:
     return found
 
 
-async def _clock(tx: Tx, now_ms: int) -> Finding:
+async def _clock(tx: CoreTx, now_ms: int) -> Finding:
     """No clock can prove itself; one that is behind what it wrote is wrong."""
     about = "clock"
     newest = (

@@ -7,8 +7,9 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import select
 
-from backend.database import Tx, insert_new, rows_in, table_of
+from backend.database import CoreTx, Tx
 from backend.people.tables import AccountRow
+from backend.statements import insert_new, rows_in, table_of
 
 ACCOUNT = table_of(AccountRow)
 
@@ -21,7 +22,7 @@ class Account(Struct, frozen=True, kw_only=True):
     unit_name: str
 
 
-async def account_of(tx: Tx, account: bytes) -> Account | None:
+async def account_of(tx: CoreTx, account: bytes) -> Account | None:
     row = (await tx.execute(select(ACCOUNT).where(ACCOUNT.c.account == account))).one_or_none()
     return None if row is None else msgspec.convert(row, Account, from_attributes=True)
 
@@ -35,7 +36,7 @@ async def add(tx: Tx, accounts: list[Account]) -> None:
     await insert_new(tx, AccountRow, [msgspec.structs.asdict(account) for account in accounts])
 
 
-async def all_accounts(tx: Tx) -> list[Account]:
+async def all_accounts(tx: CoreTx) -> list[Account]:
     """By name; with officers of one unit beside each other."""
     rows = await tx.execute(select(ACCOUNT).order_by(ACCOUNT.c.unit, ACCOUNT.c.person, ACCOUNT.c.account))
     return [msgspec.convert(row, Account, from_attributes=True) for row in rows]

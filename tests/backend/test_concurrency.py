@@ -1,13 +1,16 @@
 """Several at once, and our own faults: nobody loses anything, and a bad change blocks nothing."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import httpx
 import msgspec
 import pytest
 
-from backend.database import POOL_SIZE, fetch
+from backend.database import POOL_SIZE
+from backend.lines import LINES_MAX
 from backend.problems import Refused
+from backend.statements import fetch
 from schemas.wire.exchange import SyncResponse
 from sync.change import Set
 from tests.support.hub import Hub, served
@@ -172,7 +175,9 @@ async def end(hub: Hub, server: int) -> None:
 
 
 async def limit_pages(hub: Hub, spare: int) -> None:
-    """SQLite's own idea of a full disk, for every connection of the pool."""
-    async with hub.database.read() as tx:
-        used = (await tx.exec_driver_sql("PRAGMA page_count")).scalar_one()
-        await tx.exec_driver_sql(f"PRAGMA max_page_count = {used + spare}")
+    """SQLite's own idea of a full disk, for every line."""
+    async with AsyncExitStack() as stack:
+        for _ in range(LINES_MAX):
+            tx = await stack.enter_async_context(hub.database.read_lean())
+            [(used,)] = await fetch(tx, "PRAGMA page_count")
+            await fetch(tx, f"PRAGMA max_page_count = {used + spare}")

@@ -9,7 +9,7 @@ import pytest
 from backend.changes.ingest import Arrival, Batch, ingest
 from backend.changes.kept import Kept
 from backend.changes.opening import Opened, open_one, prove
-from backend.database import Tx, lock
+from backend.database import Tx
 from backend.devices.known import Known
 from backend.feed import cursor as cursors
 from backend.feed import store as feed
@@ -18,6 +18,7 @@ from backend.feed.rules import grant_entry
 from backend.grants import store as grants
 from backend.grants.rules import Grant
 from backend.sender import Sender
+from backend.statements import lock
 from schemas.wire.exchange import Heads
 from sync.change import Set
 from tests.support.hub import Hub

@@ -1,15 +1,15 @@
 """The lane: who waits at the same time shares one transaction, and nobody is harmed by it."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import pytest
-from sqlalchemy import event
 
 from backend.changes.ingest import Arrival, Batch
-from backend.changes.lane import TOGETHER_MAX, Lane
+from backend.changes.intake import TOGETHER_MAX, Intake
 from backend.changes.opening import open_one, prove
+from backend.lines import Line
 from backend.problems import Refused
 from backend.sender import Sender
 from sync.change import Set
@@ -42,15 +42,19 @@ def begun(hub: Hub, each: list[Phone]) -> list[Arrival]:
 
 @contextmanager
 def commits(hub: Hub) -> Iterator[list[None]]:
-    """One for each commit in the block."""
+    """One for each commit of the intake in the block."""
     found: list[None] = []
+    write = hub.database.write_lean
 
-    def note(_connection: object) -> None:
+    @asynccontextmanager
+    async def noted() -> AsyncIterator[Line]:
+        async with write() as tx:
+            yield tx
         found.append(None)
 
-    event.listen(hub.database.engine.sync_engine, "commit", note)
-    yield found
-    event.remove(hub.database.engine.sync_engine, "commit", note)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hub.database, "write_lean", noted)
+        yield found
 
 
 async def accepted(hub: Hub) -> int:
@@ -61,9 +65,9 @@ async def accepted(hub: Hub) -> int:
 
 async def test_T12_who_waits_meanwhile_shares_one_commit(hub: Hub) -> None:
     arrivals = begun(hub, await phones(hub, MANY))
-    lane = Lane(hub.database, hub.identity)
+    intake = Intake(hub.database, hub.identity)
     with commits(hub) as found:
-        taken = await asyncio.gather(*map(lane.take_in, arrivals))
+        taken = await asyncio.gather(*map(intake.take_in, arrivals))
     assert [[one.verdict for one in each.verdicts] for each in taken] == [["accepted"]] * MANY
     assert all(len(each.dossiers) == 1 for each in taken)
     # The first found the lane free and went alone.
@@ -73,7 +77,7 @@ async def test_T12_who_waits_meanwhile_shares_one_commit(hub: Hub) -> None:
 async def test_T12_a_lone_request_commits_once(hub: Hub) -> None:
     [arrival] = begun(hub, await phones(hub, 1))
     with commits(hub) as found:
-        await Lane(hub.database, hub.identity).take_in(arrival)
+        await Intake(hub.database, hub.identity).take_in(arrival)
     assert len(found) == 1
 
 
@@ -87,7 +91,7 @@ async def test_two_about_one_document_or_of_one_sender_go_one_after_the_other(hu
     second, other = two.write(document, Set("/a", 2)), two.begin(bytes(16))
     third = three.write(document, Set("/a", 3))
     [begins] = [change for change, (named, _) in two.held.items() if named == other]
-    lane = Lane(hub.database, hub.identity)
+    intake = Intake(hub.database, hub.identity)
     arrivals = [
         brings(hub, one, first),
         brings(hub, two, second),
@@ -95,7 +99,7 @@ async def test_two_about_one_document_or_of_one_sender_go_one_after_the_other(hu
         brings(hub, two, begins),
     ]
     with commits(hub) as found:
-        await asyncio.gather(*map(lane.take_in, arrivals))
+        await asyncio.gather(*map(intake.take_in, arrivals))
     assert len(found) == 3, "one alone; two; then three, and two again, which share nothing"
     assert await accepted(hub) == 5
     [(conflicts,)] = await hub.rows("SELECT conflicts FROM dossier WHERE document = :one", one=document)
@@ -104,8 +108,8 @@ async def test_two_about_one_document_or_of_one_sender_go_one_after_the_other(hu
 
 async def test_a_client_that_goes_away_takes_nobody_along(hub: Hub) -> None:
     arrivals = begun(hub, await phones(hub, MANY))
-    lane = Lane(hub.database, hub.identity)
-    tasks = [asyncio.create_task(lane.take_in(arrival)) for arrival in arrivals]
+    intake = Intake(hub.database, hub.identity)
+    tasks = [asyncio.create_task(intake.take_in(arrival)) for arrival in arrivals]
     await asyncio.sleep(0)
     tasks[0].cancel()
     tasks[1].cancel()
@@ -114,7 +118,7 @@ async def test_a_client_that_goes_away_takes_nobody_along(hub: Hub) -> None:
     assert await accepted(hub) >= MANY - 2
     # The lane is free again, and what was not taken in comes again.
     for arrival in arrivals:
-        assert [one.verdict for one in (await lane.take_in(arrival)).verdicts] == ["accepted"]
+        assert [one.verdict for one in (await intake.take_in(arrival)).verdicts] == ["accepted"]
     assert await accepted(hub) == MANY
 
 
@@ -123,14 +127,14 @@ async def test_P6_a_change_that_we_fail_on_spoils_nobody_elses(hub: Hub) -> None
     arrivals = begun(hub, each)
     [bad] = each[3].held
     await poison(hub, bad)
-    lane = Lane(hub.database, hub.identity)
+    intake = Intake(hub.database, hub.identity)
     try:
-        taken = await asyncio.gather(*map(lane.take_in, arrivals))
+        taken = await asyncio.gather(*map(intake.take_in, arrivals))
     finally:
         await cure(hub)
     assert [len(one.verdicts) for one in taken] == [1, 1, 1, 0, 1, 1]
     assert await accepted(hub) == MANY - 1
-    assert [one.verdict for one in (await lane.take_in(arrivals[3])).verdicts] == ["accepted"]
+    assert [one.verdict for one in (await intake.take_in(arrivals[3])).verdicts] == ["accepted"]
 
 
 @pytest.mark.parametrize("address", ["postgresql"], indirect=True)
@@ -139,9 +143,9 @@ async def test_a_request_that_has_no_room_on_the_disk_leaves_the_others_theirs(h
     arrivals = begun(hub, each)
     [large] = each[3].held
     await poison(hub, large, code="53100")
-    lane = Lane(hub.database, hub.identity)
+    intake = Intake(hub.database, hub.identity)
     try:
-        results = await asyncio.gather(*map(lane.take_in, arrivals), return_exceptions=True)
+        results = await asyncio.gather(*map(intake.take_in, arrivals), return_exceptions=True)
     finally:
         await cure(hub)
     refused = [one for one in results if isinstance(one, Refused)]
@@ -156,9 +160,9 @@ async def test_what_goes_together_has_a_bound(hub: Hub) -> None:
     for phone, document in ((two, documents[1]), (three, documents[2])):
         for number in range(TOGETHER_MAX // 2):
             phone.write(document, Set("/a", number))
-    lane = Lane(hub.database, hub.identity)
+    intake = Intake(hub.database, hub.identity)
     arrivals = [brings(hub, phone, *phone.held) for phone in (one, two, three)]
     with commits(hub) as found:
-        await asyncio.gather(*map(lane.take_in, arrivals))
+        await asyncio.gather(*map(intake.take_in, arrivals))
     assert len(found) == 3
     assert await accepted(hub) == 3 + 2 * (TOGETHER_MAX // 2)

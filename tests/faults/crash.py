@@ -18,11 +18,10 @@ from multiprocessing import parent_process
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy.engine.default import DefaultDialect
-
 from backend import __main__ as program
 from backend import changes
 from backend.door import Door, Message, Receive, Scope, Send
+from backend.lines import Line
 
 # A function of a store.
 Step = Callable[..., Awaitable[Any]]
@@ -107,7 +106,7 @@ def install(crash: Crash) -> None:
     """Wrap every point, wherever its function was imported to."""
     for step in steps():
         _replace_everywhere(step, _wrapped(step, crash))
-    DefaultDialect.do_commit = _committing(DefaultDialect.do_commit, crash)  # type: ignore[method-assign]
+    Line.run = _committing(Line.run, crash)  # type: ignore[assignment, method-assign]
     Door.__call__ = _entered(Door.__call__, crash)  # type: ignore[assignment, method-assign]
 
 
@@ -127,10 +126,13 @@ def _wrapped(step: Step, crash: Crash) -> Step:
     return wrapped
 
 
-def _committing(commit: Callable[[Any, Any], None], crash: Crash) -> Callable[[Any, Any], None]:
-    def committing(dialect: Any, connection: Any) -> None:
+def _committing(run: Callable[..., Awaitable[None]], crash: Crash) -> Callable[..., Awaitable[None]]:
+    async def committing(line: Line, statement: str) -> None:
+        if statement != "COMMIT":
+            await run(line, statement)
+            return
         crash.before(COMMIT)
-        commit(dialect, connection)
+        await run(line, statement)
         crash.before(COMMITTED)
 
     return committing

@@ -5,8 +5,7 @@ from typing import Any
 
 import msgspec
 
-from backend.changes.exchange import exchange, take_in
-from backend.changes.lane import Lane
+from backend.changes.exchange import Exchange
 from backend.feed import store as feed
 from backend.feed.rules import grant_entry
 from backend.grants import store as grants
@@ -36,7 +35,7 @@ class Hub:
     def start(self) -> None:
         """What a process of the hub remembers, it remembers anew."""
         self.identity = cast.identity(self.life)
-        self.lane = Lane(self.station.database, self.identity)
+        self.exchange = Exchange(self.station.database, self.identity)
 
     def answer(self, device: str, body: bytes, now_ms: int) -> bytes | None:
         """The reply to a signed request; None where it is torn, or the hub dies or fails over it."""
@@ -51,9 +50,7 @@ class Hub:
         refused = [_refusal(envelope) for envelope in asked.changes if _is_unliked(envelope)]
         asked = msgspec.structs.replace(asked, changes=liked, limit=self.page_bytes)
         try:
-            _, answer = drive(
-                exchange(self.station.database, sender, asked, self.identity, now_ms, self.lane)
-            )
+            _, answer = drive(self.exchange.answer(sender, asked, now_ms))
         except HubDied:
             self._roll_back()
             self.start()
@@ -85,7 +82,7 @@ class Hub:
         sender = self.sender(cast.STRANGER)
         assert sender is not None
         nothing_new = SyncRequest(cursor=b"", changes=[], exclusions=[], heads=[], limit=4_096)
-        drive(take_in(self.station.database, sender, nothing_new, self.identity, now_ms, self.lane))
+        drive(self.exchange.take_in(sender, nothing_new, now_ms))
 
     def keep_backup(self) -> None:
         self.backup = self.station.copy()

@@ -9,9 +9,10 @@ import sqlalchemy.ext.asyncio.engine as sqlalchemy_engine
 from sqlalchemy import event
 
 from backend import database
-from backend.changes import lane, opening
-from backend.database import Database, Tx
+from backend.changes import intake, opening
+from backend.database import CoreTx, Database
 from backend.devices import enrol
+from backend.lines import Line
 from backend.migrations.upgrade import upgrade
 from backend.people import store as people
 from backend.people.store import Account
@@ -53,31 +54,50 @@ class InlineDatabase(Database):
         event.remove(sync_engine, "begin", database._begin_sqlite)
         # Ending a connection by force takes a loop; ours has nothing to end.
         vars(self.engine.dialect)["do_terminate"] = lambda _: None
-        self._tx: Tx | None = None
+        self._tx: CoreTx | None = None
+        self._line = Line(connection, self.engine.dialect)
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[Tx]:
-        async with self._transaction("BEGIN", ends_with="ROLLBACK") as tx:
-            yield tx
+    async def read(self) -> AsyncIterator[CoreTx]:
+        async with self._transaction("BEGIN", ends_with="ROLLBACK"):
+            try:
+                yield await self._core()
+            finally:
+                await self._end()
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Tx]:
-        async with self._transaction("BEGIN IMMEDIATE", ends_with="COMMIT") as tx:
-            yield tx
+    async def write(self) -> AsyncIterator[CoreTx]:
+        async with self._transaction("BEGIN IMMEDIATE", ends_with="COMMIT"):
+            try:
+                yield await self._core()
+            finally:
+                await self._end()
 
     @asynccontextmanager
-    async def _transaction(self, begin: str, *, ends_with: str) -> AsyncIterator[Tx]:
-        if self._tx is None:
-            self._tx = await self.engine.connect()
+    async def read_lean(self) -> AsyncIterator[Line]:
+        with database._faults_named():
+            yield self._line
+
+    @asynccontextmanager
+    async def write_lean(self) -> AsyncIterator[Line]:
+        async with self._transaction("BEGIN IMMEDIATE", ends_with="COMMIT"):
+            yield self._line
+
+    @asynccontextmanager
+    async def _transaction(self, begin: str, *, ends_with: str) -> AsyncIterator[None]:
         with database._faults_named():
             self._connection.begin(begin)
             try:
-                yield self._tx
+                yield
                 if ends_with == "COMMIT":
                     self._connection.commit_now()
             finally:
                 self._connection.raw.rollback()
-                await self._end()
+
+    async def _core(self) -> CoreTx:
+        if self._tx is None:
+            self._tx = await self.engine.connect()
+        return self._tx
 
     async def _end(self) -> None:
         """SQLAlchemy, where it ran a statement, thinks that it began; where it saw one fail, it gives up."""
@@ -90,7 +110,7 @@ class InlineDatabase(Database):
 
 
 class Complaints:
-    """Takes the place of the lane's log: the hub's own faults, to be told apart from those that were set."""
+    """Takes the place of the intake's log: the hub's own faults, apart from those that were set."""
 
     def __init__(self) -> None:
         self.heard: list[str] = []
@@ -104,7 +124,7 @@ class Station:
 
     def __init__(self) -> None:
         self.complaints = Complaints()
-        vars(lane)["log"] = self.complaints
+        vars(intake)["log"] = self.complaints
         self.connection = Connection()
         self.database = InlineDatabase(self.connection)
         drive(upgrade(self.database))

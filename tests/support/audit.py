@@ -84,14 +84,16 @@ async def _held(hub: Hub, documents: Collection[bytes]) -> set[bytes]:
         stored = await changes.load(tx, documents)
         everything = [one for rows in stored.changes.values() for one, _ in rows]
         keys = await devices.devices_of(tx, {one.device for one in everything})
-        signatures = await changes.signatures_of(tx, [one.change for one in everything])
+        envelopes = await changes.envelopes_of(tx, [one.change for one in everything])
     conflicts = {row[0]: row[1] for row in await hub.rows("SELECT document, conflicts FROM dossier")}
     for document in documents:
         payloads = {one.change: payload for one, payload in stored.changes[document]}
         folded = fold(document, payloads, stored.exclusions[document])
         for one, payload in stored.changes[document]:
             assert seal.change_id(payload) == one.change, "torn"
-            assert seal.verify(keys[one.device].public, seal.CHANGE, payload, signatures[one.change]), "torn"
+            assert seal.verify(
+                keys[one.device].public, seal.CHANGE, payload, envelopes[one.change].signature
+            ), "torn"
             assert folded.verdict(one.change) == (one.verdict, one.code), "judged otherwise"
         if document in conflicts:
             assert conflicts[document] == len(folded.conflicts()), "conflicts miscounted"

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from backend.changes import page, result, rules, store
 from backend.changes.holding import Held, Holding
 from backend.changes.ingest import Arrival, Taken, ingest
+from backend.changes.intake import Intake
 from backend.changes.kept import Kept
-from backend.changes.lane import Lane
 from backend.changes.merge import Merge
 from backend.changes.opening import Opened, reopen
 from backend.database import Tx
@@ -17,12 +17,12 @@ from backend.devices.known import Known
 from backend.feed import cursor as cursors
 from backend.feed import store as feed
 from backend.feed.cursor import Cursor, Place
-from backend.feed.rules import Placed, Walked, change_entry
+from backend.feed.rules import Placed, Reader, Walked, change_entry, page_of
 from sync.packing import unpack
 from tests.simulation.bugs.planted import Bug
 
 
-async def answers_before_commit(self: Lane, arrivals: Sequence[Arrival]) -> Sequence[Taken]:
+async def answers_before_commit(self: Intake, arrivals: Sequence[Arrival]) -> Sequence[Taken]:
     ingested = None
     try:
         async with self._database.write() as tx:
@@ -41,16 +41,18 @@ def whatever_its_revision(self: Kept, revisions: Mapping[bytes, int]) -> dict[by
 _walk = feed.walk
 
 
-async def page_ends_early(tx: Tx, account: bytes, cursor: Cursor, limit: int) -> Walked:
-    walked = await _walk(tx, account, cursor, limit)
-    return Walked(walked.entries[:-1], walked.cursor, True) if walked.more else walked
+async def page_ends_early(tx: Tx, readers: Sequence[Reader]) -> list[Walked]:
+    return [
+        Walked(walked.entries[:-1], walked.cursor, True) if walked.more else walked
+        for walked in await _walk(tx, readers)
+    ]
 
 
-_past = feed._past
+_page_of = page_of
 
 
-def no_history(cursor: Cursor, entry: Placed, *, inside: bool) -> Cursor:
-    return Cursor(entry.place)
+def no_history(reader: Reader, ahead: Sequence[Placed], histories: Mapping[Place, Any]) -> Walked:
+    return _page_of(reader, ahead, {})
 
 
 def by_serial(mark: bytes, secret: bytes, token: bytes) -> Cursor:
@@ -106,7 +108,7 @@ BUGS = (
     Bug(
         name="acknowledged before commit",
         breaks="P1, T12: what was acknowledged is not on disk",
-        target=Lane,
+        target=Intake,
         function="_commit",
         instead=answers_before_commit,
     ),
@@ -128,7 +130,7 @@ BUGS = (
         name="grant without history",
         breaks="P5, T13: what happened before a grant never comes",
         target=feed,
-        function="_past",
+        function="page_of",
         instead=no_history,
     ),
     Bug(

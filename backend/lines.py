@@ -1,0 +1,106 @@
+"""Lines: connections of the driver itself, kept open, where SQLAlchemy costs more than the statements.
+
+A line has one user at a time.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Any, Protocol
+
+import aiosqlite
+import asyncpg
+from sqlalchemy import Dialect
+from sqlalchemy.engine import URL
+
+LINES_MAX = 4
+CONNECT_SECONDS_MAX = 10
+CLOSE_SECONDS_MAX = 1
+
+
+class Line:
+    """`driver`: what has `fetch` on PostgreSQL, `execute_fetchall` and `executemany` on SQLite."""
+
+    def __init__(self, driver: Any, dialect: Dialect) -> None:
+        self.driver = driver
+        self.dialect = dialect
+
+    async def run(self, statement: str) -> None:
+        """A statement without parameters and without rows."""
+        await (self.driver.execute if self.dialect.name == "postgresql" else self.driver.execute_fetchall)(
+            statement
+        )
+
+
+class Lines(Protocol):
+    def line(self) -> AbstractAsyncContextManager[Any]: ...
+
+    async def close(self) -> None: ...
+
+
+class PostgresLines:
+    def __init__(self, url: URL, settings: dict[str, str], command_seconds_max: float) -> None:
+        self._address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._settings = settings
+        self._command_seconds_max = command_seconds_max
+        self._pool: asyncpg.Pool | None = None
+        self._opening = asyncio.Lock()
+
+    @asynccontextmanager
+    async def line(self) -> AsyncIterator[Any]:
+        pool = self._pool or await self._open()
+        async with pool.acquire() as driver:
+            yield driver
+
+    async def close(self) -> None:
+        if self._pool is not None:
+            # It waits for who still uses a line, and then ends them.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._pool.close(), CLOSE_SECONDS_MAX)
+
+    async def _open(self) -> asyncpg.Pool:
+        async with self._opening:
+            if self._pool is None:
+                self._pool = await asyncpg.create_pool(
+                    self._address,
+                    min_size=0,
+                    max_size=LINES_MAX,
+                    timeout=CONNECT_SECONDS_MAX,
+                    command_timeout=self._command_seconds_max,
+                    server_settings=self._settings,
+                    reset=_left_as_it_is,
+                )
+        return self._pool
+
+
+async def _left_as_it_is(_driver: Any) -> None:
+    """What is set on a line is set for its transaction alone: to take it back would cost a trip."""
+
+
+class SqliteLines:
+    def __init__(self, url: URL, pragmas: Iterable[str], busy_seconds_max: float) -> None:
+        self._file = url.database or ":memory:"
+        self._pragmas = tuple(pragmas)
+        self._busy_seconds_max = busy_seconds_max
+        self._idle: list[aiosqlite.Connection] = []
+        self._free = asyncio.Semaphore(LINES_MAX)
+
+    @asynccontextmanager
+    async def line(self) -> AsyncIterator[Any]:
+        async with self._free:
+            driver = self._idle.pop() if self._idle else await self._open()
+            try:
+                yield driver
+            finally:
+                self._idle.append(driver)
+
+    async def close(self) -> None:
+        while self._idle:
+            await self._idle.pop().close()
+
+    async def _open(self) -> aiosqlite.Connection:
+        # Transactions begin where we say so, and with the right kind.
+        driver = await aiosqlite.connect(self._file, isolation_level=None, timeout=self._busy_seconds_max)
+        for pragma in self._pragmas:
+            await driver.execute_fetchall(f"PRAGMA {pragma}")
+        return driver
