@@ -29,10 +29,15 @@ NAMED = (
     Named(50_037, "opened, then sealed"),
 )
 
-# seed → what it found, and where that is tested by itself
+# seed → what it found, and where that is tested by itself; or what the simulator itself said wrongly
 MENDED = {
     3_587: "nobody could write where a withdrawn key had begun: B10, tests/backend/test_beginnings.py",
+    9_954: "a late reply said of an applied change that it waits: T21, tests/sync/test_session.py",
     10_833: "a head that waits was not asked for again: T8, tests/backend/test_cursor.py",
+    21_531: "as 9954, behind a restore",
     24_929: "as 3587, over another way",
+    33_134: "a reply from before a restore was taken behind it: T20, tests/sync/test_session.py",
     39_395: "as 3587, over another way",
+    49_267: "the oracle: what was handed on without its beginning, which was lost with a phone",
+    74_466: "the clerk: granted again only after the device that waited for it had offered what it holds",
 }
