@@ -1,8 +1,7 @@
 """One migrated database in memory for a whole process, emptied between seeds; every seed begins the same."""
 
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
-from functools import cache
+from collections.abc import Coroutine
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy.ext.asyncio.engine as sqlalchemy_engine
@@ -15,6 +14,7 @@ from backend.devices import enrol
 from backend.migrations.upgrade import upgrade
 from backend.people import store as people
 from backend.people.store import Account
+from sync import change
 from tests.simulation import cast, signing
 from tests.simulation.inline import Connection, drive
 
@@ -32,6 +32,8 @@ WRITTEN = (
     # last: triggers write it
     "document_revision",
 )
+# Payloads of a few seeds
+DECODED_MAX = 1_024
 Copy = dict[str, list[tuple[Any, ...]]]
 
 
@@ -55,31 +57,29 @@ class InlineDatabase(Database):
         vars(self.engine.dialect)["do_terminate"] = lambda _: None
         self._tx: Tx | None = None
 
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[Tx]:
-        async with self._transaction("BEGIN", ends_with="ROLLBACK") as tx:
-            yield tx
+    def read(self) -> "Transaction":  # type: ignore[override]
+        return Transaction(self, "BEGIN", commits=False)
 
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[Tx]:
-        async with self._transaction("BEGIN IMMEDIATE", ends_with="COMMIT") as tx:
-            yield tx
+    def write(self) -> "Transaction":  # type: ignore[override]
+        return Transaction(self, "BEGIN IMMEDIATE", commits=True)
 
-    @asynccontextmanager
-    async def _transaction(self, begin: str, *, ends_with: str) -> AsyncIterator[Tx]:
+    async def begin(self, statement: str) -> Tx:
         if self._tx is None:
             self._tx = await self.engine.connect()
         with database._faults_named():
-            self._connection.begin(begin)
-            try:
-                yield self._tx
-                if ends_with == "COMMIT":
-                    self._connection.commit_now()
-            finally:
-                self._connection.raw.rollback()
-                await self._end()
+            self._connection.begin(statement)
+        return self._tx
 
-    async def _end(self) -> None:
+    async def end(self, *, commits: bool) -> None:
+        try:
+            if commits:
+                with database._faults_named():
+                    self._connection.commit_now()
+        finally:
+            self._connection.raw.rollback()
+            await self._let_go()
+
+    async def _let_go(self) -> None:
         """SQLAlchemy, where it ran a statement, thinks that it began; where it saw one fail, it gives up."""
         tx = self._tx
         if tx is not None and (tx.invalidated or tx.in_transaction()):
@@ -87,6 +87,24 @@ class InlineDatabase(Database):
                 self._tx = None
             else:
                 await tx.rollback()
+
+
+class Transaction:
+    """As `Database` gives them. There are many in a seed, so it is written out without a generator."""
+
+    def __init__(self, inline: InlineDatabase, begin: str, *, commits: bool) -> None:
+        self._inline = inline
+        self._begin = begin
+        self._commits = commits
+
+    async def __aenter__(self) -> Tx:
+        return await self._inline.begin(self._begin)
+
+    async def __aexit__(self, _: object, fault: BaseException | None, __: object) -> None:
+        await self._inline.end(commits=self._commits and fault is None)
+        if fault is not None:
+            with database._faults_named():
+                raise fault
 
 
 class Complaints:
@@ -166,6 +184,8 @@ def station() -> Station:
     # Threads take a loop; what is verified is the same.
     opening.THREAD_AT = 2**31
     signing.remember()
+    # Reading a payload is pure, and what it gives is frozen.
+    vars(change)["_read_change"] = lru_cache(DECODED_MAX)(change._read_change)
     return Station()
 
 
