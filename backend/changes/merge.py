@@ -4,12 +4,13 @@ Policy is judged once, when a change is applied here; what fails is left out by 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from backend.changes import rules, submissions
-from backend.changes.holding import Exclusion, Held, Holding, Unproven, envelope_bytes, fold
+from backend.changes.holding import Exclusion, Held, Holding, Unproven, envelope_bytes, fold, left_out_by
 from backend.changes.opening import Opened, reopen
 from backend.changes.rules import Writer
 from backend.dossiers.rules import Dossier, Submission, answered, size_of
@@ -78,10 +79,17 @@ class Merge:
                 self._hold(reopen(one.change, one.payload, one.signature), one.sender, one.received)
 
     def exclude(self, exclusion: Exclusion) -> None:
-        """An exclusion that this hub signed, and lost with a restore."""
-        if exclusion.payload not in self.records:
-            self._keep_exclusion(exclusion)
+        """An exclusion that this hub signed, and lost with a restore. Before its change it only lies ready.
+
+        Who owns a dossier, and what was submitted, cannot be judged without the bytes of what is left out.
+        """
+        if exclusion.payload in self.records:
+            return
+        if exclusion.change in self.held:
             self._applied += self.document.exclude(exclusion.payload)
+        else:
+            self._ready.setdefault(exclusion.change, []).append(exclusion.payload)
+        self._keep_exclusion(exclusion)
 
     def take(self, opened: Opened) -> None:
         """A change from the sender. What is held already changes nothing."""
@@ -93,6 +101,7 @@ class Merge:
             self._hold(opened, self._sender.device, self._now_ms)
 
     def _hold(self, opened: Opened, sender: bytes, received_ms: int) -> None:
+        ready = self._ready.pop(opened.id, ())
         self.added[opened.id] = opened
         self.payloads[opened.id] = opened.payload
         self.held[opened.id] = Held(
@@ -105,7 +114,18 @@ class Merge:
             fed=False,
             size=envelope_bytes(opened.payload),
         )
+        for record in ready:
+            self._applied += self.document.exclude(record)
         self._applied += self.document.take(opened.id, opened.payload, opened.change)
+
+    @cached_property
+    def _ready(self) -> dict[bytes, list[bytes]]:
+        """Exclusions that came before their changes, by these."""
+        ready: dict[bytes, list[bytes]] = {}
+        for record in self.records:
+            if (change := left_out_by(record)) not in self.payloads:
+                ready.setdefault(change, []).append(record)
+        return ready
 
     def _wait_for_key(self, opened: Opened) -> None:
         others = [one.signature for one in self.unproven if one.change == opened.id]

@@ -3,17 +3,20 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from backend.devices import store as devices
 from backend.feed import store as feed
 from backend.feed.rules import grant_entry
 from backend.grants import store as grants
 from backend.grants.rules import Grant
+from sync import seal
 from sync.change import Record, Set
+from sync.exclusions import pack_exclusion
 from tests.forms.shared import complete_dossiers
 from tests.support.audit import audit
 from tests.support.hub import Hub
-from tests.support.people import Phone, enrolled_phone
+from tests.support.people import Phone, enrolled_phone, request_of
 
 FORM = "khoi-cong@1"
 AGAIN = Record("created", {"nonce": bytes(16).hex()})
@@ -96,6 +99,28 @@ async def test_B10_it_may_come_in_a_later_batch_and_after_a_restart(hub: Hub) ->
     await kept.sync()
     assert (await codes(hub))[own] == ""
     assert await hub.rows(GRANTS) == [(document, account_of(kept))]
+
+
+async def test_X14_an_exclusion_that_comes_back_before_its_change_lies_ready_for_it(hub: Hub) -> None:
+    kept = await enrolled_phone(hub, "lan-2", "Lan")
+    lost, document = await begun_by_a_lost_device(hub, kept)
+    [beginning] = lost.held
+    record = pack_exclusion(
+        document=document, change=beginning, parents=(), operations="all", code="revoked", turn=1
+    )
+    signed = seal.pack_signed(record, hub.identity.key.sign(seal.EXCLUSION, record))
+    await kept.exchange(replace(request_of(), exclusions=[signed]))
+    own = kept.write(document, Set("/workName", "Nhà"))
+    kept.unsent = {own: None}
+    answer = await kept.exchange(kept.plan())
+    assert [(one.verdict, one.missing) for one in answer.verdicts] == [("waiting", [beginning])]
+    await hub.restart()
+    kept.client = hub.client()
+    await kept.exchange(request_of(kept.held[beginning][1]))
+    assert await codes(hub) == {beginning: "revoked", own: ""}
+    assert await hub.rows("SELECT payload FROM exclusion") == [(record,)]
+    assert await hub.rows(GRANTS) == [(document, account_of(kept))]
+    await audit(hub)
 
 
 @pytest.mark.parametrize("granted", [False, True])

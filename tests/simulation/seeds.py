@@ -38,6 +38,8 @@ MENDED = {
     24_929: "as 3587, over another way",
     33_134: "a reply from before a restore was taken behind it: T20, tests/sync/test_session.py",
     39_395: "as 3587, over another way",
-    49_267: "the oracle: what was handed on without its beginning, which was lost with a phone",
+    49_267: "the simulator: a signature rotted for good on a phone that was lost",
     74_466: "the clerk: granted again only after the device that waited for it had offered what it holds",
+    123_551: "a record stood in for what a hub had lost: X14, tests/backend/test_beginnings.py",
+    138_784: "as 123551, and a submission was judged without it",
 }
