@@ -78,10 +78,6 @@ class Ledger:
             walk(change_id)
         return found
 
-    def lacks(self, change: bytes) -> set[bytes]:
-        """Of all that a change was built on, what is not here."""
-        return self.ancestors[change] - self.changes.keys()
-
     def holds(self, change: bytes) -> bool:
         return change in self.changes or change in self.unproven
 

@@ -24,7 +24,7 @@ def examine(world: World) -> None:
         *replicas_are_equal(world, ledger),
         *nothing_is_deleted(world),
         *policy_is_kept(world, ledger),
-        *Values(world.truth, ledger, stayed_behind(world, ledger)).faults(),
+        *Values(world.truth, ledger, stayed_behind(world)).faults(),
         *rows_are_right(world, ledger),
     ):
         world.fault(fault)
@@ -141,25 +141,18 @@ def policy_is_kept(world: World, ledger: Ledger) -> Iterable[str]:
             yield f"B2: the submission {short(change)} of {short(content.document)} is said to differ"
 
 
-def stayed_behind(world: World, ledger: Ledger) -> frozenset[str]:
-    """Values that never left a phone that is lost, or came without what they were built on, which did not;
-    and those on one that a restored hub does not ask.
-    """
-    rows = [row for phone in world.phones for row in phone.disk.changes.values()]
-    held = b"".join(row.payload for row in rows)
+def stayed_behind(world: World) -> frozenset[str]:
+    """Values that never left a phone that is lost; and those on one that a restored hub does not ask."""
+    held = b"".join(row.payload for phone in world.phones for row in phone.disk.changes.values())
     lost = {phone.name for phone in world.lost}
-    here = {row.id for row in rows} if lost else set()
-
-    def is_behind(typed: Typed) -> bool:
-        if typed.phone in lost:
-            waiting = [
-                one for one in ledger.writes.get(typed.value, []) if ledger.verdicts[one][0] == "waiting"
-            ]
-            return _packed(typed) not in held or any(ledger.lacks(one) - here for one in waiting)
-        unasked = world.truth.restored and _shut_out(world, typed.device, typed.document)
-        return unasked and _packed(typed) in held
-
-    return frozenset(typed.value for typed in _all(world) if is_behind(typed))
+    return frozenset(
+        typed.value
+        for typed in _all(world)
+        if (typed.phone in lost and _packed(typed) not in held)
+        or (
+            world.truth.restored and _shut_out(world, typed.device, typed.document) and _packed(typed) in held
+        )
+    )
 
 
 def _packed(typed: Typed) -> bytes:
