@@ -1,8 +1,8 @@
 """Canonical text and its digest: equal where two replicas hold the same (SPEC C1-C8)."""
 
 from collections.abc import Iterable, Mapping
-from json.encoder import encode_basestring
-from typing import Literal
+from json import JSONEncoder
+from typing import Final, Literal
 
 from sync.change import Value
 from sync.log import Log
@@ -11,6 +11,10 @@ from sync.rows import Rows
 
 # What a standing exclusion leaves out of its change: every operation, or those at these places.
 LeftOut = Literal["all"] | tuple[int, ...]
+
+# Agrees with RFC 8785 on all that we have but the order of keys.
+_write: Final = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+_NESTED: Final = frozenset({list, dict})
 
 
 def state(
@@ -22,15 +26,21 @@ def state(
     left_out: Mapping[bytes, LeftOut],
 ) -> str:
     """The canonical state as RFC 8785 text. `left_out` names only changes of which something is left out."""
-    return text(
+    return _write(
         [
             document.hex(),
             [
-                [path, [[entry.change.hex(), entry.time, entry.value] for entry in registers.by_change(path)]]
+                [
+                    path,
+                    [
+                        [entry.change.hex(), entry.time, _ordered(entry.value)]
+                        for entry in registers.by_change(path)
+                    ],
+                ]
                 for path in sorted(registers.paths())
             ],
             [[list_path, standing] for list_path in rows.lists() if (standing := _standing(rows, list_path))],
-            [[entry.change.hex(), entry.time, entry.kind, entry.body] for entry in log.entries()],
+            [[entry.change.hex(), entry.time, entry.kind, _ordered(entry.body)] for entry in log.entries()],
             [head.hex() for head in heads],
             exclusions(left_out),
         ]
@@ -47,22 +57,17 @@ def exclusions(left_out: Mapping[bytes, LeftOut]) -> list[Value]:
 
 def text(value: object) -> str:
     """RFC 8785 of null, booleans, integers, strings, lists and string-keyed maps."""
-    if value is None:
-        return "null"
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if isinstance(value, list):
-        return "[" + ",".join([text(item) for item in value]) + "]"
-    assert isinstance(value, dict)
-    # RFC 8785 sorts keys by UTF-16 code units, not by UTF-8 bytes as everything else here.
-    keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
-    return "{" + ",".join([encode_basestring(key) + ":" + text(value[key]) for key in keys]) + "}"
+    return _write(_ordered(value))
+
+
+def _ordered(value: object) -> object:
+    """The same with the keys of maps in RFC 8785's order: by UTF-16 code units, not by UTF-8 bytes."""
+    if type(value) is list:
+        return [_ordered(item) if type(item) in _NESTED else item for item in value]
+    if type(value) is dict:
+        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
+        return {key: _ordered(value[key]) for key in keys}
+    return value
 
 
 def _standing(rows: Rows, list_path: str) -> list[list[object]]:

@@ -110,10 +110,10 @@ class Replica:
             verified = [arrival for arrival in tried if arrival is not None]
             if document in self._open:
                 trial = self.document(document).fork()
-                if any(trial.take(arrival.change, arrival.payload) for arrival in verified):
+                if any(trial.take(one.change, one.payload, one.content) for one in verified):
                     sealed += self._seal(document)
             for arrival in verified:
-                self.document(document).take(arrival.change, arrival.payload)
+                self.document(document).take(arrival.change, arrival.payload, arrival.content)
         return sealed
 
     def exclude(self, payload: bytes) -> list[Sealed]:
@@ -175,7 +175,7 @@ class Replica:
             return Verdict(change, "waiting", "unknown-key")
         if not seal.verify(public, seal.CHANGE, arrival.payload, arrival.signature):
             return Verdict(change, "refused", "bad-signature")
-        self.document(content.document).take(change, arrival.payload)
+        self.document(content.document).take(change, arrival.payload, content)
         return arrival
 
     def _verdict(self, arrival: _Arrival) -> Verdict:

@@ -1,4 +1,4 @@
-"""The conversation with a node, without IO: what to send next, and what its reply means (SPEC T1-T10)."""
+"""The conversation with a node, without IO: what to send, what a reply means (SPEC T1-T10, T20, T21)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -75,6 +75,16 @@ def plan(outbox: Outbox) -> Plan:
         cursor=outbox.cursor, changes=batch, exclusions=exclusions, heads=offers, limit=BATCH_BYTES_MAX
     )
     return Plan(request=request, changes=len(batch), exclusions=len(exclusions), offers=len(offers))
+
+
+def is_answer(cursor: bytes, request: SyncRequest, response: SyncResponse) -> bool:
+    """Whether a reply counts for a device that stands at this cursor by now (SPEC T20)."""
+    return request.cursor == cursor or _incarnation(response.cursor) == _incarnation(cursor)
+
+
+def is_overtaken(known: str, answer: Answer) -> bool:
+    """Whether a verdict is older than the one that is known of its change (SPEC T21)."""
+    return known in ("accepted", "quarantined") and answer.verdict == "waiting"
 
 
 def read(request: SyncRequest, response: SyncResponse) -> Reading:

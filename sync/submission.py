@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sync import canonical, seal
 from sync.canonical import LeftOut
-from sync.change import Change, Record, Value
+from sync.change import Change, Operation, Record, Value
 from sync.conflicts import conflicts
 from sync.document import Document
 from sync.limits import CHANGE_ID_BYTES, NONCE_BYTES
@@ -63,14 +63,19 @@ def judge(document: Document, change_id: bytes) -> Matching | Differing:
 
 
 def owner(document: Document) -> bytes | None:
-    """The device that made this document's id, by its `created` record."""
-    for entry in document.log():
-        change = document.applied(entry.change)
-        if entry.kind == "created" and change is not None:
-            nonce = _bytes(entry.body.get("nonce"), NONCE_BYTES)
-            if nonce is not None and seal.document_id(change.device, nonce) == document.document:
-                return change.device
+    """The device that made this document's id, by its `created` record, which may be left out."""
+    for change_id in document.order():
+        change = document.applied(change_id)
+        if change is not None and any(_makes(document.document, change, one) for one in change.operations):
+            return change.device
     return None
+
+
+def _makes(document: bytes, change: Change, operation: Operation) -> bool:
+    if not isinstance(operation, Record) or operation.kind != "created":
+        return False
+    nonce = _bytes(operation.body.get("nonce"), NONCE_BYTES)
+    return nonce is not None and seal.document_id(change.device, nonce) == document
 
 
 class _Claim(Struct, frozen=True):

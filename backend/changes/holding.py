@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from backend.dossiers.rules import Dossier
 from sync.document import Document
+from sync.exclusions import parse_exclusion
 from sync.limits import SIGNATURE_BYTES
 
 # The frame of an envelope around payload and signature, at most
@@ -91,13 +92,21 @@ def envelope_bytes(payload: bytes) -> int:
 
 
 def fold(document: bytes, payloads: Mapping[bytes, bytes], exclusions: Iterable[bytes]) -> Document:
-    """The document of these payloads, by id, and exclusion payloads.
+    """The document of these payloads, by id, and exclusion payloads. None stands in for what is not held.
 
     Exclusions go first: one that comes before its change costs nothing, one that comes after it a fold.
     """
     folded = Document(document)
     for exclusion in exclusions:
-        folded.exclude(exclusion)
+        if left_out_by(exclusion) in payloads:
+            folded.exclude(exclusion)
     for change_id, payload in payloads.items():
         folded.take(change_id, payload)
     return folded
+
+
+def left_out_by(exclusion: bytes) -> bytes:
+    """The change that an exclusion's payload is about."""
+    record = parse_exclusion(exclusion)
+    assert record is not None
+    return record.change

@@ -4,12 +4,13 @@ Policy is judged once, when a change is applied here; what fails is left out by 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from backend.changes import rules, submissions
-from backend.changes.holding import Exclusion, Held, Holding, Unproven, envelope_bytes, fold
+from backend.changes.holding import Exclusion, Held, Holding, Unproven, envelope_bytes, fold, left_out_by
 from backend.changes.opening import Opened, reopen
 from backend.changes.rules import Writer
 from backend.dossiers.rules import Dossier, Submission, answered, size_of
@@ -78,10 +79,17 @@ class Merge:
                 self._hold(reopen(one.change, one.payload, one.signature), one.sender, one.received)
 
     def exclude(self, exclusion: Exclusion) -> None:
-        """An exclusion that this hub signed, and lost with a restore."""
-        if exclusion.payload not in self.records:
-            self._keep_exclusion(exclusion)
+        """An exclusion that this hub signed, and lost with a restore. Before its change it only lies ready.
+
+        Who owns a dossier, and what was submitted, cannot be judged without the bytes of what is left out.
+        """
+        if exclusion.payload in self.records:
+            return
+        if exclusion.change in self.held:
             self._applied += self.document.exclude(exclusion.payload)
+        else:
+            self._ready.setdefault(exclusion.change, []).append(exclusion.payload)
+        self._keep_exclusion(exclusion)
 
     def take(self, opened: Opened) -> None:
         """A change from the sender. What is held already changes nothing."""
@@ -93,6 +101,7 @@ class Merge:
             self._hold(opened, self._sender.device, self._now_ms)
 
     def _hold(self, opened: Opened, sender: bytes, received_ms: int) -> None:
+        ready = self._ready.pop(opened.id, ())
         self.added[opened.id] = opened
         self.payloads[opened.id] = opened.payload
         self.held[opened.id] = Held(
@@ -105,7 +114,18 @@ class Merge:
             fed=False,
             size=envelope_bytes(opened.payload),
         )
+        for record in ready:
+            self._applied += self.document.exclude(record)
         self._applied += self.document.take(opened.id, opened.payload, opened.change)
+
+    @cached_property
+    def _ready(self) -> dict[bytes, list[bytes]]:
+        """Exclusions that came before their changes, by these."""
+        ready: dict[bytes, list[bytes]] = {}
+        for record in self.records:
+            if (change := left_out_by(record)) not in self.payloads:
+                ready.setdefault(change, []).append(record)
+        return ready
 
     def _wait_for_key(self, opened: Opened) -> None:
         others = [one.signature for one in self.unproven if one.change == opened.id]
@@ -138,8 +158,7 @@ class Merge:
             applied, self._applied = self._applied, []
             # An exclusion may stand in for what never came.
             held = [self.held[change_id] for change_id in applied if change_id in self.held]
-            for one in held:
-                self._begin_if_owner(one)
+            self._begin(held)
             self._leave_out([fault for one in held if (fault := self._fault_of(one)) is not None])
             for one in held:
                 change = self.document.applied(one.change)
@@ -159,26 +178,34 @@ class Merge:
         )
         return Fault(held.change, change, code) if code else None
 
-    def _begin_if_owner(self, held: Held) -> None:
-        """The account of the device that made the document's id owns it, and may write it."""
-        change = self.document.applied(held.change)
-        if change is None or not _has_record(change, "created"):
+    def _begin(self, applied: Sequence[Held]) -> None:
+        """The account of the device that made the document's id owns it, and may write it (SPEC B7, B10).
+
+        Begun once, by the first change of that account that may stand. Where the very first came from a key
+        that was withdrawn, that is one of another device, in hands that the account still trusts.
+        """
+        owner = submission.owner(self.document) if self.dossier is None else None
+        if owner is None:
             return
+        account = self._writers[owner].account
+        first = next((change for one in applied if (change := self._begins(one, account)) is not None), None)
+        if first is None:
+            return
+        if account not in self.granted:
+            self.granted.add(account)
+            self.grants.append(Grant(self.document.document, account))
+            self.entries.append(grant_entry(self.document.document, account))
+        self.dossier = Dossier(
+            document=self.document.document, owner=account, form=first.schema, since=self._now_ms
+        )
+
+    def _begins(self, held: Held, account: bytes) -> Change | None:
+        """The change, where it is the account's and nothing but a grant is lacking for it to stand."""
         writer = self._writers[held.device]
         fault = rules.fault_of(granted=True, revoked_ms=writer.revoked_ms, received_ms=held.received)
-        if fault or submission.owner(self.document) != held.device:
-            return
-        if writer.account not in self.granted:
-            self.granted.add(writer.account)
-            self.grants.append(Grant(self.document.document, writer.account))
-            self.entries.append(grant_entry(self.document.document, writer.account))
-        if self.dossier is None:
-            self.dossier = Dossier(
-                document=self.document.document,
-                owner=writer.account,
-                form=change.schema,
-                since=self._now_ms,
-            )
+        if writer.account != account or fault or self.document.standing(held.change) is not None:
+            return None
+        return self.document.applied(held.change)
 
     def _judge_submission(self, change_id: bytes, change: Change) -> None:
         matching = submission.judge(self.document, change_id)

@@ -130,8 +130,9 @@ async def test_what_reached_the_hub_before_the_revocation_stands_when_its_parent
     await revoke(hub, lost)
     hub.clock.now_ms += 1
     answer = await lost.exchange(request_of(lost.held[created][1]))
-    # The very first change came too late: nobody owns the dossier, and nobody may write to it.
+    # The very first change came too late, and what was here before it begins the dossier (SPEC B10).
     assert [one.code for one in answer.verdicts] == ["revoked"]
+    assert await hub.rows("SELECT verdict FROM change WHERE change = :late", late=late) == [("accepted",)]
 
     kept = await enrolled_phone(hub, "lan-2", "Lan")
     document = kept.begin(bytes(16))

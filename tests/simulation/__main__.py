@@ -39,7 +39,7 @@ def one(seed: int, *, trace: bool) -> int:
 
 def many(seeds: range) -> int:
     began, done, bad = time.monotonic(), 0, 0
-    for part in run_all(seeds):
+    for part in run_all(seeds, "fork"):
         done += len(part)
         for ran in part:
             bad += bool(ran.faults)
@@ -53,7 +53,7 @@ def many(seeds: range) -> int:
 def report() -> int:
     """A table: the bug, what it breaks, what is patched, seeds-to-find."""
     missed = 0
-    with processes() as pool:
+    with processes("fork") as pool:
         hunts = {name: [pool.submit(hunt, name, first, SEEDS_MAX) for first in FIRSTS] for name in BUGS}
         for name, futures in hunts.items():
             found = [future.result() for future in futures]

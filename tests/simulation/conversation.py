@@ -67,6 +67,8 @@ def absorb(phone: Phone, gathered: Gathered, body: bytes) -> Absorbed | None:
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None
     request = gathered.request
+    if not session.is_answer(phone.disk.cursor, request, response):
+        return None
     reading = session.read(request, response)
     phone.cut("heard")
     store(phone, response)
@@ -117,6 +119,8 @@ def settle(phone: Phone, answer: Answer) -> bool:
     # Without a signature it cannot have been this device's envelope that was judged.
     if row.status == "unsigned" or row.code == REISSUED or answer.next == "again":
         return False
+    if session.is_overtaken(row.status, answer):
+        return True
     if answer.next == "check":
         _check(phone, row)
         return False

@@ -101,7 +101,9 @@ class Hub:
         self.grant_again(shared, now_ms)
 
     def grant_again(self, shared: list[tuple[bytes, bytes]], now_ms: int) -> None:
-        """What a restore forgot, of documents that have come back."""
+        """What a restore forgot, of documents that have come back, at once: a device is asked for what a hub
+        lacks when it offers it, and only for documents that it may write by then.
+        """
         for document, account in shared:
             if self.has_begun(document) and not self.granted(document, account):
                 self.grant(document, account, now_ms)

@@ -5,6 +5,7 @@ from functools import cached_property
 from sync.change import Change, Insert, Remove, Set, decode
 from sync.document import Document
 from sync.exclusions import Exclusion
+from sync.registers import Entry
 from tests.simulation.station import Station
 
 
@@ -12,6 +13,8 @@ class Ledger:
     def __init__(self, station: Station) -> None:
         self.station = station
         rows = station.rows("SELECT change, document, payload, verdict, code FROM change ORDER BY change")
+        self._digests: dict[bytes, bytes] = {}
+        self._replaced: dict[bytes, dict[str, tuple[Entry, ...]]] = {}
         self.changes: dict[bytes, Change] = {}
         self.verdicts: dict[bytes, tuple[str, str]] = {}
         self.documents: dict[bytes, Document] = {}
@@ -22,12 +25,22 @@ class Ledger:
             assert isinstance(content, Change)
             self.changes[change] = content
             self.verdicts[change] = (verdict, code)
-            self.document(document).take(change, payload)
+            self.document(document).take(change, payload, content)
 
     def document(self, document: bytes) -> Document:
         if document not in self.documents:
             self.documents[document] = Document(document)
         return self.documents[document]
+
+    def digest(self, document: bytes) -> bytes:
+        if document not in self._digests:
+            self._digests[document] = self.document(document).digest()
+        return self._digests[document]
+
+    def replaced(self, document: bytes) -> dict[str, tuple[Entry, ...]]:
+        if document not in self._replaced:
+            self._replaced[document] = self.document(document).replaced()
+        return self._replaced[document]
 
     @cached_property
     def unproven(self) -> set[bytes]:

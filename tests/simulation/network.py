@@ -99,6 +99,8 @@ def alive(world: World, phone: Phone, what: Callable[[], T]) -> T | None:
 def answered(world: World, phone: Phone, body: bytes, *, calm: bool) -> bytes | None:
     """The hub at work on a request, unless it dies over it."""
     random, weather, trap = world.random, world.weather, world.hub.station.connection.trap
+    if world.truth.restored:
+        world.hub.grant_again(list(world.truth.shared), world.now_ms)
     if not calm:
         if random.random() < weather.hub_dies:
             place = random.random()

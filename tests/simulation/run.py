@@ -47,8 +47,6 @@ def live(world: World) -> None:
 
 
 def _act(world: World, network: Network) -> None:
-    if world.truth.restored:
-        world.hub.grant_again(list(world.truth.shared), world.now_ms)
     phone = world.random.choice(world.phones)
     kind = world.random.random()
     if kind < 0.55:

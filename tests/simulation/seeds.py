@@ -2,8 +2,7 @@
 
 A seed's world changes with `weather.py` and `people.py`: then find the story again, or drop its line. A
 seed that found a fault in the product is added here, with a planted bug that makes the same mistake again,
-where a few hundred seeds find that; else the fault has a test of its own (10833: T8 in
-tests/backend/test_cursor.py).
+where a few hundred seeds find that; else it is one of `MENDED`, and the fault has a test of its own.
 """
 
 from msgspec import Struct
@@ -29,3 +28,18 @@ NAMED = (
     Named(50_210, "successors of a refused change are lost"),
     Named(50_037, "opened, then sealed"),
 )
+
+# seed → what it found, and where that is tested by itself; or what the simulator itself said wrongly
+MENDED = {
+    3_587: "nobody could write where a withdrawn key had begun: B10, tests/backend/test_beginnings.py",
+    9_954: "a late reply said of an applied change that it waits: T21, tests/sync/test_session.py",
+    10_833: "a head that waits was not asked for again: T8, tests/backend/test_cursor.py",
+    21_531: "as 9954, behind a restore",
+    24_929: "as 3587, over another way",
+    33_134: "a reply from before a restore was taken behind it: T20, tests/sync/test_session.py",
+    39_395: "as 3587, over another way",
+    49_267: "the simulator: a signature rotted for good on a phone that was lost",
+    74_466: "the clerk: granted again only after the device that waited for it had offered what it holds",
+    123_551: "a record stood in for what a hub had lost: X14, tests/backend/test_beginnings.py",
+    138_784: "as 123551, and a submission was judged without it",
+}

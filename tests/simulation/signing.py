@@ -37,11 +37,17 @@ def _remembered(verify: Verify, known: Known) -> Verify:
 
 
 def _noted(sign: Sign, known: Known) -> Sign:
+    made: dict[tuple[bytes, bytes, bytes], bytes] = {}
+
     def noted(self: SigningKey, label: bytes, payload: bytes) -> bytes:
-        signature = sign(self, label, payload)
-        if len(known) > REMEMBERED_MAX:
-            known.clear()
-        known[self.public, label, payload, signature] = True
+        asked = (self.public, label, payload)
+        signature = made.get(asked)
+        if signature is None:
+            if len(known) > REMEMBERED_MAX:
+                known.clear()
+                made.clear()
+            signature = made[asked] = sign(self, label, payload)
+            known[(*asked, signature)] = True
         return signature
 
     return noted

@@ -1,8 +1,7 @@
 """One migrated database in memory for a whole process, emptied between seeds; every seed begins the same."""
 
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
-from functools import cache
+from collections.abc import Coroutine
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy.ext.asyncio.engine as sqlalchemy_engine
@@ -10,12 +9,13 @@ from sqlalchemy import event
 
 from backend import database
 from backend.changes import intake, opening
-from backend.database import CoreTx, Database
+from backend.database import CoreTx, Database, Tx
 from backend.devices import enrol
 from backend.lines import Line
 from backend.migrations.upgrade import upgrade
 from backend.people import store as people
 from backend.people.store import Account
+from sync import change
 from tests.simulation import cast, signing
 from tests.simulation.inline import Connection, drive
 
@@ -33,6 +33,8 @@ WRITTEN = (
     # last: triggers write it
     "document_revision",
 )
+# Payloads of a few seeds
+DECODED_MAX = 1_024
 Copy = dict[str, list[tuple[Any, ...]]]
 
 
@@ -57,49 +59,38 @@ class InlineDatabase(Database):
         self._tx: CoreTx | None = None
         self._line = Line(connection, self.engine.dialect)
 
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[CoreTx]:
-        async with self._transaction("BEGIN", ends_with="ROLLBACK"):
-            try:
-                yield await self._core()
-            finally:
-                await self._end()
+    def read(self) -> "Transaction":  # type: ignore[override]
+        return Transaction(self, "BEGIN", commits=False, lean=False)
 
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[CoreTx]:
-        async with self._transaction("BEGIN IMMEDIATE", ends_with="COMMIT"):
-            try:
-                yield await self._core()
-            finally:
-                await self._end()
+    def write(self) -> "Transaction":  # type: ignore[override]
+        return Transaction(self, "BEGIN IMMEDIATE", commits=True, lean=False)
 
-    @asynccontextmanager
-    async def read_lean(self) -> AsyncIterator[Line]:
-        with database._faults_named():
-            yield self._line
+    def read_lean(self) -> "Transaction":  # type: ignore[override]
+        return Transaction(self, None, commits=False, lean=True)
 
-    @asynccontextmanager
-    async def write_lean(self) -> AsyncIterator[Line]:
-        async with self._transaction("BEGIN IMMEDIATE", ends_with="COMMIT"):
-            yield self._line
+    def write_lean(self) -> "Transaction":  # type: ignore[override]
+        return Transaction(self, "BEGIN IMMEDIATE", commits=True, lean=True)
 
-    @asynccontextmanager
-    async def _transaction(self, begin: str, *, ends_with: str) -> AsyncIterator[None]:
-        with database._faults_named():
-            self._connection.begin(begin)
-            try:
-                yield
-                if ends_with == "COMMIT":
-                    self._connection.commit_now()
-            finally:
-                self._connection.raw.rollback()
-
-    async def _core(self) -> CoreTx:
+    async def begin(self, statement: str | None, *, lean: bool) -> Tx:
+        if statement is not None:
+            with database._faults_named():
+                self._connection.begin(statement)
+        if lean:
+            return self._line
         if self._tx is None:
             self._tx = await self.engine.connect()
         return self._tx
 
-    async def _end(self) -> None:
+    async def end(self, *, commits: bool) -> None:
+        try:
+            if commits:
+                with database._faults_named():
+                    self._connection.commit_now()
+        finally:
+            self._connection.raw.rollback()
+            await self._let_go()
+
+    async def _let_go(self) -> None:
         """SQLAlchemy, where it ran a statement, thinks that it began; where it saw one fail, it gives up."""
         tx = self._tx
         if tx is not None and (tx.invalidated or tx.in_transaction()):
@@ -107,6 +98,25 @@ class InlineDatabase(Database):
                 self._tx = None
             else:
                 await tx.rollback()
+
+
+class Transaction:
+    """As `Database` gives them. There are many in a seed, so it is written out without a generator."""
+
+    def __init__(self, inline: InlineDatabase, begin: str | None, *, commits: bool, lean: bool) -> None:
+        self._inline = inline
+        self._begin = begin
+        self._commits = commits
+        self._lean = lean
+
+    async def __aenter__(self) -> Any:
+        return await self._inline.begin(self._begin, lean=self._lean)
+
+    async def __aexit__(self, _: object, fault: BaseException | None, __: object) -> None:
+        await self._inline.end(commits=self._commits and fault is None)
+        if fault is not None:
+            with database._faults_named():
+                raise fault
 
 
 class Complaints:
@@ -186,6 +196,8 @@ def station() -> Station:
     # Threads take a loop; what is verified is the same.
     opening.THREAD_AT = 2**31
     signing.remember()
+    # Reading a payload is pure, and what it gives is frozen.
+    vars(change)["_read_change"] = lru_cache(DECODED_MAX)(change._read_change)
     return Station()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.simulation.many import BUGS, run_all
 from tests.simulation.run import Ran, run
-from tests.simulation.seeds import NAMED, Named
+from tests.simulation.seeds import MENDED, NAMED, Named
 
 SEEDS = int(os.environ.get("HAIDANG_SEEDS", "3000"))
 PROGRESS_EVERY = 10_000
@@ -52,6 +52,11 @@ def test_a_named_seed_shows_its_fault_and_nothing_else(named: Named) -> None:
     assert not run(named.seed).faults
     with BUGS[named.bug].planted():
         assert run(named.seed).faults
+
+
+@pytest.mark.parametrize("seed", MENDED)
+def test_a_seed_that_found_a_fault_stays_good(seed: int) -> None:
+    assert not run(seed).faults, MENDED[seed]
 
 
 def _digests_elsewhere(hash_seed: str) -> list[str]:

@@ -141,8 +141,9 @@ def restore(world: World) -> None:
 
 
 def rot(world: World) -> None:
-    """A signature on its way out loses a bit."""
-    phone = world.random.choice(world.phones)
+    """A signature on its way out loses a bit; on a phone that can sign again, for it will not be lost."""
+    lost = cast.STRANGER if world.weather.loses else ""
+    phone = world.random.choice([one for one in world.phones if one.device != lost])
     for row in phone.disk.changes.values():
         if row.status == "unsent" and row.own and row.taken:
             row.envelope = row.envelope[:-1] + bytes([row.envelope[-1] ^ 1])

@@ -121,4 +121,4 @@ class Values:
 
     @cached_property
     def _replaced(self) -> dict[bytes, dict[str, tuple[Entry, ...]]]:
-        return {one: self.ledger.document(one).replaced() for one in self.truth.owners}
+        return {one: self.ledger.replaced(one) for one in self.truth.owners}

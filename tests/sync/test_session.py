@@ -5,7 +5,7 @@ import pytest
 from schemas.wire.exchange import Heads, SyncResponse, Verdict
 from sync.change import Change, decode
 from sync.limits import BATCH_BYTES_MAX, BATCH_ITEMS_MAX
-from sync.session import Answer, Outbox, Sendable, built_on, plan, read, reissue
+from sync.session import Answer, Outbox, Sendable, built_on, is_answer, is_overtaken, plan, read, reissue
 from tests.vectors.people import LAN, Written, write
 
 _CURSOR = b"\1" * 16 + b"\x09\x09"
@@ -108,6 +108,32 @@ def test_T8_another_incarnation_is_told_by_the_first_16_bytes_of_the_cursor() ->
     assert read(_REQUEST, response(cursor=b"")).is_restart
     assert not read(plan(Outbox(cursor=b"")).request, response(cursor=other)).is_restart
     assert read(_REQUEST, response(wanted=(name(1),))).wanted == (name(1),)
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "answered_by", "counts"),
+    [
+        (_CURSOR, _CURSOR, True),
+        # the device's own question is how it hears of a restart
+        (_CURSOR, b"\2" * 16, True),
+        # overtaken by a reply of the same life
+        (b"", _CURSOR[:16] + b"\x08", True),
+        (b"", b"\2" * 16, False),
+        (_CURSOR[:16] + b"\x08", b"\2" * 16, False),
+    ],
+)
+def test_T20_of_another_life_only_the_answer_to_what_was_asked_last_counts(
+    asked_at: bytes, answered_by: bytes, counts: bool
+) -> None:
+    request = plan(Outbox(cursor=asked_at)).request
+    assert is_answer(_CURSOR, request, response(cursor=answered_by)) is counts
+
+
+@pytest.mark.parametrize("known", ["accepted", "quarantined", "waiting", "refused", "unsent"])
+@pytest.mark.parametrize("verdict", ["accepted", "quarantined", "waiting", "refused"])
+def test_T21_what_was_applied_waits_no_more(known: str, verdict: str) -> None:
+    [answer] = read(_REQUEST, response(Verdict(name(1), verdict, "", []))).answers  # type: ignore[arg-type]
+    assert is_overtaken(known, answer) is (known in ("accepted", "quarantined") and verdict == "waiting")
 
 
 def test_T9_T10_planning_and_reading_change_nothing() -> None:

@@ -1,7 +1,9 @@
 """Submission: what was handed in, judged under other exclusions than its author's, and who owns a dossier."""
 
+import pytest
+
 from sync import seal, submission
-from sync.canonical import text
+from sync.canonical import LeftOut, text
 from sync.document import Document
 from sync.submission import Differing, Matching
 from tests.vectors.merged import document_of
@@ -77,5 +79,13 @@ def test_B7_only_who_made_the_id_owns_the_document() -> None:
     broken = write(LAN, 1, [], shouted, ["record", "created", {}])
     assert submission.owner(document_of([_START, thief])) == LAN.device
     assert submission.owner(document_of([thief, broken])) is None
-    assert submission.owner(document_of([_START], [exclude(_START, [0], 1)])) is None
     assert submission.owner(Document(DOSSIER)) is None
+
+
+@pytest.mark.parametrize("left_out", ["all", [0]])
+def test_B7_who_made_the_id_owns_it_also_where_that_is_left_out(left_out: LeftOut) -> None:
+    assert submission.owner(document_of([_START], [exclude(_START, left_out, 1)])) == LAN.device
+
+
+def test_B7_an_exclusion_alone_says_nothing_of_the_owner() -> None:
+    assert submission.owner(document_of([], [exclude(_START, "all", 1)])) is None

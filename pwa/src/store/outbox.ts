@@ -7,7 +7,7 @@
 
 import { BATCH_BYTES_MAX, BATCH_ITEMS_MAX } from "../sync/limits";
 import { type Hex, sameBytes } from "../sync/packing";
-import { read as meaning, type Offer, plan, type Sendable } from "../sync/session";
+import { isAnswer, read as meaning, type Offer, plan, type Sendable } from "../sync/session";
 import type { SyncRequest, SyncResponse } from "../wire.gen";
 import { account } from "./account";
 import { openedChange } from "./contents";
@@ -80,6 +80,9 @@ export async function gather(limitBytes: number): Promise<Gathered | null> {
   };
 }
 
+/** Of a reply that is no answer. What it would have brought comes again. */
+const nothingTaken = { touched: new Set<Hex>(), newlySettled: 0, isQueued: true };
+
 /** Takes in a decoded reply to what was gathered. `more`: ask again at once. */
 export async function absorb(
   gathered: Gathered,
@@ -93,6 +96,7 @@ export async function absorb(
   const tables = ["documents", "changes", "exclusions", "devices", "parked", "outcomes", "facts"] as const;
   const { touched, newlySettled, isQueued } = await write(tables, async (tx) => {
     const exchange = await exchangeIn(tx);
+    if (!isAnswer(exchange.cursor, gathered.request, response)) return nothingTaken;
     // Another reply was taken in meanwhile: its place in the hub's order is further, or will be asked for again.
     const isNext = sameBytes(exchange.cursor, gathered.request.cursor);
     if (reading.isRestart && isNext) await countOutcomesAnew(tx);

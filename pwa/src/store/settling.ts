@@ -1,9 +1,9 @@
-/** What the hub's verdicts do to the changes here, in the transaction that takes its reply in (SPEC T3–T8). */
+/** What the hub's verdicts do to the changes here, in the transaction that takes its reply in (SPEC T3–T8, T21). */
 
 import { decode } from "../sync/change";
 import { type Hex, toHex } from "../sync/packing";
 import { CHANGE, unpackSigned } from "../sync/seal";
-import type { Answer, Reading as Meaning } from "../sync/session";
+import { type Answer, isOvertaken, type Reading as Meaning } from "../sync/session";
 import type { SyncRequest } from "../wire.gen";
 import { openedChange } from "./contents";
 import { read, type Writing } from "./db";
@@ -35,7 +35,7 @@ export async function settle(
     const [row] = await tx.where("changes", "id", answer.id);
     if (row === undefined || row.code === REISSUED) continue;
     // Without a signature it cannot have been this device's envelope that was judged; it goes out first.
-    if (row.status === "unsigned") continue;
+    if (row.status === "unsigned" || isOvertaken(row.status, answer)) continue;
     const next = judged(row, answer, checked, hubMs);
     if (next.status === row.status && next.code === row.code && answer.next !== "again") continue;
     if (answer.next === "again") await tx.drop("changes", row.order ?? 0);

@@ -1,4 +1,4 @@
-/** The conversation with a node, without IO: what to send next, and what its reply means (SPEC T1–T10). */
+/** The conversation with a node, without IO: what to send next, and what its reply means (SPEC T1–T10, T20, T21). */
 
 import type { SyncRequest, SyncResponse } from "../wire.gen";
 import type { Change } from "./change";
@@ -91,6 +91,16 @@ export function plan({ cursor, changes, exclusions, offers }: Outbox): Plan {
     exclusions: records.length,
     offers: heads.length,
   };
+}
+
+/** Whether a reply counts for a device that stands at this cursor by now (SPEC T20). */
+export function isAnswer(cursor: Uint8Array, request: SyncRequest, response: SyncResponse): boolean {
+  return sameBytes(request.cursor, cursor) || sameBytes(incarnation(response.cursor), incarnation(cursor));
+}
+
+/** Whether a verdict is older than the one that is known of its change (SPEC T21). */
+export function isOvertaken(known: string, { verdict }: Answer): boolean {
+  return (known === "accepted" || known === "quarantined") && verdict === "waiting";
 }
 
 /** What a decoded reply to a request means. Nothing else is an answer. */

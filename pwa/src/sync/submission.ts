@@ -44,14 +44,15 @@ export function judge(document: Document, id: Hex): Judged | null {
   };
 }
 
-/** Who claims to have begun the document. The owner is the one whose device and nonce give its id. */
+/** Who claims to have begun the document, left out or not. The owner is the one whose device and nonce give its id. */
 export function claims(document: Document): readonly { readonly device: Hex; readonly nonce: Hex }[] {
-  return document.log().flatMap(({ change, kind, body }) => {
-    const device = document.applied(change)?.device;
-    const { nonce } = body;
-    return kind === "created" && device && typeof nonce === "string" && /^[0-9a-f]{32}$/.test(nonce)
-      ? [{ device, nonce }]
-      : [];
+  return document.order().flatMap((id) => {
+    const { device = "", operations = [] } = document.applied(id) ?? {};
+    return operations.flatMap((operation) => {
+      if (operation[0] !== "record" || operation[1] !== "created") return [];
+      const { nonce } = operation[2];
+      return typeof nonce === "string" && /^[0-9a-f]{32}$/.test(nonce) ? [{ device, nonce }] : [];
+    });
   });
 }
 

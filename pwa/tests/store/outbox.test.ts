@@ -3,6 +3,7 @@
 import { IDBObjectStore } from "fake-indexeddb";
 import { afterEach, expect, test } from "vitest";
 import { toHex } from "../../src/sync/packing";
+import type { Verdict } from "../../src/wire.gen";
 import { draft, enrolled, FORM, LIMIT, pair, storedChanges, values } from "./people";
 import { rawRows } from "./raw";
 import { sync, trip } from "./relay";
@@ -141,6 +142,34 @@ test("P2 a reply that comes twice, or after a later one, changes nothing more", 
   await sync(one, relay);
   const after = await rawRows(phones[0].indexedDB);
   for (const table of SOURCES) expect(after.get(table)).toEqual(before.get(table));
+});
+
+test("T20 a reply from before a restore, heard after one from behind it, is no answer", async () => {
+  const { tab, relay, document } = await enrolled();
+  await tab.edit(document, [["set", "/house/name", "Nhà"]]);
+  const late = await tab.gather(LIMIT);
+  if (late === null) throw new Error("nothing to say");
+  const [lost, kept] = [await relay.answer(late.request), await tab.gather(LIMIT)];
+  relay.restore(0);
+  if (kept === null) throw new Error("nothing to say");
+  await tab.absorb(kept, await relay.answer({ ...kept.request, changes: [] }));
+  expect(await tab.absorb(late, lost)).toMatchObject({ more: true, newlySettled: 0 });
+  expect((await tab.tally()).unsent).toBeGreaterThan(0);
+  await sync(tab, relay);
+  expect((await tab.tally()).unsent).toBe(0);
+  expect(relay.documentOf(document).heads()).toHaveLength(1);
+});
+
+test("T21 an older reply does not make wait again what was applied", async () => {
+  const { phone, tab, relay, document } = await enrolled();
+  await tab.edit(document, [["set", "/house/name", "Nhà"]]);
+  const [early, later] = [await tab.gather(LIMIT), await tab.gather(LIMIT)];
+  if (early === null || later === null) throw new Error("nothing to say");
+  const answer = await relay.answer(later.request);
+  const waits = answer.verdicts.map(([id]): Verdict => [id, "waiting", "", []]);
+  await tab.absorb(later, answer);
+  await tab.absorb(early, { ...answer, verdicts: waits });
+  expect((await storedChanges(phone)).map(({ status }) => status)).toEqual(["accepted"]);
 });
 
 test("one reply is one transaction: where it fails, nothing of it was taken in", async () => {

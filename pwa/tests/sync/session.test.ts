@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Change } from "../../src/sync/change";
 import { BATCH_BYTES_MAX, BATCH_ITEMS_MAX } from "../../src/sync/limits";
 import { fromHex, type Hex } from "../../src/sync/packing";
-import { builtOn, type Outbox, plan, read, reissue } from "../../src/sync/session";
+import { builtOn, isAnswer, isOvertaken, type Outbox, plan, read, reissue } from "../../src/sync/session";
 import type { SyncResponse, Verdict } from "../../src/wire.gen";
 import { DOCUMENT, make, set, sha256 } from "./making";
 
@@ -108,6 +108,30 @@ describe("what a reply means", () => {
     const wanted = [fromHex(sha256("head"))];
     expect(read(request, { ...response, wanted }).wanted).toEqual([sha256("head")]);
   });
+
+  test("T20 of another life only the answer to what was asked last counts", () => {
+    const before = new Uint8Array([...OLD.subarray(0, 16), 8]);
+    const another = new Uint8Array(16).fill(2);
+    const counts = (asked: Uint8Array, reply: Uint8Array) =>
+      isAnswer(OLD, { ...request, cursor: asked }, { ...response, cursor: reply });
+    expect(counts(OLD, OLD)).toBe(true);
+    // The device's own question is how it hears of a restart.
+    expect(counts(OLD, another)).toBe(true);
+    expect(counts(new Uint8Array(), before)).toBe(true);
+    expect(counts(new Uint8Array(), another)).toBe(false);
+    expect(counts(before, another)).toBe(false);
+  });
+
+  test.each(["accepted", "quarantined", "waiting", "refused", "unsent"])(
+    "T21 what was applied waits no more: %s",
+    (known) => {
+      const told = (word: Verdict[1]) =>
+        read(request, { ...response, verdicts: [verdict("a", word)] }).answers;
+      const words = ["accepted", "quarantined", "waiting", "refused"] as const;
+      const older = words.filter((word) => told(word).some((answer) => isOvertaken(known, answer)));
+      expect(older).toEqual(known === "accepted" || known === "quarantined" ? ["waiting"] : []);
+    },
+  );
 
   test("T9 T10 planning and reading change nothing: the same twice gives the same", () => {
     const changes = [sendable("a", 5), sendable("b", 6)];
