@@ -1,7 +1,7 @@
 """A change: its bytes, and the closed list of what makes them well-formed (SPEC E1-E22)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -29,16 +29,15 @@ _EPOCH_UNIX_MS: Final = 1_704_067_200_000  # 2024-01-01T00:00Z
 
 _NAME: Final = r"/[A-Za-z0-9_-]{1,64}"
 _ROW: Final = r"[0-9a-v]{13}"
-_PATH: Final = re.compile(rf"(?:{_NAME}(?:/@{_ROW})?)+")
-_LIST_PATH: Final = re.compile(rf"(?:{_NAME}(?:/@{_ROW})?)*{_NAME}")
+_PATH: Final = lru_cache(4096)(re.compile(rf"(?:{_NAME}(?:/@{_ROW})?)+").fullmatch)
+_LIST_PATH: Final = lru_cache(4096)(re.compile(rf"(?:{_NAME}(?:/@{_ROW})?)*{_NAME}").fullmatch)
 _ROW_ID: Final = re.compile(_ROW)
 _POSITION: Final = re.compile(r"[!-~]{1,64}")
 _KIND: Final = re.compile(r"[a-z][a-z_]{0,31}")
 _SCHEMA: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}@[0-9]{1,6}")
 
 
-# Of these there are very many, and none can be part of a cycle: the collector of cycles passes them by.
-class Set(Struct, frozen=True, gc=False):
+class Set(Struct, frozen=True, gc=False):  # there are many, and no cycles
     path: str
     value: Value
 
@@ -114,10 +113,8 @@ def decode(payload: bytes) -> Change | Newer | Malformed:
     try:
         # 0x97 0x01 is the one canonical beginning of seven elements, version 1.
         return _read_change(payload) if payload[:2] == b"\x97\x01" else _read_newer(payload)
-    except NotCanonical as fault:
+    except (NotCanonical, _Broken) as fault:
         return Malformed(fault.rule, str(fault))
-    except _Broken as fault:
-        return Malformed(fault.rule, fault.reason)
 
 
 def read_operation(item: object) -> Operation | Malformed:
@@ -125,7 +122,7 @@ def read_operation(item: object) -> Operation | Malformed:
     try:
         return _operation(item)
     except _Broken as fault:
-        return Malformed(fault.rule, fault.reason)
+        return Malformed(fault.rule, str(fault))
 
 
 def as_array(operation: Operation) -> list[object]:
@@ -146,7 +143,7 @@ def read_parents(items: list[object]) -> tuple[bytes, ...] | Malformed:
     try:
         return _parents(items)
     except _Broken as fault:
-        return Malformed(fault.rule, fault.reason)
+        return Malformed(fault.rule, str(fault))
 
 
 def is_schema(text: str) -> bool:
@@ -166,8 +163,8 @@ class _Broken(Exception):
     """A broken rule, on its way from the place that saw it to the answer."""
 
     def __init__(self, rule: str, reason: str) -> None:
+        super().__init__(reason)
         self.rule = rule
-        self.reason = reason
 
 
 def _read_change(payload: bytes) -> Change:
@@ -242,19 +239,18 @@ def _operation(item: object) -> Operation:
     match (item[0], len(item)):
         case ("set", 3):
             _, path, value = item
-            if type(path) is not str or not _is_path(path):
-                raise _Broken("E11", "a path has another form")
+            _check_path(path, _PATH, "E11")
             _check_value(value, NESTING_MAX)
             return Set(path, value)
         case ("insert", 4):
             _, list_path, row, position = item
-            _check_list_path(list_path)
+            _check_path(list_path, _LIST_PATH, "E12")
             _check_text(row, _ROW_ID, "E13", "a row id")
             _check_text(position, _POSITION, "E14", "a position")
             return Insert(list_path, row, position)
         case ("remove", 3):
             _, list_path, row = item
-            _check_list_path(list_path)
+            _check_path(list_path, _LIST_PATH, "E12")
             _check_text(row, _ROW_ID, "E13", "a row id")
             return Remove(list_path, row)
         case ("record", 3):
@@ -267,16 +263,10 @@ def _operation(item: object) -> Operation:
     raise _Broken("E10", "no such operation with these arguments")
 
 
-def _check_list_path(path: object) -> None:
-    if type(path) is not str or len(path) > PATH_BYTES_MAX or _LIST_PATH.fullmatch(path) is None:
-        raise _Broken("E12", "a path has another form")
-
-
-# A form has few paths, and every dossier of it the same.
-@lru_cache(maxsize=4096)
-def _is_path(path: str) -> bool:
-    # Paths that match are ASCII: characters are bytes.
-    return len(path) <= PATH_BYTES_MAX and _PATH.fullmatch(path) is not None
+def _check_path(path: object, form: Callable[[str], object], rule: str) -> None:
+    # Those that match are ASCII: characters are bytes. A form has few, and every dossier of it the same.
+    if type(path) is not str or len(path) > PATH_BYTES_MAX or form(path) is None:
+        raise _Broken(rule, "a path has another form")
 
 
 def _check_text(text: object, pattern: re.Pattern[str], rule: str, what: str) -> None:
