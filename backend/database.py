@@ -25,7 +25,7 @@ from schemas.wire.problems import ProblemCode
 
 BUSY_TIMEOUT_MS = 10_000
 STATEMENT_TIMEOUT_MS = 30_000
-POOL_SIZE = 6
+POOL_SIZE = 4
 COMMAND_SECONDS_MAX = 2 * STATEMENT_TIMEOUT_MS / 1000
 PRAGMAS = (
     "journal_mode=WAL",

@@ -84,6 +84,7 @@ class SqliteLines:
         self._busy_seconds_max = busy_seconds_max
         self._idle: list[aiosqlite.Connection] = []
         self._free = asyncio.Semaphore(LINES_MAX)
+        self._closed = False
 
     @asynccontextmanager
     async def line(self) -> AsyncIterator[Any]:
@@ -92,9 +93,13 @@ class SqliteLines:
             try:
                 yield driver
             finally:
-                self._idle.append(driver)
+                if self._closed:
+                    await driver.close()
+                else:
+                    self._idle.append(driver)
 
     async def close(self) -> None:
+        self._closed = True
         while self._idle:
             await self._idle.pop().close()
 
