@@ -85,10 +85,11 @@ class Database:
         if self.sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
-            self._lines = SqliteLines(self.engine.url, PRAGMAS, BUSY_TIMEOUT_MS / 1000)
+            self._lines = SqliteLines(self.engine.url.database or ":memory:", PRAGMAS, BUSY_TIMEOUT_MS / 1000)
         else:
             event.listen(self.engine.sync_engine, "checkout", _require_open)
-            self._lines = PostgresLines(self.engine.url, LINE_SETTINGS, COMMAND_SECONDS_MAX)
+            _, address = self.engine.dialect.create_connect_args(self.engine.url)
+            self._lines = PostgresLines(address, LINE_SETTINGS, COMMAND_SECONDS_MAX)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[CoreTx]:

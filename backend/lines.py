@@ -4,14 +4,13 @@ A line has one user at a time.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any, Protocol
 
 import aiosqlite
 import asyncpg
 from sqlalchemy import Dialect
-from sqlalchemy.engine import URL
 
 LINES_MAX = 4
 CONNECT_SECONDS_MAX = 10
@@ -27,9 +26,10 @@ class Line:
 
     async def run(self, statement: str) -> None:
         """A statement without parameters and without rows."""
-        await (self.driver.execute if self.dialect.name == "postgresql" else self.driver.execute_fetchall)(
-            statement
-        )
+        if self.dialect.name == "sqlite":
+            await self.driver.execute_fetchall(statement)
+        else:
+            await self.driver.execute(statement)
 
 
 class Lines(Protocol):
@@ -39,8 +39,12 @@ class Lines(Protocol):
 
 
 class PostgresLines:
-    def __init__(self, url: URL, settings: dict[str, str], command_seconds_max: float) -> None:
-        self._address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    """`address`: arguments of `asyncpg.connect`, as SQLAlchemy reads them off the same URL."""
+
+    def __init__(
+        self, address: Mapping[str, Any], settings: dict[str, str], command_seconds_max: float
+    ) -> None:
+        self._address = address
         self._settings = settings
         self._command_seconds_max = command_seconds_max
         self._pool: asyncpg.Pool | None = None
@@ -62,7 +66,7 @@ class PostgresLines:
         async with self._opening:
             if self._pool is None:
                 self._pool = await asyncpg.create_pool(
-                    self._address,
+                    **self._address,
                     min_size=0,
                     max_size=LINES_MAX,
                     timeout=CONNECT_SECONDS_MAX,
@@ -78,8 +82,8 @@ async def _left_as_it_is(_driver: Any) -> None:
 
 
 class SqliteLines:
-    def __init__(self, url: URL, pragmas: Iterable[str], busy_seconds_max: float) -> None:
-        self._file = url.database or ":memory:"
+    def __init__(self, file: str, pragmas: Iterable[str], busy_seconds_max: float) -> None:
+        self._file = file
         self._pragmas = tuple(pragmas)
         self._busy_seconds_max = busy_seconds_max
         self._idle: list[aiosqlite.Connection] = []
