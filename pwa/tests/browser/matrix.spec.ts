@@ -52,7 +52,9 @@ async function everySize(screen: Screen, language: Language, network: Network): 
     await sound(page, `${name}-200`, language);
     if (language === "en" || cut) return;
     await everyLight(page, screen);
-    await (await keyboardOf(page)).walk();
+    const keyboard = await keyboardOf(page);
+    await keyboard.walk();
+    await keyboard.putAway();
   } finally {
     await page.context().setOffline(false);
   }
