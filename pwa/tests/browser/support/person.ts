@@ -74,7 +74,7 @@ export async function syncNow(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/cai-dat`);
   await page.getByRole("button", { name: /^(Gửi ngay|Đang gửi và nhận…)$/ }).click();
   await expect(page.getByText("Đã gửi và nhận xong.").first()).toBeVisible();
-  await expect(page.getByText("Mọi hồ sơ đã gửi hết.")).toBeVisible();
+  await expect(page.getByText("Không có gì chờ gửi.")).toBeVisible();
 }
 
 /** Looks at how a dossier stands: its state, word for word. */
