@@ -16,6 +16,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // All that the first screen waits for is one file: a browser asks for six at a time, each a trip over the line.
+            { name: "start", test: /\/src\/main\.tsx$/ },
             // A person who reads English will see most screens: one file instead of a dozen.
             { name: "english", test: /\/src\/words\/en\// },
             // The parts of a form's definition are of no use one without the other.

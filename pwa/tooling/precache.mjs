@@ -61,7 +61,9 @@ export function deskFiles(outputs) {
     for (const css of chunk.viteMetadata?.importedCss ?? []) kept.add(css);
     for (const next of [...chunk.imports, ...chunk.dynamicImports]) keep(next);
   };
-  for (const chunk of chunks) if (chunk.isEntry) keep(chunk.fileName);
+  const page = outputs.find(({ fileName }) => fileName === "index.html");
+  const named = page?.type === "asset" ? String(page.source) : "";
+  for (const { fileName } of chunks) if (named.includes(`"/${fileName}"`)) keep(fileName);
   const desk = chunks.filter((chunk) => !kept.has(chunk.fileName));
   const files = desk.flatMap((chunk) => [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])]);
   return new Set(files.filter((file) => !kept.has(file)));

@@ -33,9 +33,14 @@ export async function gate(input: GateInput): Promise<Gate> {
     return { ok: false, code: "in-app", action: href === null ? copy : { kind: "open-browser", href } };
   }
   if (input.here.isSecureContext === false) return { ok: false, code: "insecure", action: copy };
-  if (await privateWindow(input.storage)) return { ok: false, code: "private", action: copy };
-  if (missing(input.here).length > 0) return { ok: false, code: "too-old", action: copy };
-  if (!(await input.storageWorks()))
-    return { ok: false, code: "storage-refused", action: { kind: "try-again" } };
+  const isTooOld = missing(input.here).length > 0;
+  // Both at once: the first screen waits for them.
+  const [isPrivate, works] = await Promise.all([
+    privateWindow(input.storage),
+    isTooOld || input.storageWorks(),
+  ]);
+  if (isPrivate) return { ok: false, code: "private", action: copy };
+  if (isTooOld) return { ok: false, code: "too-old", action: copy };
+  if (!works) return { ok: false, code: "storage-refused", action: { kind: "try-again" } };
   return { ok: true };
 }

@@ -43,6 +43,8 @@ export async function showKeptCards(): Promise<readonly Hex[]> {
   const kept = await Promise.all(
     rows.map(({ document, sealed }) => unlessCorrupt(known.vault.open("cards", document, sealed))),
   );
+  // Emptied meanwhile, the database has taken the key along: these dossiers are nowhere any more.
+  if ((await keys()) === null) return [];
   const copies = kept.flatMap((bytes) => (bytes === null ? [] : [unpack(bytes) as DossierCard]));
   const stamps = new Map(rows.map(({ document, stamp }) => [document, stamp]));
   show(copies.map((card) => ({ card, stamp: stamps.get(card.document) ?? 0 })));
@@ -57,9 +59,10 @@ export function forgetCards(): void {
 
 /** `stamp`: of the dossier's row that it was made from. */
 export async function showCard(card: DossierCard, stamp: number): Promise<void> {
+  const { vault } = await neededKeys();
   show([{ card, stamp }]);
   const { document } = card;
-  const sealed = await (await neededKeys()).vault.seal("cards", document, pack(card));
+  const sealed = await vault.seal("cards", document, pack(card));
   const keep = async (tx: Writing) => {
     const before = await tx.get("cards", document);
     if (before?.version === VERSION && before.stamp >= stamp) return;

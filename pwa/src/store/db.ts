@@ -3,6 +3,8 @@
  *
  * - A handle dies in the field (the browser closes it, the disk hiccups, WebKit loses its server). It is dropped at the
  *   first sign and opened anew, with short pauses; the work is then done again, so work must stand being done twice.
+ * - What lies behind the new handle may be another database: an emptied one. Whoever asked for it (`onTaken`) hears of
+ *   every such change of handles, whether the browser announced it or a request only failed.
  * - `write` is one transaction. It resolves only once that is on disk: durability "strict", and where the browser does
  *   not know the word, once the rows were read back in a new transaction.
  * - When a newer release wants to upgrade, this tab lets go at once and says that it must be reloaded.
@@ -51,6 +53,8 @@ const OPENING_MS_MAX = 10_000;
 
 let handle: Promise<IDBPDatabase<Tables>> | null = null;
 let dropped = 0;
+/** The handle went without our doing, and nothing has been read or written since. */
+let isTaken = false;
 let whenOutdated: () => void = () => {};
 let whenTaken: () => void = () => {};
 
@@ -88,7 +92,7 @@ export function onOutdated(tell: () => void): void {
   whenOutdated = tell;
 }
 
-/** Called when the browser closed the database or deletes it: it may be worth a look what is left. */
+/** Called once the database can be used again after its handle was lost: it may be worth a look what is left in it. */
 export function onTaken(tell: () => void): void {
   whenTaken = tell;
 }
@@ -113,10 +117,17 @@ function drop(): void {
 async function healing<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await work();
+      const result = await work();
+      if (isTaken) {
+        isTaken = false;
+        whenTaken();
+      }
+      return result;
     } catch (reason) {
       const pause = PAUSES_MS[attempt];
       if (pause === undefined || !mayHeal(reason)) throw storeError(reason);
+      // Chromium announces no end of a handle that is closed already, so this may be all there is to see of an eviction.
+      isTaken = true;
       await close();
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
@@ -133,6 +144,12 @@ function connection(): Promise<IDBPDatabase<Tables>> {
   return opening;
 }
 
+/** Where it fails, the next work opens it and tells. */
+function reopen(): void {
+  isTaken = true;
+  void healing(connection).catch(() => {});
+}
+
 function open(): Promise<IDBPDatabase<Tables>> {
   return new Promise((resolve, reject) => {
     let awaited = true;
@@ -147,12 +164,12 @@ function open(): Promise<IDBPDatabase<Tables>> {
       blocking(_current, wanted) {
         void close();
         // Without a version it is being deleted, not upgraded.
-        if (wanted === null) whenTaken();
+        if (wanted === null) reopen();
         else whenOutdated();
       },
       terminated() {
         drop();
-        whenTaken();
+        reopen();
       },
     })
       .then((db) => (awaited ? resolve(db) : db.close()), reject)

@@ -51,10 +51,14 @@ export async function createDossier(form: string): Promise<Hex> {
   const unixMs = Date.now() + (await exchange()).clockOffsetMs;
   const operations: readonly Operation[] = [["record", "created", { nonce: toHex(nonce) }]];
   const open = await sealEdits(document, { unixMs, schema: form, operations });
-  const writing = write(["documents"], async (tx) => {
-    await tx.put("documents", { ...emptyDocument(document), open, openRevision: 1, stamp: 1 });
+  const row = { ...emptyDocument(document), open, openRevision: 1, stamp: 1 };
+  const writing = write(["keys", "documents"], async (tx) => {
+    // The database may have been emptied since: then nobody could open what is sealed here.
+    if ((await tx.get("keys", "device"))?.device !== device) return false;
+    await tx.put("documents", row);
+    return true;
   });
-  await noted(writing);
+  if (!(await noted(writing))) throw new StoreError("lost");
   // From now on there is something to lose. Firefox asks the person, who may take their time.
   void askToPersist();
   tell({ documents: [document] });

@@ -1,7 +1,7 @@
 /** Whether what is written here will be there tomorrow: looked into before the first question, and at every write. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { onOutdated, read, write } from "./db";
+import { handlesDropped, onOutdated, read, write } from "./db";
 import { StoreError } from "./errors";
 import type { Tally } from "./tally";
 import { makeVaultKey } from "./vault";
@@ -13,6 +13,8 @@ export interface Estimate {
   readonly usedBytes: number;
   readonly quotaBytes: number;
 }
+
+const TRIALS_MAX = 3;
 
 const health = signal<StorageHealth>("ok");
 const lost = signal<Tally>({ dossiers: 0, unsent: 0 });
@@ -36,17 +38,27 @@ onOutdated(() => {
 /** Really writes a row with a key in it, reads it back and removes it: some browsers refuse only then. */
 export async function storageWorks(): Promise<boolean> {
   try {
-    const key = await makeVaultKey();
-    await write(["facts"], (tx) => tx.put("facts", { name: "probe", key }));
-    const row = await read(["facts"], (tx) => tx.get("facts", "probe"));
-    await write(["facts"], (tx) => tx.drop("facts", "probe"));
-    return row?.name === "probe" && row.key instanceof CryptoKey;
+    for (let tries = 0; tries < TRIALS_MAX; tries++) {
+      const dropped = handlesDropped();
+      if (await comesBack(await makeVaultKey())) return true;
+      // A database that was emptied in between has not refused anything.
+      if (dropped === handlesDropped()) return false;
+    }
+    return false;
   } catch (reason) {
     if (!(reason instanceof StoreError)) throw reason;
     note(reason);
     // A full device has storage, and dossiers that should be seen.
     return reason.code === "quota";
   }
+}
+
+/** Relaxed: nobody waits for the disk to keep what is thrown away again. */
+async function comesBack(key: CryptoKey): Promise<boolean> {
+  await write(["facts"], (tx) => tx.put("facts", { name: "probe", key }), "relaxed");
+  const row = await read(["facts"], (tx) => tx.get("facts", "probe"));
+  await write(["facts"], (tx) => tx.drop("facts", "probe"), "relaxed");
+  return row?.name === "probe" && row.key instanceof CryptoKey;
 }
 
 /** Asks how much room there is, and what the browser promises. */

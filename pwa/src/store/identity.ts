@@ -14,11 +14,12 @@ import { forgetCards } from "./cards";
 import { close, onTaken, read, write } from "./db";
 import { vouchedAuthor } from "./devices";
 import { StoreError } from "./errors";
-import { noteLoss } from "./health";
+import { noted, noteLoss } from "./health";
 import { type Keys, keyState, keys, keysIn, neededKeys, seal } from "./keys";
-import { type Marker, readMarker, removeMarker, writeMarker } from "./marker";
+import { readMarker, removeMarker, writeMarker } from "./marker";
 import { type KeyRow, TABLES } from "./schema";
-import { tally } from "./tally";
+import { type Counted, tally } from "./tally";
+import { coalesced } from "./turns";
 import { makeVaultKey } from "./vault";
 import { tell, watch } from "./watch";
 
@@ -45,10 +46,11 @@ export const identity: ReadonlySignal<Identity> = current;
 
 /** Reads who this device is, and notices where a key is gone. */
 export async function startIdentity(): Promise<void> {
-  const lookAgain = (): void => void look().catch(() => {});
+  // What fails is said; once the database can be read again it asks for another look by itself.
+  const lookAgain = (): void => void noted(look("")).catch(() => {});
   watch(({ identity }) => identity && lookAgain());
   onTaken(lookAgain);
-  await look();
+  await look("");
 }
 
 /** The device's keys; made now if there were none. Fails with "lost" where there were. */
@@ -67,23 +69,25 @@ export async function startAfresh(): Promise<void> {
   });
   await removeMarker();
   tell({ identity: true });
-  await look();
+  await look("");
 }
 
-async function look(): Promise<void> {
+/** One look after the other: of two at a time the older could have the last word. */
+const look = coalesced(async (_: "") => {
+  // A key is written before its trace: a trace that was there first had one.
+  const marker = await readMarker();
   const known = await keys();
-  if (known === null) {
-    noteLoss(await lossNow());
-    forgetCards();
-  } else if ((await readMarker()) === null) {
-    await writeMarker({ device: known.device, ...(await tally()) });
+  noteLoss(known === null ? await lossOf(marker) : null);
+  if (known === null) forgetCards();
+  else if (marker === null) {
+    const counted = await tally();
+    if (counted !== null) await writeMarker(counted);
   }
   current.value = { device: known?.device ?? null, account: await accountNow() };
-}
+});
 
 /** What is known of a key that was here and is no more; null where there never was one. */
-async function lossNow(): Promise<Marker | null> {
-  const marker = await readMarker();
+async function lossOf(marker: Counted | null): Promise<Counted | null> {
   if (marker === null && (await keyState()) === "lost") return { device: "", dossiers: 0, unsent: 0 };
   return marker;
 }
@@ -100,7 +104,7 @@ async function accountNow(): Promise<Account | null> {
 async function makeKeys(): Promise<Keys> {
   const made = await keys();
   if (made !== null) return made;
-  const loss = await lossNow();
+  const loss = await lossOf(await readMarker());
   noteLoss(loss);
   if (loss !== null) throw new StoreError("lost");
   const proven = await probed(await candidate());

@@ -3,27 +3,22 @@
  * and nobody gets a new identity without a word. It holds the device's id and two counts, nothing of what was written.
  */
 
-import type { Hex } from "../sync/packing";
-import type { Tally } from "./tally";
-
-export interface Marker extends Tally {
-  readonly device: Hex;
-}
+import type { Counted } from "./tally";
 
 const NAME = "haidang-device";
 const ADDRESS = "/.device";
 
 /** Either trace will do: a browser under pressure empties its stores one by one. The cached one is on disk sooner. */
-export async function readMarker(): Promise<Marker | null> {
+export async function readMarker(): Promise<Counted | null> {
   const text = (await quietly(readCached)) ?? localStorage.getItem(NAME);
   if (text === null) return null;
-  const found = await quietly<Partial<Marker>>(() => JSON.parse(text));
+  const found = await quietly<Partial<Counted>>(() => JSON.parse(text));
   // Damaged, it is still a sign that there was a key.
   const { device = "", dossiers = 0, unsent = 0 } = found ?? {};
   return { device: String(device), dossiers: Number(dossiers), unsent: Number(unsent) };
 }
 
-export async function writeMarker(marker: Marker): Promise<void> {
+export async function writeMarker(marker: Counted): Promise<void> {
   const text = JSON.stringify(marker);
   await quietly(() => localStorage.setItem(NAME, text));
   await quietly(async () => (await caches.open(NAME)).put(ADDRESS, new Response(text)));

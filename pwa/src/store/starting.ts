@@ -4,7 +4,6 @@ import { read } from "./db";
 import { redraw, startDrawing, takeIn } from "./drawing";
 import { StoreError, unlessCorrupt } from "./errors";
 import { noted } from "./health";
-import { keys } from "./keys";
 import { writeMarker } from "./marker";
 import { signPending } from "./sealing";
 import { tally } from "./tally";
@@ -43,6 +42,6 @@ async function documents(): Promise<readonly string[]> {
 
 /** Should the database vanish, the person is told how much was in it, and how much of that had not been sent. */
 const countForMarker = coalesced(async (_: "") => {
-  const known = await keys();
-  if (known !== null) await writeMarker({ device: known.device, ...(await tally()) });
+  const counted = await tally();
+  if (counted !== null) await writeMarker(counted);
 });

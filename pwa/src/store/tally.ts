@@ -1,5 +1,6 @@
 /** How much is held on this device, and how much of it the hub has not acknowledged. */
 
+import type { Hex } from "../sync/packing";
 import { type Reading, read } from "./db";
 import type { DocumentRow } from "./schema";
 
@@ -9,8 +10,15 @@ export interface Tally {
   readonly unsent: number;
 }
 
-export function tally(): Promise<Tally> {
-  return read(["documents", "changes"], async (tx) => {
+export interface Counted extends Tally {
+  readonly device: Hex;
+}
+
+/** Null where no key lies beside them: then the database was emptied, and nothing in it counts. */
+export function tally(): Promise<Counted | null> {
+  return read(["keys", "documents", "changes"], async (tx) => {
+    const key = await tx.get("keys", "device");
+    if (key === undefined) return null;
     const documents = await tx.all("documents");
     const waiting =
       (await tx.count("changes", "status", all("unsent"))) +
@@ -18,6 +26,7 @@ export function tally(): Promise<Tally> {
     const open = documents.filter((row) => row.open !== null && !row.onlyHere).length;
     const kept = await Promise.all(documents.filter((row) => row.onlyHere).map((row) => unsentOf(tx, row)));
     return {
+      device: key.device,
       dossiers: documents.length,
       unsent: kept.reduce((count, here) => count - here, waiting + open),
     };

@@ -1,7 +1,7 @@
 /** Asks once before something that is hard to take back. Escape and the first button leave everything as it was. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "./Button";
 
 interface Props {
@@ -28,7 +28,8 @@ export function Confirm({
   children,
 }: Props) {
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // At once: what was asked about may be done, and the opener gone, before the next frame.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog === null || dialog.open === open) return;
     // The browser gives the focus back to what opened the dialog.

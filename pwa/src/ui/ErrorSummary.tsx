@@ -1,5 +1,5 @@
 /** What is to be mended, on top of a form: takes the focus when it comes, and each line leads to its field. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export interface Fault {
   /** The id of the control on this screen, or the path of another screen. */
@@ -18,7 +18,7 @@ interface Props {
 
 export function ErrorSummary({ title, faults, attempt = 0, takesFocus = true }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) box.current?.focus();
   }, [attempt, takesFocus]);
   return (

@@ -1,7 +1,7 @@
 /** One screen: its title in the tab, one `h1`, and the focus on it after every navigation. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { BackLink } from "./BackLink";
 import { Mark } from "./Mark";
 import { navigations } from "./router";
@@ -24,7 +24,8 @@ interface Props {
 export function Page({ title, above, back, tab, faulty, busy = false, kind, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const arrivals = navigations.value;
-  useEffect(() => {
+  // At once: after the next frame it would take the focus away from where somebody has gone on to by then.
+  useLayoutEffect(() => {
     if (arrivals > 0) heading.current?.focus({ preventScroll: true });
   }, [arrivals]);
   const inTab = `${faulty === undefined ? "" : `${faulty} `}${tab ?? title}`;

@@ -59,19 +59,42 @@ test("a database thrown away is noticed and counted, makes no new person of anyb
   await expect(standing(page)).toHaveText(/^Đã nộp lúc/);
 });
 
-test("a database cleared under an open page is noticed there and then; where everything went, nothing is claimed", async () => {
+test("a database cleared before, at any step of, and after a page's start is noticed in that page, and counted", async () => {
   const { page } = phone;
   await toStart(page);
   await startDraft(page);
   await counted(page, 1);
-  await page.goto(hub.url);
-  // It is open once all of it has started.
-  await expect(page.getByText("Máy này đã sẵn sàng dùng khi mất mạng")).toBeVisible();
+  const clear = await clearing(phone);
+  for (const moment of ["before", ...STEPS, "after"] as const) {
+    if (moment === "before") {
+      await page.goto(`${hub.url}/health/ready`);
+      await clear.now();
+    } else if (moment !== "after") await clear.atStep(moment);
+    await page.goto(hub.url);
+    if (moment === "after") {
+      // Started to the end: it has asked what it may do without a network.
+      await expect(page.getByText("Máy này đã sẵn sàng dùng khi mất mạng")).toBeVisible();
+      await clear.now();
+    }
+    await expect(gone(page), `cleared ${moment}`).toHaveText(
+      /từng giữ 1 hồ sơ, nay không còn: trình duyệt đã xoá chỗ lưu\. Trong đó có 1 lần ghi chưa gửi\./,
+    );
+    await expect(page.getByText("Chưa có hồ sơ nào", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Làm lại trên máy này" }).click();
+    await expect(gone(page)).toHaveCount(0);
+    await startDraft(page);
+    await counted(page, 1);
+  }
+});
+
+test("where everything went, markers included, nothing is claimed", async () => {
+  const { page } = phone;
+  await toStart(page);
+  await startDraft(page);
+  await counted(page, 1);
   const devtools = await phone.context.newCDPSession(page);
-  await devtools.send("Storage.clearDataForOrigin", { origin: hub.url, storageTypes: "indexeddb" });
-  await expect(gone(page)).toBeVisible();
   await devtools.send("Storage.clearDataForOrigin", { origin: hub.url, storageTypes: "all" });
-  await page.reload();
+  await page.goto(hub.url);
   await expect(page.getByText("Chưa có hồ sơ nào", { exact: true })).toBeVisible();
   await expect(gone(page)).toHaveCount(0);
 });
@@ -115,6 +138,36 @@ async function startDraft(page: Page): Promise<string> {
   await page.getByLabel("Nội dung", { exact: true }).fill("Rác đổ ở đầu hẻm");
   await saved(page);
   return document;
+}
+
+/** Transactions of a page that starts: its trial write, who is here, the cards, and what an earlier end left. */
+const STEPS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+
+/** Clears the database as a browser under pressure does: at once, or while the page's next start is at that transaction. */
+async function clearing({ context, page }: Profile): Promise<{
+  now(): Promise<void>;
+  atStep(step: number): Promise<void>;
+}> {
+  const devtools = await context.newCDPSession(page);
+  const now = async () => {
+    await devtools.send("Storage.clearDataForOrigin", { origin: hub.url, storageTypes: "indexeddb" });
+  };
+  await page.exposeFunction("clearDatabase", now);
+  await page.addInitScript(() => {
+    let left = Number(sessionStorage.getItem("clear-at-step") ?? 0);
+    sessionStorage.removeItem("clear-at-step");
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...how: Parameters<typeof transaction>) {
+      left -= 1;
+      const begun = transaction.apply(this, how);
+      if (left === 0) void (globalThis as unknown as { clearDatabase(): Promise<void> }).clearDatabase();
+      return begun;
+    };
+  });
+  return {
+    now,
+    atStep: (step) => page.evaluate((at) => sessionStorage.setItem("clear-at-step", String(at)), step),
+  };
 }
 
 /** So many dossiers are written down outside the database. */

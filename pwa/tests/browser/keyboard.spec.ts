@@ -5,14 +5,15 @@ import { type Hub, startHub } from "./support/hub";
 import { type Keyboard, keyboardOf } from "./support/keyboard";
 import { fillsIn, says, text, work } from "./support/keyboardForm";
 import { openOnce, standing } from "./support/person";
-import { fillShelf } from "./support/shelf";
+import { fillShelf, type Shelf } from "./support/shelf";
 
 let hub: Hub;
+let shelf: Shelf;
 const profiles: Profile[] = [];
 
 test.beforeAll(async () => {
   hub = await startHub();
-  await fillShelf(hub.links[0] ?? "");
+  shelf = await fillShelf(hub.links[0] ?? "");
 });
 
 test.afterAll(async () => {
@@ -99,7 +100,14 @@ async function signsIn(k: Keyboard): Promise<void> {
   await givesCode(k, hub.links[0] ?? "", "Điện thoại của Lan");
   await k.press("link", "Xem hồ sơ của tôi");
   await k.arrives("Hồ sơ của tôi");
-  await expect(k.page.getByRole("link", { name: "Cầu khỉ qua rạch bị gãy một nhịp" })).toBeVisible();
+  // The walk is over a list that stands still: her own has gone, and all that her other phones sent has come.
+  await expect(k.page.locator(".card")).toHaveCount(1 + Object.keys(shelf).length);
+  await expect(
+    k.page
+      .locator(".card")
+      .filter({ hasText: work })
+      .getByText(/^Đã nộp lúc/),
+  ).toBeVisible();
   await k.walk();
   await k.press("link", work);
   await k.arrives(work);

@@ -52,7 +52,9 @@ async function everySize(screen: Screen, language: Language, network: Network): 
     await sound(page, `${name}-200`, language);
     if (language === "en" || cut) return;
     await everyLight(page, screen);
-    await (await keyboardOf(page)).walk();
+    const keyboard = await keyboardOf(page);
+    await keyboard.walk();
+    await keyboard.putAway();
   } finally {
     await page.context().setOffline(false);
   }
@@ -68,7 +70,7 @@ async function sound(page: Page, name: string, language: Language): Promise<void
 }
 
 async function everyLight(page: Page, screen: Screen): Promise<void> {
-  // Without motion: a colour on its way from light to dark is neither.
+  // Without motion, on the way back too: a colour on its way from light to dark is neither.
   for (const light of [{ colorScheme: "dark" }, { forcedColors: "active" }] as const) {
     combinations += 1;
     await page.emulateMedia({ ...light, reducedMotion: "reduce" });
@@ -76,6 +78,7 @@ async function everyLight(page: Page, screen: Screen): Promise<void> {
     expect(await axeViolations(page), told).toEqual([]);
     expect(await page.evaluate(() => document.getAnimations().length), `${told}: motion`).toBe(0);
     await picture(page, `${screen.name}-${Object.values(light)}`, PHONE);
-    await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null });
+    await page.emulateMedia({ colorScheme: null, forcedColors: null });
   }
+  await page.emulateMedia({ reducedMotion: null });
 }

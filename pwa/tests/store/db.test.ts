@@ -1,6 +1,6 @@
 /** The handle on the database: strict, healing, and clear about what it cannot do. */
 
-import { forceCloseDatabase, IDBDatabase, IDBObjectStore } from "fake-indexeddb";
+import { IDBDatabase, IDBObjectStore } from "fake-indexeddb";
 import { afterEach, expect, test, vi } from "vitest";
 import { Phone, type Tab } from "./phone";
 
@@ -83,7 +83,7 @@ test("a handle that the browser closed is opened again", async () => {
     return transaction.apply(this, how);
   };
   await save(tab);
-  forceCloseDatabase(handles[0] as unknown as Parameters<typeof forceCloseDatabase>[0]);
+  phone.closeDatabase(handles[0] as IDBDatabase);
   expect(await saved(tab)).toEqual(ROW);
   expect(handles.at(-1)).not.toBe(handles[0]);
 });

@@ -1,6 +1,6 @@
 /** Who this device is: a key that works, made once, and never replaced without a word. */
 
-import { IDBFactory, IDBObjectStore } from "fake-indexeddb";
+import { IDBDatabase, IDBFactory, IDBObjectStore } from "fake-indexeddb";
 import { afterEach, expect, test } from "vitest";
 import { Phone } from "./phone";
 import { legible, rawRows } from "./raw";
@@ -8,8 +8,10 @@ import { Relay, sync } from "./relay";
 
 const FORM = "khoi-cong@1";
 const { get, put } = IDBObjectStore.prototype;
+const { transaction } = IDBDatabase.prototype;
 
 afterEach(() => {
+  IDBDatabase.prototype.transaction = transaction;
   IDBObjectStore.prototype.get = get;
   IDBObjectStore.prototype.put = put;
 });
@@ -147,6 +149,67 @@ test("nothing is written under a key that went with the database while the page 
   expect((await rawRows(phone.indexedDB)).get("documents")).toEqual([]);
 });
 
+test("a database emptied at any step of a start is noticed and counted, though all that shows is a failed request", async () => {
+  let isOver = false;
+  for (let step = 0; !isOver; step++) {
+    const phone = new Phone();
+    const before = await phone.open();
+    await before.edit(await before.createDossier(FORM), [["set", "/house/name", "Nhà"]]);
+    await expect.poll(() => phone.localStorage.getItem("haidang-device")).toContain('"unsent":1');
+    const emptied = emptyAtStep(phone, step);
+    const after = await phone.open();
+    isOver = !emptied();
+    if (isOver) continue;
+    await expect.poll(() => after.storageHealth.value, { message: `step ${step}` }).toBe("lost");
+    expect(after.lostTally.value, `step ${step}`).toMatchObject({ dossiers: 1, unsent: 1 });
+    await expect.poll(() => after.identity.value.device).toBeNull();
+    expect(after.cards.value, `step ${step}`).toEqual([]);
+    await expect(after.createDossier(FORM)).rejects.toMatchObject({ code: "lost" });
+    expect(phone.localStorage.getItem("haidang-device")).toContain('"dossiers":1,"unsent":1');
+    expect((await rawRows(phone.indexedDB)).get("keys")).toEqual([]);
+  }
+});
+
+test("no dossier is begun in a database that was emptied while it was being sealed", async () => {
+  const phone = new Phone();
+  const tab = await phone.open();
+  await tab.createDossier(FORM);
+  await expect.poll(() => phone.localStorage.getItem("haidang-device")).toContain('"unsent":1');
+  const { encrypt } = crypto.subtle;
+  crypto.subtle.encrypt = (...how) => {
+    crypto.subtle.encrypt = encrypt;
+    emptyAtStep(phone, 0);
+    return encrypt.apply(crypto.subtle, how);
+  };
+  await expect(tab.createDossier(FORM)).rejects.toMatchObject({ code: "lost" });
+  expect((await rawRows(phone.indexedDB)).get("documents")).toEqual([]);
+  await expect.poll(() => tab.lostTally.value).toMatchObject({ dossiers: 1, unsent: 1 });
+});
+
+test("dossiers that are being unsealed while the database goes are not shown as if they were there", async () => {
+  const phone = new Phone();
+  await (await phone.open()).createDossier(FORM);
+  const tab = await phone.load();
+  const { decrypt } = crypto.subtle;
+  crypto.subtle.decrypt = async (...how) => {
+    crypto.subtle.decrypt = decrypt;
+    await phone.deleteDatabase();
+    await expect.poll(() => tab.storageHealth.value).toBe("lost");
+    return decrypt.apply(crypto.subtle, how);
+  };
+  await tab.firstLook();
+  expect(tab.cards.value).toEqual([]);
+});
+
+test("storage that is emptied between the trial write and the reading is not said to refuse", async () => {
+  const phone = new Phone();
+  for (const step of [0, 1, 2]) {
+    const tab = await phone.load();
+    emptyAtStep(phone, step);
+    expect(await tab.storageWorks(), `step ${step}`).toBe(true);
+  }
+});
+
 test("a row that has lost its key counts as lost, and what it sealed is not touched", async () => {
   const phone = new Phone();
   await (await phone.open()).createDossier(FORM);
@@ -181,4 +244,18 @@ test("the worker of a device without a key has nothing to say and makes none", a
 
 function pairOfKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+}
+
+/**
+ * As Chromium does it where a transaction is under way: that one fails, the handle is dead, and nothing else is said.
+ * Answers whether it came to that.
+ */
+function emptyAtStep(phone: Phone, step: number): () => boolean {
+  let steps = 0;
+  IDBDatabase.prototype.transaction = function (...how) {
+    if (how[1] === ("versionchange" as string) || steps++ !== step) return transaction.apply(this, how);
+    phone.indexedDB = new IDBFactory();
+    throw new DOMException("Connection is closing because of: Force close delete origin", "UnknownError");
+  };
+  return () => steps > step;
 }

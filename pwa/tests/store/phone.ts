@@ -5,7 +5,7 @@
 
 import "fake-indexeddb/auto";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { IDBFactory } from "fake-indexeddb";
+import { forceCloseDatabase, IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
 import { Caches, Channels, LocalStorage, Locks } from "./browser";
 
@@ -59,6 +59,13 @@ export class Phone {
         request.onerror = () => reject(request.error);
       });
     });
+  }
+
+  /** The browser closes the database under an open page. */
+  closeDatabase(handle: IDBDatabase): void {
+    running.run(this, () =>
+      forceCloseDatabase(handle as unknown as Parameters<typeof forceCloseDatabase>[0]),
+    );
   }
 
   readonly addEventListener = () => {};

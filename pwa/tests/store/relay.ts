@@ -44,7 +44,9 @@ export class Relay {
   /** Entries in one reply. */
   page = 1_000;
   /** Verdicts to give instead of its own, by change. */
-  readonly forced = new Map<Hex, readonly ["waiting" | "refused" | "quarantined", string]>();
+  readonly forced = new Map<Hex, readonly ["waiting" | "refused" | "quarantined" | "accepted", string]>();
+  /** It answers as to a withdrawn device: what became of its changes, what the hub lacks, and its place (SPEC T15). */
+  hasWithdrawn = false;
 
   private constructor(keys: CryptoKeyPair, spki: Uint8Array) {
     this.keys = keys;
@@ -101,7 +103,7 @@ export class Relay {
     const start = this.placeOf(request.cursor);
     const page = this.order.slice(start, start + this.page);
     const own = page.flatMap((entry) => entry.verdicts ?? []);
-    return {
+    const whole: SyncResponse = {
       verdicts: [...verdicts, ...own],
       devices: page.flatMap((entry) => entry.devices ?? []),
       changes: page.flatMap(({ held }) => (held === undefined ? [] : [held.envelope])),
@@ -113,6 +115,13 @@ export class Relay {
       time: NOW_MS,
       nonce: new Uint8Array([2]),
     };
+    return this.hasWithdrawn ? { ...whole, devices: [], changes: [], exclusions: [], outcomes: [] } : whole;
+  }
+
+  /** A person looked at what was quarantined: the verdict goes out to whoever is on the way to that place. */
+  rejudge(change: Hex, verdict: "accepted" | "refused", code = ""): void {
+    this.forced.set(change, [verdict, code]);
+    this.order.push({ verdicts: [this.verdict(change)] });
   }
 
   async exclude(document: Hex, change: Hex, operations: LeftOut, code: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** "Ghi lại": a third answer, typed here. While one types, what others write to the dossier is stored and not drawn. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { Field as FormField } from "../../forms/dialect";
 import { type FieldEntry, holdRemote, touch } from "../../store/dossiers";
 import { Button } from "../../ui/Button";
@@ -39,7 +39,7 @@ function Writing({ document, known, codes, busy, onSave }: Props) {
   const words = answersWords.value;
   const value = useSignal<FieldEntry["value"]>(null);
   const form = useKeptFocus<HTMLFormElement>();
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus();
     return holdRemote(document);
   }, [document]);

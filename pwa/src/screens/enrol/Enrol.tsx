@@ -27,7 +27,8 @@ export function Enrol() {
   const label = useSignal(identity.value.account?.label ?? words.deviceKinds[deviceKind(navigator)]);
   const { account } = identity.value;
   const faults = faultsOf(linkCode.value, label.value, words);
-  const shown = attempt.value === 0 ? [] : faults;
+  // Once it is done the code is gone, and its box is not one to mend.
+  const shown = attempt.value === 0 || done.value ? [] : faults;
 
   useEffect(() => {
     takeCodeFromAddress();
@@ -42,13 +43,13 @@ export function Enrol() {
     busy.value = true;
     announce(words.going);
     const result = await enrol(linkCode.value.trim(), label.value.trim());
-    busy.value = false;
-    if (!result.ok) {
+    if (result.ok) {
+      done.value = true;
+      linkCode.value = "";
+    } else {
+      busy.value = false;
       problem.value = result.code;
-      return;
     }
-    linkCode.value = "";
-    done.value = true;
   }
 
   if (done.value && account !== null) return <SignedIn account={account} />;

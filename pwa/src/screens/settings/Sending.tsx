@@ -23,9 +23,12 @@ export function Sending() {
   const obstacle = obstacleNow();
   const send = async () => {
     answered.value = false;
+    const pressedMs = Date.now();
     await syncNow();
+    // Without a network, or somebody to speak for, nothing was asked and nothing is done.
+    if (obstacleNow() !== null || (syncState.value.lastOkMs ?? 0) < pressedMs) return;
     answered.value = true;
-    if (obstacleNow() === null) announce(words.syncDone);
+    announce(words.syncDone);
   };
   return (
     <section aria-labelledby="sending">
@@ -45,7 +48,8 @@ export function Sending() {
           </Band>
         )}
       </div>
-      <Button icon="refresh" busy={running} onPress={() => void send()}>
+      {/* A press while it runs counts: one more exchange follows, and says how it went. */}
+      <Button icon="refresh" onPress={() => void send()}>
         {running ? words.syncing : words.syncNow}
       </Button>
     </section>

@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { syncState } from "../../net/schedule";
+import { cards } from "../../store/cards";
 import { importUnsent } from "../../store/dossiers";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
@@ -20,6 +21,8 @@ export function Unsent() {
     announce(sentence);
   };
   const { unsent } = syncState.value;
+  // A dossier that stays on this device is in the file as well.
+  const hasSomething = cards.value === null || cards.value.some(({ synced }) => !synced);
 
   async function bringIn(file: File) {
     try {
@@ -36,20 +39,22 @@ export function Unsent() {
     <section aria-labelledby="unsent">
       <h2 id="unsent">{words.unsent}</h2>
       <p>{words.unsentCount(unsent)}</p>
-      <p id="export-hint">{words.exportHint}</p>
+      {hasSomething && <p id="export-hint">{words.exportHint}</p>}
       <div class="buttons">
-        <Button
-          icon="down"
-          describedBy="export-hint"
-          onPress={() =>
-            void saveUnsent().then(
-              () => say("done", words.exported),
-              () => say("mend", words.exportFailed),
-            )
-          }
-        >
-          {words.export}
-        </Button>
+        {hasSomething && (
+          <Button
+            icon="down"
+            describedBy="export-hint"
+            onPress={() =>
+              void saveUnsent().then(
+                () => say("done", words.exported),
+                () => say("mend", words.exportFailed),
+              )
+            }
+          >
+            {words.export}
+          </Button>
+        )}
         <Button icon="folder" onPress={() => chooser.current?.click()}>
           {words.import}
         </Button>

@@ -51,7 +51,7 @@ export const settings: typeof vietnamese = {
   unsent: "Not sent yet",
   unsentCount: (count) =>
     count === 0
-      ? "Everything has been sent."
+      ? "Nothing waits to be sent."
       : `${count} ${count === 1 ? "dossier has" : "dossiers have"} something unsent.`,
   export: "Save unsent dossiers to a file",
   exportHint:

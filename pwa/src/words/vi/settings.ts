@@ -47,8 +47,7 @@ export const settings = {
   },
 
   unsent: "Chưa gửi",
-  unsentCount: (count: number) =>
-    count === 0 ? "Mọi hồ sơ đã gửi hết." : `Còn ${count} hồ sơ chưa gửi hết.`,
+  unsentCount: (count: number) => (count === 0 ? "Không có gì chờ gửi." : `Còn ${count} hồ sơ chưa gửi hết.`),
   export: "Lưu hồ sơ chưa gửi ra tệp",
   exportHint: "Cất vào thẻ nhớ hoặc gửi cho người nhà. Ai cầm tệp này cũng đọc được hồ sơ, nên giữ kỹ.",
   exported: "Đã tạo tệp. Xem trong mục Tải về của máy.",

@@ -67,6 +67,10 @@ async function serve(
     env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // A test that is stopped in the middle closes nothing by itself, and what started it would wait for the hub.
+  const endWithUs = () => hub.kill("SIGKILL");
+  process.once("exit", endWithUs);
+  hub.once("exit", () => process.off("exit", endWithUs));
   let printed = "";
   hub.stdout.on("data", (bytes: Buffer) => {
     printed += bytes.toString("utf8");

@@ -41,6 +41,8 @@ export interface Keyboard {
   arrives(heading: string | RegExp): Promise<void>;
   /** Every place from the first to the last, and the same backwards. */
   walk(): Promise<readonly Stop[]>;
+  /** Until then Chromium forgets, from one page to the next, that there is no network. */
+  putAway(): Promise<void>;
 }
 
 export async function keyboardOf(page: Page): Promise<Keyboard> {
@@ -99,6 +101,7 @@ export async function keyboardOf(page: Page): Promise<Keyboard> {
       expect(told(backwards).reverse(), "the same backwards").toEqual(told(forwards));
       return forwards;
     },
+    putAway: () => devtools.detach(),
   };
 }
 
