@@ -34,6 +34,7 @@ def test_the_table_of_settings_is_the_codes() -> None:
         "HAIDANG_TLS_CERT": "none" if default.certificate is None else str(default.certificate),
         "HAIDANG_TLS_KEY": "none" if default.certificate_key is None else str(default.certificate_key),
         "HOST": default.host,
+        "NOTIFY_SOCKET": "none" if default.notify is None else default.notify,
         "PORT": str(default.port),
         "PUBLIC_URL": default.public_url,
     }
