@@ -1,6 +1,8 @@
 """Find what the tests need beside packages: PostgreSQL's programs and a Chromium.
 
 As root on Debian or a kin of it, what is missing is installed; anyone else is told what to install.
+nginx and Caddy, which read the operators' page, come along where nothing would start them; a test that
+lacks them is skipped.
 """
 
 import os
@@ -10,16 +12,19 @@ import sys
 from pathlib import Path
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PROXIES = ("nginx", "caddy")
+# There installing a server opens its ports.
+SYSTEMD = Path("/run/systemd/system")
 POSTGRESQL_HOMES = ("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt")
 
 
 def main() -> int:
     missing = missing_packages()
-    if not missing:
-        return 0
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing {' and '.join(missing)}, which the tests use …", flush=True)
-        install(missing)
+    may_install = os.geteuid() == 0 and shutil.which("apt-get") is not None
+    wanted = [*missing, *missing_proxies()] if may_install else []
+    if wanted:
+        print(f"Installing {' and '.join(wanted)}, which the tests use …", flush=True)
+        install(wanted)
         missing = missing_packages()
     if missing:
         how = f"sudo apt-get install -y --no-install-recommends {' '.join(missing)}"
@@ -40,6 +45,10 @@ def missing_packages() -> list[str]:
     if not os.environ.get("CHROMIUM") and not any(map(shutil.which, CHROMIUM_NAMES)):
         missing.append("chromium")
     return missing
+
+
+def missing_proxies() -> list[str]:
+    return [] if SYSTEMD.exists() else [name for name in PROXIES if not shutil.which(name)]
 
 
 def has_postgresql() -> bool:

@@ -118,11 +118,12 @@ async def _work(asked: argparse.Namespace, read: Settings) -> None:
         case "restore":
             await _tell(restore(read, asked.source, asked.keys))
         case "admin" if asked.part == "units":
-            _print(accounts.unit_lines(asked.wanted))
+            _print(accounts.unit_lines(asked.wanted) or ["No unit has such a name."])
         case "migrate":
             database = Database(read.database)
             await upgrade(database)
             await database.close()
+            _print(["The database is up to date."])
         case _:
             async with _opened(read) as (database, identity):
                 _print(await _for_people(asked, read, database, identity))
@@ -137,13 +138,13 @@ async def _for_people(
                 database, identity, read.public_url, system_ms, name=asked.name, unit=asked.unit
             )
         case "admin", "list":
-            return await accounts.accounts(database)
+            return await accounts.accounts(database) or ["There is no account yet."]
         case "admin", "link":
             return await accounts.link_again(
                 database, identity, read.public_url, system_ms, account=asked.account
             )
         case "devices", "list":
-            return await withdrawal.listed(database, asked.person)
+            return await withdrawal.listed(database, asked.person) or ["No such device has signed in."]
         case "devices", "revoke":
             return await withdrawal.revoke(database, system_ms, asked.device)
     links = await demo.seed(database, identity, read.public_url, system_ms())

@@ -37,6 +37,8 @@ HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
 NEVER_STORED = ("/api/", "/health/", "/metrics", "/schema/")
 # A probe speaks to an address, not to a name.
 ANY_HOST = ("/health/",)
+# The one spelling under which a proxy hides it.
+METRICS = b"/metrics"
 
 log = structlog.get_logger()
 
@@ -60,10 +62,12 @@ class Door:
         began = time.perf_counter()
         with structlog.contextvars.bound_contextvars(request=request_id):
             try:
-                if self._welcome(scope):
-                    await self._inner(scope, receive, passage.send)
-                else:
+                if not self._welcome(scope):
                     await passage.refuse("bad-request")
+                elif _evades(scope):
+                    await passage.refuse("not-found")
+                else:
+                    await self._inner(scope, receive, passage.send)
             except Exception as fault:
                 log.error("request failed", fault=fault)
                 if passage.status == 0:
@@ -128,6 +132,12 @@ class _Passage:
         headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
         await self.send({"type": "http.response.start", "status": status_of(code), "headers": headers})
         await self.send({"type": "http.response.body", "body": body})
+
+
+def _evades(scope: Scope) -> bool:
+    """Whether it asks for the metrics by a spelling that a proxy may not know for theirs: "/metrics/"."""
+    path: str = scope["path"]
+    return path.strip("/") == "metrics" and bool(scope["raw_path"] != METRICS)
 
 
 def host_of(value: bytes) -> str:

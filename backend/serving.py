@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+import structlog
 import uvicorn
 
 from backend import demo
@@ -17,6 +18,7 @@ from backend.database import Database
 from backend.door import App
 from backend.migrations.upgrade import upgrade
 from backend.operations import keys
+from backend.service import tell_ready
 from backend.settings import Settings, Unusable
 
 GRACE_SECONDS = 2
@@ -24,6 +26,8 @@ BACKLOG = 2_048
 # New objects until cycles are looked for. What is kept folded is large and has none: with Python's own 700,
 # looking through it took a fifth of the processor time of a batch.
 GARBAGE_AFTER = 20_000
+
+log = structlog.get_logger()
 
 
 async def serve(settings: Settings, *, with_demo: bool) -> None:
@@ -37,8 +41,8 @@ async def serve(settings: Settings, *, with_demo: bool) -> None:
             raise Unusable(wrong)
         identity = await identity_of(settings, database, system_ms())
         app = create_app(settings, database, identity)
-        links = await demo.seed(database, identity, settings.public_url, system_ms()) if with_demo else []
-        announce(settings, links)
+        if with_demo:
+            announce(settings, await demo.seed(database, identity, settings.public_url, system_ms()))
         await _run(app, settings, listener)
     finally:
         listener.close()
@@ -55,23 +59,26 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as fault:
         listener.close()
         if fault.errno == errno.EADDRINUSE:
-            raise Unusable(f"Port {port} is taken. Try another one: PORT={port + 1} make run") from None
+            raise Unusable(
+                f"Port {port} is taken: stop what listens there, or set another one: PORT={port + 1}"
+            ) from None
         raise Unusable(f"Cannot listen on {host} port {port}: {fault.strerror}.") from None
     return listener
 
 
 def announce(settings: Settings, links: list[demo.Link]) -> None:
-    lines = [f"Hải Đăng is running at {settings.public_url}"]
-    if links:
-        width = max(len(f"{link.person} ({link.role})") for link in links)
-        lines += [
-            "",
-            "Open a link to be that person in that browser:",
-            *(f"  {f'{link.person} ({link.role})'.ljust(width)}  {link.address}" for link in links),
-            "",
-            "To be two people at once, open the second link in a private window or another browser profile.",
-        ]
-    print("\n".join([*lines, "Stop with Ctrl-C."]), flush=True)  # noqa: T201
+    """For whoever tries the demo; what a service says is in its log."""
+    width = max(len(f"{link.person} ({link.role})") for link in links)
+    lines = [
+        f"Hải Đăng is running at {settings.public_url}",
+        "",
+        "Open a link to be that person in that browser:",
+        *(f"  {f'{link.person} ({link.role})'.ljust(width)}  {link.address}" for link in links),
+        "",
+        "To be two people at once, open the second link in a private window or another browser profile.",
+        "Stop with Ctrl-C.",
+    ]
+    print("\n".join(lines), flush=True)  # noqa: T201
 
 
 async def _run(app: App, settings: Settings, listener: socket.socket) -> None:
@@ -91,7 +98,7 @@ async def _run(app: App, settings: Settings, listener: socket.socket) -> None:
         ssl_keyfile=settings.certificate_key,
     )
     gc.set_threshold(GARBAGE_AFTER, 20, 20)
-    server = _Server(config)
+    server = _Server(config, settings)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, server.stop)
@@ -99,7 +106,17 @@ async def _run(app: App, settings: Settings, listener: socket.socket) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Ends by our own signals: the usual ones raise the signal again at the end, and die of it."""
+    """Says when it serves; ends by our own signals, for the usual ones raise it again and die of it."""
+
+    def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
+        super().__init__(config)
+        self._settings = settings
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            log.info("serving", address=self._settings.public_url)
+            tell_ready(self._settings.notify)
 
     def stop(self) -> None:
         # asked twice: at once

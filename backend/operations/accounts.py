@@ -24,7 +24,7 @@ async def create_officer(
         raise Stopped(f"--name is a person's name, of at most {NAME_CHARS_MAX} characters.")
     found = next((one for one in units() if one.code == unit), None)
     if found is None:
-        raise Stopped(f"--unit {unit} is no unit: python -m backend admin units lists them.")
+        raise Stopped(f"--unit {unit} is no unit: `admin units` lists them.")
     account = Account(
         account=secrets.token_bytes(ACCOUNT_BYTES),
         person=name.strip(),
@@ -45,7 +45,7 @@ async def link_again(
     async with database.write() as tx:
         known = {one.account.hex(): one for one in await people.all_accounts(tx)}
         if account not in known:
-            raise Stopped(f"There is no account {account}: python -m backend admin list shows them.")
+            raise Stopped(f"There is no account {account}: `admin list` shows them.")
         return await _link(tx, identity, public_url, known[account], clock())
 
 

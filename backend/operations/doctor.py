@@ -30,12 +30,12 @@ async def _database(settings: Settings, now_ms: int) -> list[Finding]:
     about = "database"
     if settings.database.startswith("sqlite") and not sqlite.path_of(settings.database).exists():
         # To look would make it.
-        return [mend(about, "there is none yet: python -m backend migrate")]
+        return [mend(about, "there is none yet: run `migrate`")]
     database = Database(settings.database)
     try:
         revision = await shape.revision_of(database)
         if revision is None:
-            return [mend(about, "it answers and is empty: python -m backend migrate, or restore a backup.")]
+            return [mend(about, "it answers and is empty: run `migrate`, or restore a backup.")]
         found = await stored.findings(database, revision, now_ms)
         wrong = await keys.trouble(database, settings.data)
     except Refused as trouble:

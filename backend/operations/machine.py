@@ -25,6 +25,8 @@ DAY_MS = 86_400_000
 CERTIFICATE_DAYS_MIN = 14
 ANSWER_SECONDS = 5
 ANSWER_BYTES_MAX = 16_384
+# What a proxy says when nothing answers behind it
+PROXY_ALONE = frozenset({502, 504})
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -64,7 +66,7 @@ def backup(settings: Settings, now_ms: int) -> Finding:
     about = "backup"
     note = last_backup(settings.data)
     if note is None:
-        return mend(about, "none was made yet: python -m backend backup --to … --keys …")
+        return mend(about, "none was made yet: run `backup --to … --keys …`")
     hours = (now_ms - note.made_ms) // 3_600_000
     said = f"the last is {hours} hours old, in {note.data}"
     old = now_ms - note.made_ms > BACKUP_MS_MAX
@@ -99,6 +101,8 @@ def address(settings: Settings, public: bytes | None) -> Finding:
         hidden = host in LOOPBACK or _get(settings.public_url, "/metrics")[0] != 200
     except (OSError, http.client.HTTPException, msgspec.MsgspecError) as fault:
         return mend(about, f"{settings.public_url} does not answer ({fault}): do hub and proxy run?")
+    if status in PROXY_ALONE:
+        return mend(about, f"the proxy answers {status}: the hub does not run, or listens elsewhere.")
     if greeting is None or (public is not None and greeting.public != public):
         return mend(about, f"{settings.public_url} is answered by something else: look at proxy and DNS.")
     if not hidden:

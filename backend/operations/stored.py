@@ -31,7 +31,7 @@ def _migrations(revision: str) -> Finding:
     if revision == head:
         return fine(about, f"up to date ({revision})")
     if is_known(revision):
-        return mend(about, f"at {revision}, not yet {head}: python -m backend migrate")
+        return mend(about, f"at {revision}, not yet {head}: run `migrate`")
     return mend(about, f"at {revision}, of a newer release than this: install that one again.")
 
 

@@ -29,12 +29,12 @@ async def listed(database: Database, person: str) -> list[str]:
 async def revoke(database: Database, clock: Clock, device: str) -> list[str]:
     """From now on it may push, and what it pushes is looked at by a person; it pulls nothing but verdicts."""
     if DEVICE.fullmatch(device) is None:
-        raise Stopped("A device is 32 hexadecimal digits: python -m backend devices list shows them.")
+        raise Stopped("A device is 32 hexadecimal digits: `devices list` shows them.")
     wanted = bytes.fromhex(device)
     async with database.write() as tx:
         found = (await devices.devices_of(tx, [wanted])).get(wanted)
         if found is None:
-            raise Stopped(f"No device {device} is known: python -m backend devices list shows them.")
+            raise Stopped(f"No device {device} is known: `devices list` shows them.")
         if found.revoked is not None:
             return [f"It was revoked before, {_day(found.revoked)}: nothing changed."]
         await devices.revoke(tx, wanted, clock())

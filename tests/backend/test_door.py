@@ -186,6 +186,15 @@ async def test_metrics_count_changes_by_verdict_and_requests_by_route(hub: Hub) 
     assert device.key.device.hex() not in text
 
 
+async def test_what_a_proxy_hides_by_its_name_answers_to_no_other_spelling(hub: Hub) -> None:
+    async with hub.client() as client:
+        for spelling in ("/metrics/", "/metrics//", "/metrics%2F", "/%6Detrics", "///metrics"):
+            reply = await client.get(f"{client.base_url}{spelling}")
+            assert reply.status_code == 404, spelling
+            assert "haidang_waiting" not in reply.text
+        assert (await client.get("/metrics?name=up")).status_code == 200
+
+
 async def test_probes(hub: Hub) -> None:
     async with hub.client() as client:
         assert (await client.get("/health/live")).text == "ok"

@@ -1,5 +1,6 @@
 """The hub as people start it: links for the demo, sentences for what goes wrong, and a quick end."""
 
+import json
 import re
 import signal
 import socket
@@ -78,6 +79,37 @@ def test_it_serves_the_demo_prints_a_link_for_each_person_and_ends_at_once(
         running.wait()
 
 
+def test_a_service_tells_its_manager_when_it_serves_and_writes_a_log_alone(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "notify"))
+        manager.settimeout(SECONDS_MAX)
+        port = free_port()
+        running = start("serve", data=tmp_path, port=port, extra={"NOTIFY_SOCKET": str(tmp_path / "notify")})
+        try:
+            assert manager.recv(100) == b"READY=1"
+            assert httpx.get(f"http://127.0.0.1:{port}/health/ready").text == "ok"
+            running.send_signal(signal.SIGTERM)
+            printed, said = running.communicate(timeout=SECONDS_MAX)
+        finally:
+            running.kill()
+            running.wait()
+    assert (running.returncode, printed) == (0, "")
+    assert [json.loads(line)["event"] for line in said.splitlines()] == ["serving", "request"]
+
+
+def test_it_serves_also_where_its_manager_cannot_be_reached(tmp_path: Path) -> None:
+    port = free_port()
+    running = start("serve", data=tmp_path, port=port, extra={"NOTIFY_SOCKET": str(tmp_path / "none")})
+    try:
+        transport = httpx.HTTPTransport(retries=20)
+        with httpx.Client(transport=transport) as client:
+            assert client.get(f"http://127.0.0.1:{port}/health/ready").text == "ok"
+    finally:
+        running.terminate()
+        running.communicate()
+    assert running.returncode == 0
+
+
 def test_a_taken_port_is_one_sentence_with_the_remedy(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -86,7 +118,7 @@ def test_a_taken_port_is_one_sentence_with_the_remedy(tmp_path: Path) -> None:
         running = start("serve", "--demo", data=tmp_path, port=port)
         _, said = running.communicate(timeout=SECONDS_MAX)
     assert running.returncode == 1
-    assert said == f"Port {port} is taken. Try another one: PORT={port + 1} make run\n"
+    assert said == f"Port {port} is taken: stop what listens there, or set another one: PORT={port + 1}\n"
 
 
 @pytest.mark.parametrize(

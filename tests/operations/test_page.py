@@ -34,6 +34,7 @@ def test_the_table_of_settings_is_the_codes() -> None:
         "HAIDANG_TLS_CERT": "none" if default.certificate is None else str(default.certificate),
         "HAIDANG_TLS_KEY": "none" if default.certificate_key is None else str(default.certificate_key),
         "HOST": default.host,
+        "NOTIFY_SOCKET": "none" if default.notify is None else default.notify,
         "PORT": str(default.port),
         "PUBLIC_URL": default.public_url,
     }
@@ -100,6 +101,7 @@ def test_the_servers_are_ones_that_nginx_takes(tmp_path: Path) -> None:
     servers = block.text.replace("/etc/letsencrypt/live/hub.example.vn/fullchain.pem", str(certificate))
     servers = servers.replace("/etc/letsencrypt/live/hub.example.vn/privkey.pem", str(key))
     # It opens its ports and makes its folders even to look at a file.
+    servers = servers.replace("/var/log/nginx", str(tmp_path))
     servers = re.sub(r"(listen \S*?)(80|443)\b", r"\g<1>10\2", servers)
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     folders = "\n".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
@@ -111,9 +113,12 @@ def test_the_servers_are_ones_that_nginx_takes(tmp_path: Path) -> None:
 
 
 def test_each_proxy_hides_the_metrics_and_keeps_paths_out_of_its_log() -> None:
-    [caddy], [nginx] = blocks("caddy"), blocks("nginx")
+    [caddy], [nginx] = blocks("caddy", "file"), blocks("nginx", "file")
     assert re.search(r"@private path /metrics", caddy.text)
     assert "respond @private 404" in caddy.text
-    assert not re.search(r"^\s*log\b", caddy.text, re.MULTILINE)
-    assert re.search(r"location = /metrics \{\s+return 404;", nginx.text)
+    assert not re.search(r"^\s*log\b", caddy.text.partition("hub.example.vn")[2], re.MULTILINE)
+    assert re.search(r"location \^~ /metrics \{\s+return 404;", nginx.text)
     assert nginx.text.count("access_log off;") == nginx.text.count("server {")
+    # A request that failed is told of with its path.
+    assert "request delete" in caddy.text
+    assert re.search(r"error_log \S+ emerg;", nginx.text)
