@@ -23,8 +23,8 @@ from backend.settings import Settings, Unusable
 
 GRACE_SECONDS = 2
 BACKLOG = 2_048
-# New objects until cycles are looked for. What is kept folded is large and has none, and Python's own 700 come
-# several times in every batch.
+# New objects until cycles are looked for. What is kept folded is large and has none, and Python's 700 come
+# several times in a batch.
 GARBAGE_AFTER = 20_000
 
 log = structlog.get_logger()
