@@ -13,7 +13,8 @@ PAGE = ROOT / "docs" / "operations.md"
 BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # The folders of the page, which lie beneath the root of a trial.
 PLACES = ("/opt/haidang", "/etc/haidang", "/var/lib/haidang", "/srv/backup", "/usr/local/bin")
-AS_USER = "runuser -u haidang -- "
+# What only root can do: give things away, and be another user.
+ROOTS = re.compile(r"^chown .*\n|^\[ \"\$\(id -un\)\" .*\n|runuser -u \S+ -- ", re.MULTILINE)
 
 
 class Block(Struct, frozen=True):
@@ -27,10 +28,13 @@ def text() -> str:
     return PAGE.read_text(encoding="utf-8")
 
 
+def all_blocks() -> list[Block]:
+    return [Block(kind, tuple(rest.split()), body) for kind, rest, body in BLOCK.findall(text())]
+
+
 def blocks(language: str, *marks: str) -> list[Block]:
     """The page's blocks of a language with these marks, in their order."""
-    found = [Block(kind, tuple(rest.split()), body) for kind, rest, body in BLOCK.findall(text())]
-    return [one for one in found if one.language == language and set(marks) <= set(one.marks)]
+    return [one for one in all_blocks() if one.language == language and set(marks) <= set(one.marks)]
 
 
 def rows(heading: str) -> dict[str, str]:
@@ -58,9 +62,9 @@ class Trial:
         return Path(f"{self.root}{place}")
 
     def run(self, words: str, extra: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-        """A block of shell as the page has it, but for what only root can do: be another user."""
+        """A block of shell as the page has it, without what only root can do."""
         return subprocess.run(
-            ["sh", "-eu", "-c", self.here(words.replace(AS_USER, ""))],
+            ["sh", "-eu", "-c", self.here(ROOTS.sub("", words))],
             cwd=self.root,
             env={"PATH": f"{self.root}/usr/local/bin:{os.defpath}", "LC_ALL": "C.UTF-8", **(extra or {})},
             capture_output=True,

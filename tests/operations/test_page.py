@@ -100,8 +100,8 @@ def test_the_servers_are_ones_that_nginx_takes(tmp_path: Path) -> None:
     subprocess.run(made, capture_output=True, check=True)
     servers = block.text.replace("/etc/letsencrypt/live/hub.example.vn/fullchain.pem", str(certificate))
     servers = servers.replace("/etc/letsencrypt/live/hub.example.vn/privkey.pem", str(key))
-    # It opens its ports and makes its folders even to look at a file.
     servers = servers.replace("/var/log/nginx", str(tmp_path))
+    # It opens its ports and makes its folders even to look at a file.
     servers = re.sub(r"(listen \S*?)(80|443)\b", r"\g<1>10\2", servers)
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     folders = "\n".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
