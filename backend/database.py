@@ -48,7 +48,8 @@ SQLITE_FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.S
 SQLITE_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN})
 # disk_full, read_only_sql_transaction
 POSTGRES_FULL = frozenset({"53100", "25006"})
-ASYNCPG = (asyncpg.PostgresError, asyncpg.InterfaceError)
+# The last of them is what asyncpg says where the server goes in the middle of an answer.
+ASYNCPG = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 # serialization, deadlock, lock timeout, cancelled, connections, shutdown; a class of two is a whole class
 POSTGRES_BUSY = ("40001", "40P01", "55P03", "57", "53", "08")
 
@@ -159,7 +160,8 @@ def _known_trouble(error: BaseException | None) -> ProblemCode | None:
             "storage-full" if state in POSTGRES_FULL else "busy" if state.startswith(POSTGRES_BUSY) else None
         )
     # Away, or all connections taken; Python's TimeoutError is an OSError.
-    return "busy" if isinstance(error, OSError | PoolTimeout | asyncpg.InterfaceError) else None
+    away = (OSError, PoolTimeout, asyncpg.InterfaceError, asyncpg.InternalClientError)
+    return "busy" if isinstance(error, away) else None
 
 
 def _connect_args(url: str) -> dict[str, Any]:

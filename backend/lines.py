@@ -54,7 +54,12 @@ class PostgresLines:
     async def line(self) -> AsyncIterator[Any]:
         pool = self._pool or await self._open()
         async with pool.acquire() as driver:
-            yield driver
+            try:
+                yield driver
+            except asyncpg.InternalClientError:
+                # It lost track of what the server said, which has gone in the middle of it.
+                driver.terminate()
+                raise
 
     async def close(self) -> None:
         if self._pool is not None:

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack
 
+import asyncpg
 import httpx
 import msgspec
 import pytest
@@ -144,6 +145,23 @@ async def test_a_full_disk_under_sqlite_is_storage_full_and_reading_goes_on(hub:
     await limit_pages(hub, spare=100_000)
     await device.sync()
     assert device.unsent == {}
+
+
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+async def test_a_line_that_lost_track_of_its_server_is_busy_once_and_then_another(hub: Hub) -> None:
+    """What the driver does when a server is killed while it answers; `make soak` has it happen."""
+    lost: list[object] = []
+
+    async def lose_track() -> None:
+        async with hub.database.write_lean() as tx:
+            lost.extend(await fetch(tx, "SELECT pg_backend_pid()"))
+            raise asyncpg.InternalClientError("got result for unknown protocol state 3")
+
+    with pytest.raises(Refused) as refused:
+        await lose_track()
+    assert refused.value.code == "busy"
+    async with hub.database.read_lean() as tx:
+        assert await fetch(tx, "SELECT pg_backend_pid()") != lost
 
 
 @pytest.mark.parametrize("address", ["postgresql"], indirect=True)
