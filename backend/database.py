@@ -9,6 +9,7 @@ the statements of `backend/statements.py` run.
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext, suppress
 from typing import Any
@@ -27,8 +28,8 @@ BUSY_TIMEOUT_MS = 10_000
 STATEMENT_TIMEOUT_MS = 30_000
 POOL_SIZE = 4
 COMMAND_SECONDS_MAX = 2 * STATEMENT_TIMEOUT_MS / 1000
+# Beside WAL, which stays with the file
 PRAGMAS = (
-    "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     f"busy_timeout={BUSY_TIMEOUT_MS}",
@@ -43,6 +44,9 @@ POSTGRES_SETTINGS = {
 # On lines every statement goes by an index (tests/backend/test_plans.py). A plan made while a table was empty
 # would read it whole, and is kept for as long as the line.
 LINE_SETTINGS = {**POSTGRES_SETTINGS, "enable_seqscan": "off"}
+
+WAL_TRIES_MAX = 200
+WAL_PAUSE_SECONDS = 0.02
 
 SQLITE_FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR})
 SQLITE_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN})
@@ -184,9 +188,23 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver must not begin transactions by itself: `_begin_sqlite` does, with the right kind.
     connection.isolation_level = None
     cursor = connection.cursor()
+    _turn_to_wal(cursor)
     for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _turn_to_wal(cursor: Any) -> None:
+    """Of two that do so with a new file SQLite refuses one at once, however long it was told to wait."""
+    for left in reversed(range(WAL_TRIES_MAX)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as refusal:
+            if not left or refusal.sqlite_errorcode not in SQLITE_BUSY:
+                raise
+            time.sleep(WAL_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

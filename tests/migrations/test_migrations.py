@@ -1,10 +1,12 @@
 """Migrations: from nothing to the present on both databases, in step with the tables, one at a time."""
 
 import asyncio
+import multiprocessing
 import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,9 @@ from tests.support.database import create_database, postgres_server
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "backend" / "migrations" / "versions"
+# of which one in twenty or so goes wrong where nobody waits
+NEW_FILES = 200
+STARTER_SECONDS_MAX = 20
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +82,31 @@ async def test_two_starters_do_not_race(address: str, tmp_path: Path) -> None:
     database = Database(address)
     async with database.read() as tx:
         assert (await tx.execute(text("SELECT count(*) FROM alembic_version"))).scalar_one() == 1
+    await database.close()
+
+
+def test_two_that_open_a_new_file_wait_for_each_other(tmp_path: Path) -> None:
+    """Turning a file to WAL knows no patience of its own."""
+    spawn = multiprocessing.get_context("spawn")
+    together = spawn.Barrier(2)
+    starters = [spawn.Process(target=open_all, args=(tmp_path, together)) for _ in range(2)]
+    for starter in starters:
+        starter.start()
+    for starter in starters:
+        starter.join()
+    assert [starter.exitcode for starter in starters] == [0, 0]
+
+
+def open_all(folder: Path, together: Barrier) -> None:
+    for number in range(NEW_FILES):
+        asyncio.run(open_one(folder / f"{number}.sqlite", together))
+
+
+async def open_one(file: Path, together: Barrier) -> None:
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    await asyncio.to_thread(together.wait, STARTER_SECONDS_MAX)
+    async with database.read() as tx:
+        assert (await tx.execute(text("PRAGMA journal_mode"))).scalar_one() == "wal"
     await database.close()
 
 
