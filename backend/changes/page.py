@@ -29,8 +29,9 @@ class Wish(Struct, frozen=True, kw_only=True):
 
     sender: Sender
     request: SyncRequest
-    # whether what it brought has been taken in
+    # whether what it brought has been taken in, and whether its key was withdrawn then
     taken_in: bool = False
+    revoked: bool = False
     # ids of changes whose bytes need not come back
     brought: Collection[bytes] = ()
     # how the dossiers stand that the request wrote to, which is part of the answer
@@ -49,16 +50,18 @@ class Page(Struct, frozen=True, kw_only=True):
     more: bool
 
 
-def nothing(request: SyncRequest) -> Page:
-    """What a revoked device pulls. Its place stays, should a person restore it."""
+def nothing(request: SyncRequest, wanted: list[bytes], identity: Identity) -> Page:
+    """What a revoked device pulls: what of its own a restored hub lacks. Its place stays."""
+    place = cursors.read(identity.mark, identity.secret, request.cursor)
     return Page(
         verdicts=[],
         devices=[],
         changes=[],
         exclusions=[],
         outcomes=[],
-        wanted=[],
-        cursor=request.cursor,
+        wanted=wanted,
+        # That of an earlier incarnation is the beginning of this one: so it hears that it has to offer.
+        cursor=cursors.write(identity.mark, identity.secret, place),
         more=False,
     )
 
@@ -71,15 +74,14 @@ async def pages_after(
     waits = await store.documents_waiting_for(tx, idle)
     revoked = await devices.revoked_of(tx, idle)
     pages = await _pages(tx, wishes, identity, known, recent)
-    return [_allowed(wish, page, waits, revoked) for wish, page in zip(wishes, pages, strict=True)]
-
-
-def _allowed(
-    wish: Wish, page: Page, waits: Mapping[bytes, Sequence[bytes]], revoked: Collection[bytes]
-) -> Page | None:
-    if waits.get(wish.sender.device):
-        return None
-    return nothing(wish.request) if wish.sender.device in revoked else page
+    return [
+        None
+        if waits.get(wish.sender.device)
+        else nothing(wish.request, page.wanted, identity)
+        if wish.revoked or wish.sender.device in revoked
+        else page
+        for wish, page in zip(wishes, pages, strict=True)
+    ]
 
 
 async def _pages(

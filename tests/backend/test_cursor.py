@@ -21,6 +21,7 @@ from backend.sender import Sender
 from backend.statements import lock
 from schemas.wire.exchange import Heads
 from sync.change import Set
+from tests.backend.test_policy import revoke
 from tests.support.hub import Hub
 from tests.support.people import Phone, enrolled_phone, request_of
 
@@ -215,6 +216,32 @@ async def test_T8_who_may_write_a_document_of_which_the_beginning_is_lost_is_ask
     unknown = [b"\1" * 32]
     request = msgspec.structs.replace(request_of(), heads=[Heads(document, unknown)])
     assert (await lan.exchange(request)).wanted == unknown
+
+
+async def test_T15_a_withdrawn_key_hears_of_a_restore_and_is_asked_for_what_is_lost_and_gets_nothing(
+    hub: Hub,
+) -> None:
+    lost, other = await enrolled_phone(hub, "lan-1", "Lan"), await enrolled_phone(hub, "lan-2", "Lan")
+    document = lost.begin(bytes(16))
+    await lost.sync()
+    await other.sync()
+    gone = other.write(document, Set("/a", 1))
+    old = lost.cursor
+    await revoke(hub, lost)
+    assert (await lost.exchange(request_of(cursor=old))).cursor == old
+    await hub.execute("UPDATE node SET incarnation = :new", new=b"n" * 16)
+    await hub.restart()
+    lost.client = other.client = hub.client()
+    request = msgspec.structs.replace(request_of(cursor=old), heads=[Heads(document, [gone])])
+    answer = await lost.exchange(request)
+    assert (answer.wanted, answer.changes, answer.outcomes, answer.more) == ([gone], [], [], False)
+    assert answer.cursor[:16] != old[:16]
+    # What it brings is kept apart for a person, as before.
+    await other.sync()
+    late = lost.write(document, Set("/a", 2))
+    told = await lost.exchange(request_of(lost.held[late][1]))
+    assert [(one.verdict, one.code) for one in told.verdicts] == [("quarantined", "revoked")]
+    assert told.changes == []
 
 
 async def test_T8_nobody_is_asked_for_what_is_not_theirs(hub: Hub) -> None:
