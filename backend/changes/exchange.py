@@ -7,7 +7,7 @@ from backend.changes.ingest import Arrival, Batch, Taken
 from backend.changes.intake import Intake
 from backend.changes.lane import Lane
 from backend.changes.opening import Opened, open_one, prove_all
-from backend.changes.page import Page, Wish, pages_after
+from backend.changes.page import Page, Wish, nothing, pages_after
 from backend.database import Database
 from backend.devices.authenticate import request_nonce
 from backend.identity import Identity
@@ -77,6 +77,9 @@ class Exchange:
         return await self.intake.take_in(Arrival(sender, batch, now_ms))
 
     async def _page_beside(self, taken: Taken, sender: Sender, asked: SyncRequest) -> Page:
+        if asked.changes and not taken.verdicts:
+            # We failed on all of it ourselves, and nobody has said whether the key is good.
+            return nothing(asked, [], self._identity)
         # What was refused may be a false copy of what the device lacks.
         brought = {one.id for one in taken.verdicts if one.id is not None and one.verdict != "refused"}
         page = await self._pages.go(
