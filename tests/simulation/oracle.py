@@ -5,6 +5,7 @@ It knows from `truth` what everybody typed and saw; of the product it asks what 
 
 from collections.abc import Iterable
 
+from sync.change import decode
 from sync.packing import pack
 from tests.simulation import cast, people
 from tests.simulation.disk import REISSUED, Row
@@ -74,7 +75,8 @@ def verdicts_are_present(world: World, ledger: Ledger) -> Iterable[str]:
 
 
 def _verdict_of(world: World, ledger: Ledger, phone: Phone, row: Row) -> Iterable[str]:
-    if row.status in ("unsent", "unsigned") and not _lies(world, phone.device):
+    stuck = _lies(world, phone.device) or _waits_for_ever(world, phone, row.id)
+    if row.status in ("unsent", "unsigned") and not stuck:
         yield f"{phone.name} still has {short(row.id)} to send"
     if row.status == "refused":
         unliked = any(typed.unliked and _packed(typed) in row.payload for typed in _all(world))
@@ -238,6 +240,19 @@ def _mute(world: World, phone: Phone, document: bytes) -> bool:
 
 def _lies(world: World, device: str) -> bool:
     return device in world.truth.liars
+
+
+def _waits_for_ever(world: World, phone: Phone, change: bytes) -> bool:
+    """Whether it builds on a parent that nobody ever made: the hub has little room for such."""
+    waiting, seen = [change], set()
+    while waiting:
+        one = waiting.pop()
+        if one in world.truth.baseless:
+            return True
+        if one not in seen and one in phone.disk.changes:
+            seen.add(one)
+            waiting += getattr(decode(phone.disk.changes[one].payload), "parents", ())
+    return False
 
 
 def _all(world: World) -> Iterable[Typed]:

@@ -42,4 +42,5 @@ MENDED = {
     74_466: "the clerk: granted again only after the device that waited for it had offered what it holds",
     123_551: "a record stood in for what a hub had lost: X14, tests/backend/test_beginnings.py",
     138_784: "as 123551, and a submission was judged without it",
+    272_130: "the simulator: a lie that waits for ever, handed to an honest phone, found no room",
 }

@@ -174,7 +174,7 @@ def never_seen(world: World, phone: Phone, document: bytes) -> None:
     """A parent that does not exist, or stands in another dossier."""
     elsewhere = [row.id for row in phone.disk.changes.values() if row.document != document]
     parent = world.random.choice(elsewhere) if elsewhere else seal.digest(world.fresh().to_bytes(8, "big"))
-    _write(world, phone, document, [parent])
+    world.truth.baseless.add(_write(world, phone, document, [parent]))
 
 
 def hand_in_wrongly(world: World, phone: Phone, document: bytes) -> None:
@@ -207,13 +207,14 @@ def forge_stranger(world: World) -> None:
             forge(world, world.random.choice(world.phones[:2]), document, stranger)
 
 
-def _write(world: World, phone: Phone, document: bytes, parents: list[bytes]) -> None:
+def _write(world: World, phone: Phone, document: bytes, parents: list[bytes]) -> bytes:
     path = world.random.choice(FIELDS)
     typed: Typed = look(world, phone, document, path)
     typed.lied = True
     world.truth.typed[typed.value] = typed
-    _keep(world, phone, document, parents, Set(path, typed.value))
+    change = _keep(world, phone, document, parents, Set(path, typed.value))
     world.note(f"{phone.name} lies {typed.value} at {path} on {len(parents)} parents")
+    return change
 
 
 def _keep(world: World, phone: Phone, document: bytes, parents: list[bytes], operation: Operation) -> bytes:

@@ -57,6 +57,8 @@ class Truth:
     withdrawn: dict[tuple[bytes, bytes], None] = field(default_factory=dict)
     revoked: set[str] = field(default_factory=set)
     liars: set[str] = field(default_factory=set)
+    # changes of liars that name a parent which nobody ever made, or one of another dossier
+    baseless: set[bytes] = field(default_factory=set)
     restored: bool = False
     # submissions with a wrong digest
     false_submissions: set[bytes] = field(default_factory=set)
