@@ -17,7 +17,7 @@ from backend.clock import system_ms
 from backend.database import Database
 from backend.identity import Identity
 from backend.migrations.upgrade import upgrade
-from backend.operations import accounts, keys, withdrawal
+from backend.operations import accounts, forms, keys, withdrawal
 from backend.operations.backup import back_up
 from backend.operations.doctor import examine
 from backend.operations.restore import restore
@@ -41,6 +41,8 @@ def main(arguments: list[str]) -> int:
     os.umask(UMASK)
     asked = _parser().parse_args(arguments)
     try:
+        if asked.command == "forms":
+            return _forms(asked)
         read = settings.read(os.environ)
         if asked.command == "doctor":
             return uvloop.run(_doctor(read))
@@ -74,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("--from", type=_place, required=True, dest="source", help="one backup's folder of data")
     back.add_argument("--keys", type=_place, required=True, help="the folder of keys of the same name")
     _add_people(commands)
+    _add_forms(commands)
     commands.add_parser("seed-demo", help="write the demo people down and print a link for each")
     return parser
 
@@ -97,6 +100,24 @@ def _add_people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     revoke.add_argument("device", help="its id, from `devices list`")
 
 
+def _add_forms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    form = commands.add_parser("forms", help="forms: check drafts, publish them, show what would change")
+    of_form = form.add_subparsers(dest="part", required=True, metavar="COMMAND")
+    for part, about in (
+        ("check", "say what keeps drafts from being published"),
+        ("diff", "show what a draft has otherwise than its newest version"),
+        ("publish", "freeze drafts as new versions; words alone are mended in place"),
+    ):
+        command = of_form.add_parser(part, help=about)
+        command.add_argument(
+            "names", nargs="*", metavar="FORM", help="its folder's name; all of them for none"
+        )
+        if part == "publish":
+            command.add_argument(
+                "--effective", required=True, help="the day from which it is used: 2027-03-01"
+            )
+
+
 def _place(text: str) -> Path:
     return Path(text).resolve()
 
@@ -109,6 +130,18 @@ def _serve(read: Settings, *, with_demo: bool) -> int:
     with (read.data / LOG_FILE).open("a", encoding="utf-8") as log:
         logs.configure(log)
         return _run(serve(read, with_demo=True))
+
+
+def _forms(asked: argparse.Namespace) -> int:
+    match asked.part:
+        case "check":
+            lines = forms.check_forms(asked.names)
+        case "diff":
+            lines = forms.show_differences(asked.names)
+        case _:
+            lines = forms.publish_forms(asked.names, asked.effective)
+    _print(lines)
+    return 0
 
 
 async def _work(asked: argparse.Namespace, read: Settings) -> None:

@@ -5,6 +5,7 @@ from msgspec import Struct
 from backend.dossiers.rules import Dossier, Submission
 from backend.forms.assemble import assemble, critical_paths, view_of_state
 from backend.forms.catalogue import load_form
+from backend.forms.days import day_of
 from backend.forms.validate import validate
 from schemas.wire.dossiers import Answer, FormError
 from sync import seal
@@ -22,7 +23,7 @@ class Answered(Struct, frozen=True):
 
 def answer(dossier: Dossier, change: bytes, matching: Matching, key: SigningKey, now_ms: int) -> Answered:
     """Judge a submission whose author saw what we hold."""
-    code, errors = _objections(dossier, matching)
+    code, errors = _objections(dossier, matching, now_ms)
     if code:
         declined = Answer(
             change=change,
@@ -51,7 +52,7 @@ def answer(dossier: Dossier, change: bytes, matching: Matching, key: SigningKey,
     return Answered(accepted, matching.form, kept)
 
 
-def _objections(dossier: Dossier, matching: Matching) -> tuple[str, list[FormError]]:
+def _objections(dossier: Dossier, matching: Matching, now_ms: int) -> tuple[str, list[FormError]]:
     if dossier.state == "received":
         # A desk decides on what it has; what comes after is a supplement.
         return "moved-on", []
@@ -61,5 +62,5 @@ def _objections(dossier: Dossier, matching: Matching) -> tuple[str, list[FormErr
     critical = critical_paths(form, matching.conflicts)
     if critical:
         return "conflict", [FormError(path, "conflict", {}) for path in critical]
-    errors = validate(form, assemble(form, view_of_state(matching.state)))
+    errors = validate(form, assemble(form, view_of_state(matching.state)), day_of(now_ms))
     return ("form-invalid", errors) if errors else ("", [])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from backend.forms.catalogue import Form
+from backend.forms.definition import Form
 from backend.forms.visible import template_of, visible
 from sync.document import Document
 
@@ -33,6 +33,8 @@ class Answers(Struct, frozen=True, kw_only=True):
     data: dict[str, object]
     # JSON pointer of each array in `data` → the row ids of its elements
     rows: Mapping[str, Sequence[str]]
+    # the same by the path of each list that is asked
+    lists: Mapping[str, Sequence[str]]
     # what is asked, by path, with its answer or None
     asked: Mapping[str, object]
     # paths with a value of which the form knows nothing
@@ -62,6 +64,7 @@ def assemble(form: Form, view: View) -> Answers:
     return Answers(
         data=data,
         rows=rows,
+        lists={path: ids for path, ids in lists.items() if path in asked},
         asked=asked,
         unknown=tuple(sorted(path for path in unknown if _all_rows_in(path, places))),
     )

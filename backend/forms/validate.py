@@ -13,7 +13,8 @@ import jsonschema_rs
 from msgspec import Struct
 
 from backend.forms.assemble import Answers, path_of
-from backend.forms.catalogue import Form
+from backend.forms.definition import Form
+from backend.forms.rules import BrokenRule, broken_rules
 from schemas.wire.dossiers import FormError
 
 Schema = Mapping[str, Any]
@@ -36,20 +37,28 @@ class Broken(Struct, frozen=True):
     parameters: Parameters
 
 
-def validate(form: Form, answers: Answers) -> list[FormError]:
-    """Every broken rule of the whole form, sorted by path, then keyword; empty if it can be handed in."""
-    broken = broken_rules(form.schema, form.validator, answers.data)
+def validate(form: Form, answers: Answers, today: str) -> list[FormError]:
+    """Every broken rule of the whole form, sorted by path, then keyword; empty if it can be handed in.
+
+    `today` is the day of the judgement in Ho Chi Minh City, `2026-11-26`.
+    """
+    broken = broken_keywords(form.schema, form.validator, answers.data)
     errors = [FormError(path_of(answers, rule.pointer), rule.keyword, rule.parameters) for rule in broken]
     errors += [FormError(path, "additionalProperties", {}) for path in answers.unknown]
+    errors += [
+        FormError(rule.path, "rule", _told(rule))
+        for rule in broken_rules(form, answers, today)
+        if rule.level == "error"
+    ]
     # A rule can stand in two branches of a schema; what it asks for is mended once.
     once = {(error.pointer, error.keyword, json.dumps(error.parameters)): error for error in errors}
     return [once[key] for key in sorted(once)][:ERRORS_MAX]
 
 
-def broken_rules(
+def broken_keywords(
     schema: Schema, validator: jsonschema_rs.Draft202012Validator, data: dict[str, object]
 ) -> list[Broken]:
-    """The broken rules of `data`. A missing group counts as an empty one, so that its fields are named."""
+    """What `data` breaks. A missing group counts as an empty one, so that its fields are named."""
     whole = copy.deepcopy(data)
     for _ in range(DEPTH_MAX):
         broken = [
@@ -66,6 +75,10 @@ def broken_rules(
             assert isinstance(parent, dict)
             parent[pointer[-1]] = {}
     raise AssertionError("the dialect nests no deeper than this")
+
+
+def _told(rule: BrokenRule) -> Parameters:
+    return {"rule": rule.rule} if rule.offer is None else {"rule": rule.rule, "offer": rule.offer}
 
 
 def _rules(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import UNSET
 
-from backend.forms.catalogue import Condition, Form
+from backend.forms.definition import Condition, Form
 
 
 def visible(form: Form, values: Mapping[str, object], rows: Mapping[str, Sequence[str]]) -> dict[str, object]:

@@ -7,8 +7,11 @@ import { createInterface } from "node:readline";
 import { assemble, type Json } from "../src/forms/assemble";
 import { loadForm } from "../src/forms/catalogue";
 import type { Schema } from "../src/forms/dialect";
-import { brokenRules, validate } from "../src/forms/validate";
+import { brokenKeywords, validate } from "../src/forms/validate";
 import type { Value } from "../src/sync/packing";
+
+/** As in tests/forms/shared.py. */
+const TODAY = "2026-11-26";
 
 interface Dossier {
   readonly form: string;
@@ -31,9 +34,13 @@ async function ofDossier({ form: id, values, rows }: Dossier): Promise<unknown> 
   const form = await loadForm(id);
   if (form === null) throw new Error(`no form ${id}`);
   const view = { values: new Map(Object.entries(values)), rows: new Map(Object.entries(rows)) };
-  return validate(form, assemble(form, view));
+  return validate(form, assemble(form, view), TODAY);
 }
 
 function ofDatum({ schema, data }: Datum): unknown {
-  return brokenRules(schema, data).map(({ pointer, keyword, parameters }) => [pointer, keyword, parameters]);
+  return brokenKeywords(schema, data).map(({ pointer, keyword, parameters }) => [
+    pointer,
+    keyword,
+    parameters,
+  ]);
 }

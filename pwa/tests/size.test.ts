@@ -16,7 +16,8 @@ const BUDGET = {
   "style sheets": 8 * KB,
   "service worker": 14 * KB,
   "service worker, its shell alone": 2 * KB,
-  "files kept for offline use": 150 * KB,
+  // The app and the catalogue.
+  "files kept for offline use": (150 + 120) * KB,
 } as const;
 
 const dist = mkdtempSync(join(tmpdir(), "haidang-dist-"));

@@ -9,6 +9,9 @@ import msgspec
 from tests.forms.dossiers import Operation
 
 FOLDER = Path(__file__).parent / "cases"
+COMPLETE = Path(__file__).parent / "complete"
+# The day on which all cases are judged, in both languages.
+TODAY = "2026-11-26"
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,14 +28,18 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def complete_dossiers() -> dict[str, list[Operation]]:
-    """For each form, operations that leave nothing to mend."""
-    dossiers: dict[str, list[Operation]] = read("complete.json")
-    return dossiers
+    """For each form, operations that leave nothing to mend: the first of its dossiers."""
+    return {form: next(iter(dossiers.values())) for form, dossiers in all_complete_dossiers().items()}
+
+
+def all_complete_dossiers() -> dict[str, dict[str, list[Operation]]]:
+    """By form and name: between them they take every way through the form."""
+    return {file.stem: json.loads(file.read_bytes()) for file in sorted(COMPLETE.glob("*.json"))}
 
 
 def cases() -> list[Case]:
-    files = ("khoi-cong.json", "chung-thuc.json", "phan-anh.json")
-    return [case for file in files for case in msgspec.convert(read(file), list[Case])]
+    files = (file for file in sorted(FOLDER.glob("*.json")) if file.name != "traps.json")
+    return [case for file in files for case in msgspec.convert(json.loads(file.read_bytes()), list[Case])]
 
 
 def read(file: str) -> Any:

@@ -9,7 +9,8 @@ from backend.forms.assemble import (
     view_of_document,
     view_of_state,
 )
-from backend.forms.catalogue import Form, load_form
+from backend.forms.catalogue import load_form
+from backend.forms.definition import Form
 from backend.forms.validate import ERRORS_MAX, validate
 from sync.change import Change, Insert, Operation, Remove, Set, encode
 from sync.document import Document
@@ -114,6 +115,6 @@ def test_a_dossier_of_thousands_of_rows_gives_no_more_errors_than_fit_in_a_reply
     form = form_of("chung-thuc@1")
     names = ("title", "pages", "other", "copies", "issuer", "language", "eCopy")
     values = {f"/items/@{row}/{name}": -1 for row in rows for name in names}
-    errors = validate(form, assemble(form, View(values=values, rows={"/items": rows})))
+    errors = validate(form, assemble(form, View(values=values, rows={"/items": rows})), "2026-11-26")
     assert len(errors) == ERRORS_MAX
     assert ("/items", "maxItems") in {(error.pointer, error.keyword) for error in errors}

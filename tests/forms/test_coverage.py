@@ -1,11 +1,11 @@
 """Every field of the official lists (schemas/procedures/fields) is asked for, or listed with the reason."""
 
-from collections.abc import Iterator
-
 import msgspec
 import pytest
 
-from backend.forms.catalogue import SCHEMAS, Form, Procedure, load_form, procedures
+from backend.forms.catalogue import SCHEMAS, load_form, procedures
+from backend.forms.definition import Form
+from backend.forms.procedure import Procedure
 
 
 class OfficialField(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -22,28 +22,15 @@ class OfficialList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: list[OfficialField]
 
 
-# What the shared types of the lists are made of here (schemas/forms/README.md, composite types).
-PARTS = {
-    "Addr": ("/unit", "/street", "/legacy"),
-    "Residence": ("/type", "/addr/unit", "/addr/street", "/addr/legacy"),
-    "PID": ("/type", "/number", "/issueDate", "/issuer"),
-}
+# Types of the lists that are several fields here (schemas/forms/README.md, composite types).
+COMPOSITE = {"Addr", "Residence", "PID", "Doc", "enum set"}
 
-# What is asked beyond the lists, and what for.
-ADDED = {
-    "khoi-cong@1": {
-        "/investor/addr/outside": "an investor may live outside the city, where units has no code",
-        "/investor/addr/elsewhere": "the same",
-        "/ruralOrIslandHouse": "decides whether the design is asked for",
-        "/design/@/title": "a design is several drawings, brought on paper",
-        "/design/@/sheets": "the same",
-    },
-    "chung-thuc@1": {
-        "/requester/residence/addr/outside": "certified copies are not tied to residence",
-        "/requester/residence/addr/elsewhere": "the same",
-    },
-    "phan-anh@1": {},
-}
+
+class Drafted(msgspec.Struct, frozen=True):
+    """Of a draft, what it asks beyond the list."""
+
+    added: dict[str, str] = {}
+
 
 each_procedure = pytest.mark.parametrize("procedure", procedures(), ids=lambda procedure: procedure.code)
 
@@ -53,26 +40,41 @@ def official(code: str) -> OfficialList:
     return msgspec.json.decode(text, type=OfficialList)
 
 
-def leaves(listed: OfficialList) -> Iterator[str]:
-    for field in listed.fields:
-        if field.type.startswith("array"):
-            yield field.path
-        elif field.type != "object":
-            yield from (field.path + part for part in PARTS.get(field.type, ("",)))
-
-
 def form_of(procedure: Procedure) -> Form:
     form = load_form(procedure.form)
     assert form is not None
     return form
 
 
+def added(form: Form) -> set[str]:
+    draft = SCHEMAS / "forms" / form.id.partition("@")[0] / "draft.json"
+    return set(msgspec.json.decode(draft.read_bytes(), type=Drafted).added)
+
+
+def is_asked(official_path: str, form: Form) -> bool:
+    """As a field, as several, or as fields that stand for the rows of a list that is always the same."""
+    around = official_path.partition("/@")[0]
+    if around != official_path and around not in form.ui.fields:
+        return any(path.startswith(f"{around}/") for path in form.ui.fields)
+    return any(path == official_path or path.startswith(f"{official_path}/") for path in form.ui.fields)
+
+
 @each_procedure
 def test_every_official_field_is_asked_or_listed_with_a_reason(procedure: Procedure) -> None:
-    ui = form_of(procedure).ui
-    official_leaves = set(leaves(official(procedure.code)))
-    assert official_leaves - set(ui.fields) == set(ui.not_asked)
-    assert set(ui.fields) - official_leaves == set(ADDED[procedure.form])
+    form = form_of(procedure)
+    fields = official(procedure.code).fields
+    wanted = {field.path for field in fields if field.type != "object"}
+    unasked = {path for path in wanted if not is_asked(path, form)}
+    given = set(form.ui.not_asked)
+    assert unasked <= given
+    assert not [path for path in given if path in form.ui.fields]
+    groups = [field.path for field in fields if field.type in COMPOSITE or field.type.startswith("array")]
+
+    def stands_for_one(path: str) -> bool:
+        return any(path.startswith(f"{group}/") and "@" not in path[len(group) :] for group in groups)
+
+    beyond = {path for path in form.ui.fields if path not in wanted and not stands_for_one(path)}
+    assert beyond == added(form)
 
 
 @each_procedure

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from backend.forms.catalogue import forms
-from tests.forms.dialect import faults
+from backend.forms.publishing.dialect import schema_faults
 
 
 @pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.id)
 def test_a_published_schema_keeps_to_the_dialect(form: Any) -> None:
-    assert faults(form.schema) == []
+    assert [str(fault) for fault in schema_faults(form.schema)] == []
 
 
 def with_field(field: object, **root: object) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def nested(depth: int) -> dict[str, Any]:
 
 
 def test_a_plain_field_keeps_to_the_dialect() -> None:
-    assert faults(with_field({"type": "string", "pattern": "^(?:[0-9]{9}|\\p{Lu}[^ ]*)$"})) == []
+    assert not list(schema_faults(with_field({"type": "string", "pattern": "^(?:[0-9]{9}|\\p{Lu}\\p{L}*)$"})))
 
 
 @pytest.mark.parametrize(
@@ -71,4 +71,4 @@ def test_a_plain_field_keeps_to_the_dialect() -> None:
     ids=str,
 )
 def test_what_the_dialect_leaves_out_is_refused(schema: dict[str, Any]) -> None:
-    assert faults(schema)
+    assert list(schema_faults(schema))

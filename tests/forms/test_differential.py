@@ -6,12 +6,14 @@ from random import Random
 import pytest
 
 from backend.forms.assemble import View, assemble
-from backend.forms.catalogue import Form, forms
+from backend.forms.catalogue import forms, procedures
+from backend.forms.definition import Form
+from backend.forms.publishing.dialect import leaves_of
 from backend.forms.validate import validate
 from tests.forms.browser import Browser, browser
-from tests.forms.dialect import leaves_of
 from tests.forms.dossiers import view_of
-from tests.forms.shared import complete_dossiers
+from tests.forms.negatives import negatives, unanswered
+from tests.forms.shared import TODAY, complete_dossiers
 
 DOSSIERS_PER_FORM = 200
 SEED = 20261121
@@ -110,11 +112,28 @@ def test_python_and_the_browser_find_the_same_to_mend(form: Form, node: Browser)
     kinds = set()
     for _ in range(DOSSIERS_PER_FORM):
         view = spoilt(form, random)
-        errors = validate(form, assemble(form, view))
+        errors = validate(form, assemble(form, view), TODAY)
         ours = [(error.pointer, error.keyword, error.parameters) for error in errors]
         assert node.triples(form.id, view) == ours, view
         kinds |= {error.keyword for error in errors}
     assert {"required", "type", "pattern", "enum", "minLength", "maxLength", "additionalProperties"} <= kinds
+
+
+@pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.id)
+def test_every_constraint_is_broken_once_and_both_say_so(form: Form, node: Browser) -> None:
+    seen = set()
+    for negative in negatives(form):
+        errors = validate(form, assemble(form, negative.view), TODAY)
+        ours = [(error.pointer, error.keyword, error.parameters) for error in errors]
+        assert negative.expected in ours, negative.constraint
+        assert node.triples(form.id, negative.view) == ours, negative.constraint
+        seen.add(negative.constraint)
+    assert len(seen) > 10
+
+
+@pytest.mark.parametrize("form_id", sorted({procedure.form for procedure in procedures()}))
+def test_between_them_the_complete_dossiers_answer_every_field(form_id: str) -> None:
+    assert unanswered(forms()[form_id]) == set()
 
 
 def spoilt(form: Form, random: Random) -> View:

@@ -3,10 +3,12 @@
 import { StatePill } from "../ui/StatePill";
 import { fieldOf, inRowsOf } from "./dialect";
 import { answerText } from "./format";
+import { doubtsOf } from "./mending";
 import { checking } from "./returning";
 import type { Session } from "./session";
 import { speechNow } from "./speech";
 import { pagesNow, pageWith } from "./steps";
+import { WorkedOut } from "./WorkedOut";
 
 interface Props {
   readonly session: Session;
@@ -30,6 +32,7 @@ export function CheckAnswers({ session, faults }: Props) {
                 <Asked key={path} session={session} path={path} faults={faults} />
               ))}
             </dl>
+            <WorkedOut session={session} paths={section.steps.flatMap((step) => step.shows ?? [])} />
           </section>
         );
       })}
@@ -89,6 +92,7 @@ function Line({ session, path, faults, rowName }: AskedProps) {
   const name = rowName === undefined ? label : `${rowName}: ${label}`;
   const isTwofold = dossier.value.conflicts.includes(path);
   const fault = faults.get(path);
+  const doubt = fault === undefined ? doubtsOf(session, speech).get(path) : undefined;
   const text =
     field.row === undefined
       ? answerText(field, asked.get(path) ?? null, speech)
@@ -107,6 +111,11 @@ function Line({ session, path, faults, rowName }: AskedProps) {
         {!isTwofold && fault !== undefined && (
           <StatePill tone="mend" icon="alert">
             {fault}
+          </StatePill>
+        )}
+        {!isTwofold && doubt !== undefined && (
+          <StatePill tone="wait" icon="alert">
+            {doubt.sentence}
           </StatePill>
         )}
       </dd>

@@ -1,12 +1,17 @@
 /** One field of a page: its label in the form's own term, its hint, its fault, and the widget that its kind asks for. */
 
+import type { Value } from "../sync/packing";
 import { Band } from "../ui/Band";
+import { Button } from "../ui/Button";
 import { describedBy, Field as FieldShell } from "../ui/Field";
 import { FieldGroup } from "../ui/FieldGroup";
+import { StatePill } from "../ui/StatePill";
 import { commonWords } from "../words/common";
 import { Control, isGrouped } from "./Control";
 import { controlId } from "./controlId";
 import { codesOf, type Field, fieldOf } from "./dialect";
+import { answerText } from "./format";
+import { type Doubt, doubtsOf } from "./mending";
 import type { Session } from "./session";
 import { speechNow } from "./speech";
 import { holds, isRequired } from "./visible";
@@ -40,32 +45,72 @@ export function FormField({ session, path, fault }: Props) {
     onWrite: (value) => session.put(path, value),
     onDone: () => void session.flush(),
   };
+  const doubt = fault === undefined ? doubtsOf(session, speech).get(path) : undefined;
   const label = (
     <>
       {field.label[speech.language]}
       {!isRequired(form, path, asked) && <span class="optional"> ({speech.fields.optional})</span>}
     </>
   );
-  const digits = field.digits !== undefined && holds(field.digits, path, asked);
-  const control = <Control {...widget} codes={codesOf(form, path)} digits={digits} />;
+  const digits = field.digits !== undefined && (field.digits === true || holds(field.digits, path, asked));
+  const control = (
+    <Control {...widget} codes={codesOf(form, path)} digits={digits} calendar={form.calendar} />
+  );
   const { faultPrefix } = commonWords.value;
-  if (!isGroup)
-    return (
-      <FieldShell id={id} label={label} {...shellOf(hint, fault)} faultPrefix={faultPrefix}>
-        {() => control}
-      </FieldShell>
-    );
   return (
-    <FieldGroup
-      id={`${id}-group`}
-      legend={label}
-      // The tick says the same.
-      legendHidden={field.widget === "declaration"}
-      {...shellOf(hint, fault)}
-      faultPrefix={faultPrefix}
-    >
-      {control}
-    </FieldGroup>
+    <>
+      {isGroup ? (
+        <FieldGroup
+          id={`${id}-group`}
+          legend={label}
+          // The tick says the same.
+          legendHidden={field.widget === "declaration" || field.widget === "tick"}
+          {...shellOf(hint, fault)}
+          faultPrefix={faultPrefix}
+        >
+          {control}
+        </FieldGroup>
+      ) : (
+        <FieldShell id={id} label={label} {...shellOf(hint, fault)} faultPrefix={faultPrefix}>
+          {() => control}
+        </FieldShell>
+      )}
+      <Doubted doubt={doubt} field={field} onTake={(answer) => take(session, path, answer)} />
+    </>
+  );
+}
+
+function take(session: Session, path: string, answer: Value): void {
+  session.put(path, answer);
+  void session.flush();
+}
+
+interface DoubtedProps {
+  readonly doubt: Doubt | undefined;
+  readonly field: Field;
+  readonly onTake: (answer: Value) => void;
+}
+
+/** What may be wrong and keeps nobody from going on; where an answer would do, it can be taken. */
+function Doubted({ doubt, field, onTake }: DoubtedProps) {
+  const speech = speechNow();
+  return (
+    <div class="doubt" role="status">
+      {doubt !== undefined && (
+        <>
+          <p>
+            <StatePill tone="wait" icon="alert">
+              {doubt.sentence}
+            </StatePill>
+          </p>
+          {doubt.offer !== null && (
+            <Button onPress={() => onTake(doubt.offer)}>
+              {speech.fields.takeOffer(answerText(field, doubt.offer, speech))}
+            </Button>
+          )}
+        </>
+      )}
+    </div>
   );
 }
 

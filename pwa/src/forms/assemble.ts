@@ -23,6 +23,8 @@ export interface Answers {
   readonly data: { [name: string]: Json };
   /** JSON pointer of each array in `data` → the row ids of its elements. */
   readonly rows: RowIds;
+  /** The same by the path of each list that is asked. */
+  readonly lists: RowIds;
   /** What is asked, by path, with its answer or null. */
   readonly asked: Values;
   /** Paths with a value of which the form knows nothing, sorted. */
@@ -65,7 +67,8 @@ export function assemble(form: Form, view: View): Answers {
   const unknown = [...values.keys()].filter(
     (path) => values.get(path) !== null && !isKnown(form, path) && allRowsIn(path, places),
   );
-  return { data, rows, asked, unknown: unknown.sort() };
+  const asksFor = [...lists].filter(([path]) => asked.has(path));
+  return { data, rows, lists: new Map(asksFor), asked, unknown: unknown.sort() };
 }
 
 export function viewOf(dossier: Shown): View {

@@ -1,8 +1,51 @@
 /** What a published form is: a schema in the dialect of schemas/forms/README.md, and a `ui` that says how to ask. */
 
 import type { Language } from "../store/settings";
+import type { Calendar } from "./days";
 
 export type Scalar = boolean | number | string;
+
+/** An expression, a tree as JSON has it; publication has checked its shape and its types (expressions.ts). */
+export type Node = Scalar | Operation;
+
+/** One operator with its operands, by their names. */
+export interface Operation {
+  readonly field?: string;
+  readonly is?: Scalar;
+  readonly in?: readonly Scalar[];
+  readonly present?: true;
+  readonly all?: readonly Node[];
+  readonly any?: readonly Node[];
+  readonly not?: Node;
+  readonly known?: Node;
+  readonly equal?: readonly Node[];
+  readonly less?: readonly Node[];
+  readonly atMost?: readonly Node[];
+  readonly today?: true;
+  readonly sum?: readonly Node[];
+  readonly product?: readonly Node[];
+  readonly difference?: readonly Node[];
+  readonly quotient?: readonly Node[];
+  readonly remainder?: readonly Node[];
+  readonly least?: readonly Node[];
+  readonly greatest?: readonly Node[];
+  readonly if?: Node;
+  readonly then?: Node;
+  readonly else?: Node;
+  readonly count?: string;
+  readonly where?: Node;
+  readonly total?: string;
+  readonly of?: Node;
+  readonly daysAfter?: readonly Node[];
+  readonly monthsAfter?: readonly Node[];
+  readonly workingDaysAfter?: readonly Node[];
+  readonly earliest?: Node;
+  readonly latest?: Node;
+  readonly day?: Node;
+  readonly part?: readonly [Node, number, number];
+  readonly inWords?: Node;
+}
+
 export type Words = Readonly<Record<Language, string>>;
 
 /** A question about other answers; a field that it names stands in the same rows as the field that asks. */
@@ -22,8 +65,12 @@ export type Widget =
   | "code"
   | "integer"
   | "decimal"
+  | "money"
   | "choice"
+  | "listed"
+  | "tick"
   | "date"
+  | "month"
   | "partial-date"
   | "datetime"
   | "unit"
@@ -43,6 +90,8 @@ export interface Step {
   readonly question: Words;
   readonly hint?: Words;
   readonly fields: readonly string[];
+  /** What is worked out and shown below the fields. */
+  readonly shows?: readonly string[];
   /** Latitude and longitude, which the phone can fill in by itself when asked to. */
   readonly position?: readonly [string, string];
 }
@@ -68,11 +117,23 @@ export interface Field {
   /** The number is shown and typed divided by 10 to this power. */
   readonly scale?: number;
   readonly unit?: Words;
+  /** The number may be below zero: a keypad of digits has no minus. */
+  readonly signed?: true;
   /** When the keypad of digits is enough. */
-  readonly digits?: Condition;
+  readonly digits?: Condition | true;
   readonly autocomplete?: string;
+  /** Which of the things that people keep about themselves answers it. */
+  readonly mine?: string;
   readonly errors?: Readonly<Record<string, Words>>;
   readonly row?: RowSteps;
+}
+
+/** How something that is worked out is told. */
+export interface Shown {
+  readonly label: Words;
+  readonly widget: Widget;
+  readonly unit?: Words;
+  readonly hint?: Words;
 }
 
 export interface Section {
@@ -87,6 +148,9 @@ export interface Ui {
   readonly at_check: readonly string[];
   /** By template, in the order in which they are asked; a condition looks only at fields before its own. */
   readonly fields: Readonly<Record<string, Field>>;
+  /** What is told when a rule is broken; {offer} is the answer that would do. */
+  readonly rules?: Readonly<Record<string, Words>>;
+  readonly computed?: Readonly<Record<string, Shown>>;
   readonly not_asked: Readonly<Record<string, Words>>;
 }
 
@@ -116,11 +180,33 @@ export interface Schema {
   readonly else?: Schema;
 }
 
+/** What must be so between fields; the words for it are in the form's `ui`, by id. */
+export interface Rule {
+  readonly id: string;
+  readonly at: string;
+  readonly holds: Node;
+  readonly offer?: Node;
+  readonly level?: "error" | "warning";
+}
+
+/** What is worked out from the answers and shown, never written down: a fee, a date in words. */
+export interface Computed {
+  readonly at: string;
+  readonly value: Node;
+}
+
+export interface Rules {
+  readonly rules?: readonly Rule[];
+  readonly computed?: readonly Computed[];
+}
+
 /** One published version of a form. */
 export interface Form {
   readonly id: string;
   readonly schema: Schema;
+  readonly rules: Rules;
   readonly ui: Ui;
+  readonly calendar: Calendar;
 }
 
 /** A path without its row ids: `/items/@/title` for `/items/@9f3kq0aa00000/title`. */

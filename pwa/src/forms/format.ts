@@ -6,7 +6,7 @@ import type { FormError } from "../wire.gen";
 import type { errors } from "../words/vi/errors";
 import type { fields } from "../words/vi/fields";
 import { spokenDate } from "./dates";
-import { type Field, type Form, fieldOf } from "./dialect";
+import { type Field, type Form, fieldOf, type Shown } from "./dialect";
 import { numberText } from "./parse";
 
 export interface Speech {
@@ -19,7 +19,7 @@ export interface Speech {
 
 /** Which of several faults of one field is told first: the one whose mending mends the others. */
 const FIRST_TOLD = [
-  ...["conflict", "required", "anyOf", "type", "enum", "const", "pattern", "minLength", "maxLength"],
+  ...["conflict", "required", "anyOf", "type", "enum", "const", "pattern", "minLength", "maxLength", "rule"],
   ...["minimum", "maximum", "minItems", "maxItems", "uniqueItems", "additionalProperties"],
 ];
 
@@ -30,6 +30,8 @@ export function answerText(field: Field, value: Value, speech: Speech): string {
   const option = field.options?.find((each) => each.value === value);
   if (option !== undefined) return option.label[language];
   if (field.widget === "declaration") return value === true ? speech.fields.declared : "";
+  if (field.widget === "tick") return value === true ? speech.fields.ticked : "";
+  if (field.widget === "money" && typeof value === "number") return moneyText(value);
   if (typeof value === "number") {
     const unit = field.unit === undefined ? "" : ` ${field.unit[language]}`;
     return numberText(value, field.scale ?? 0, language) + unit;
@@ -43,12 +45,27 @@ export function answerText(field: Field, value: Value, speech: Speech): string {
     case "country":
       return countryName(value, language);
     case "date":
+    case "month":
     case "partial-date":
     case "datetime":
-      return spokenDate(value);
+      return spokenDate(value, speech.fields);
     default:
       return value;
   }
+}
+
+/** What was worked out, as the form says to show it. */
+export function computedText(shown: Shown, value: Value, speech: Speech): string {
+  return answerText({ label: shown.label, widget: shown.widget, ...unitOf(shown) }, value, speech);
+}
+
+function unitOf({ unit }: Shown): Pick<Field, "unit"> {
+  return unit === undefined ? {} : { unit };
+}
+
+/** `1.500.000 đồng` */
+export function moneyText(value: number): string {
+  return `${String(value).replace(/\B(?=(?:[0-9]{3})+$)/g, ".")} đồng`;
 }
 
 export function countryName(code: string, language: Language): string {
@@ -74,8 +91,17 @@ export function faultsByPath(
   );
 }
 
+/** What a broken rule says; with the answer that would do, in the words of its field. */
+export function ruleSentence(form: Form, rule: unknown, offer: Value, path: string, speech: Speech): string {
+  const said = new Map(Object.entries(form.ui.rules ?? {})).get(String(rule));
+  const field = fieldOf(form, path);
+  if (said === undefined || field === undefined) return speech.errors.pattern;
+  return said[speech.language].replace("{offer}", answerText(field, offer, speech));
+}
+
 export function sentenceOf(form: Form, [path, keyword, parameters]: FormError, speech: Speech): string {
   const field = fieldOf(form, path);
+  if (keyword === "rule") return ruleSentence(form, parameters.rule, parameters.offer ?? null, path, speech);
   const own = new Map(Object.entries(field?.errors ?? {})).get(keyword);
   if (own !== undefined) return own[speech.language];
   const words = speech.errors;

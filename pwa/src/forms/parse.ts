@@ -14,6 +14,7 @@ export function readInput(field: Field, text: string): Value {
     case "code":
       return normal(clean.replace(/[\s.]/g, "").toUpperCase());
     case "integer":
+    case "money":
       return scaled(clean, 0) ?? normal(clean);
     case "decimal":
       return scaled(clean, field.scale ?? 0) ?? normal(clean);
@@ -60,7 +61,7 @@ function phone(text: string): string {
  * there is none, a dot before exactly three digits groups thousands, unless the field has three decimals or more.
  */
 function scaled(text: string, scale: number): number | null {
-  const bare = text.replace(/\s|m²|m2|m$/g, "");
+  const bare = text.replace(/\s/g, "").replace(/(?<=[0-9])(?:m2|[^0-9.,-]+)$/u, "");
   const grouped = bare.includes(",") || (scale < 3 && /^-?\d{1,3}(?:\.\d{3})+$/.test(bare));
   const plain = grouped ? bare.replaceAll(".", "").replace(",", ".") : bare;
   const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(plain) ?? [];

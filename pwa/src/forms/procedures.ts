@@ -19,7 +19,7 @@ export interface Procedure {
   /** What people call it. */
   readonly plain: Words;
   readonly form: string;
-  readonly level: "commune" | "city";
+  readonly level: "commune" | "city" | "police" | "port";
   readonly effective_from: string;
   readonly receiving: Fact;
   readonly competent: Fact;

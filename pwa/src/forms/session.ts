@@ -10,16 +10,21 @@ import {
   openDossier,
   touch,
 } from "../store/dossiers";
+import { StoreError } from "../store/errors";
+import { hubTimeMs } from "../store/exchangeFacts";
 import type { Operation } from "../sync/change";
 import type { Hex, Value } from "../sync/packing";
 import { type Answers, assemble, type View, viewOf } from "./assemble";
 import { autosave, type Saving } from "./autosave";
 import { loadForm } from "./catalogue";
+import { dayOf } from "./days";
 import type { Form } from "./dialect";
 
 export interface Session {
   readonly document: Hex;
   readonly form: Form;
+  /** The day in Ho Chi Minh City when it was opened, by the hub's clock where that is known. */
+  readonly today: string;
   readonly dossier: ReadonlySignal<DossierView>;
   /** What stands in the dossier, with what was typed here laid over it; asked for or not. */
   readonly view: ReadonlySignal<View>;
@@ -36,19 +41,23 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Why there is nothing to fill in. */
-export type Unopened = "no-dossier" | "no-form";
+/** Why there is nothing to fill in. What could not be read may be read the next time. */
+export type Unopened = "no-dossier" | "no-form" | "unreadable";
 
 export async function openSession(document: Hex): Promise<Session | Unopened> {
-  const handle = await openDossier(document).catch(() => null);
-  if (handle === null) return "no-dossier";
+  const handle = await openDossier(document).catch(unopened);
+  if (typeof handle === "string") return handle;
   const form = await loadForm(handle.view.peek().card.form).catch(() => null);
-  if (form !== null) return sessionOf(document, form, handle);
+  if (form !== null) return sessionOf(document, form, handle, dayOf(await hubTimeMs().catch(Date.now)));
   handle.close();
   return "no-form";
 }
 
-function sessionOf(document: Hex, form: Form, handle: DossierHandle): Session {
+function unopened(reason: unknown): Unopened {
+  return reason instanceof StoreError && reason.code === "missing" ? "no-dossier" : "unreadable";
+}
+
+function sessionOf(document: Hex, form: Form, handle: DossierHandle, today: string): Session {
   const saver = autosave((operations) => edit(document, operations));
   const releasePage = holdPage(async () => {
     await saver.flush();
@@ -72,6 +81,7 @@ function sessionOf(document: Hex, form: Form, handle: DossierHandle): Session {
   return {
     document,
     form,
+    today,
     dossier: handle.view,
     view,
     answers: computed(() => assemble(form, view.value)),

@@ -8,6 +8,7 @@ import { type Schema as AnySchema, Validator } from "@cfworker/json-schema";
 import type { FormError } from "../wire.gen";
 import { type Answers, type Json, pathOf } from "./assemble";
 import type { Form, Schema } from "./dialect";
+import { brokenRules } from "./rules";
 
 type Parameters = FormError[2];
 
@@ -30,12 +31,18 @@ const PLAIN: readonly string[] = ["enum", "const", "pattern", "uniqueItems"];
 
 const validators = new WeakMap<Schema, Validator>();
 
-/** Every broken rule of the whole form, sorted by path, then keyword; empty if it can be handed in. */
-export function validate(form: Form, answers: Answers): readonly FormError[] {
-  const errors = brokenRules(form.schema, answers.data).map(
+/**
+ * Every broken rule of the whole form, sorted by path, then keyword; empty if it can be handed in.
+ * `today` is the day of the judgement in Ho Chi Minh City, `2026-11-26`.
+ */
+export function validate(form: Form, answers: Answers, today: string): readonly FormError[] {
+  const errors = brokenKeywords(form.schema, answers.data).map(
     ({ pointer, keyword, parameters }): FormError => [pathOf(answers, pointer), keyword, parameters],
   );
   for (const path of answers.unknown) errors.push([path, "additionalProperties", {}]);
+  for (const { path, rule, level, offer } of brokenRules(form, answers, today)) {
+    if (level === "error") errors.push([path, "rule", offer === null ? { rule } : { rule, offer }]);
+  }
   // A rule can stand in two branches of a schema; what it asks for is mended once.
   const once = new Map(errors.map((error) => [sortKey(error), error]));
   return [...once.keys()]
@@ -44,8 +51,8 @@ export function validate(form: Form, answers: Answers): readonly FormError[] {
     .map((key) => once.get(key) as FormError);
 }
 
-/** The broken rules of `data`. A missing group counts as an empty one, so that its fields are named. */
-export function brokenRules(schema: Schema, data: Tree): readonly Broken[] {
+/** What `data` breaks. A missing group counts as an empty one, so that its fields are named. */
+export function brokenKeywords(schema: Schema, data: Tree): readonly Broken[] {
   const validator = validatorOf(schema);
   const whole = structuredClone(data);
   for (let depth = 0; depth < DEPTH_MAX; depth += 1) {

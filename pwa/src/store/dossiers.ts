@@ -17,7 +17,7 @@ import { schemaOf } from "./documents";
 import { attach, redraw, type Seen, seenNow, viewNow } from "./drawing";
 import { editOpen } from "./editing";
 import { StoreError } from "./errors";
-import { exchange } from "./exchangeFacts";
+import { hubTimeMs } from "./exchangeFacts";
 import { askToPersist, noted } from "./health";
 import { hold, seenBy, stillThere } from "./holding";
 import { ensureKeys } from "./identity";
@@ -48,7 +48,7 @@ export async function createDossier(form: string): Promise<Hex> {
   const { device } = await noted(ensureKeys());
   const nonce = crypto.getRandomValues(new Uint8Array(16));
   const document = await seal.documentId(device, nonce);
-  const unixMs = Date.now() + (await exchange()).clockOffsetMs;
+  const unixMs = await hubTimeMs();
   const operations: readonly Operation[] = [["record", "created", { nonce: toHex(nonce) }]];
   const open = await sealEdits(document, { unixMs, schema: form, operations });
   const row = { ...emptyDocument(document), open, openRevision: 1, stamp: 1 };

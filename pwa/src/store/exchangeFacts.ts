@@ -20,6 +20,11 @@ export function exchange(): Promise<ExchangeRow> {
   return read(["facts"], exchangeIn);
 }
 
+/** The time by the hub's clock, as far as it is known here; Unix ms. */
+export async function hubTimeMs(): Promise<number> {
+  return Date.now() + (await exchange()).clockOffsetMs;
+}
+
 /** Besides what `absorb` keeps of a reply: the nonce for the next request, and the hub's clock against ours. */
 export async function keepExchange(
   news: Partial<Pick<ExchangeRow, "nonce" | "clockOffsetMs">>,

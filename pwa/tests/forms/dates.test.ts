@@ -2,8 +2,9 @@
 
 import { expect, test } from "vitest";
 import { partsOf, pastedDate, spokenDate, written } from "../../src/forms/dates";
+import { fields } from "../../src/words/vi/fields";
 
-const parts = { day: "", month: "", year: "", hour: "", minute: "" };
+const parts = partsOf("");
 
 test.each([
   [{ year: "1950" }, "1950"],
@@ -11,6 +12,8 @@ test.each([
   [{ day: "5", month: "12", year: "2026" }, "2026-12-05"],
   [{ day: "5", month: "12" }, "-12-05"],
   [{ day: "5", year: "2026" }, "2026--05"],
+  [{ day: "2", month: "3", year: "1950", isLunar: true }, "al:1950-03-02"],
+  [{ month: "5", year: "1998", isLunar: true, isLeapMonth: true }, "al:1998-05n"],
   [{}, ""],
 ])("%o is written %s, and read back", (some, text) => {
   expect(written({ ...parts, ...some }, false)).toBe(text);
@@ -33,8 +36,10 @@ test("a whole date pasted into one box is taken apart", () => {
 });
 
 test("a date is read out as people say it", () => {
-  expect(spokenDate("2026-12-05")).toBe("5/12/2026");
-  expect(spokenDate("1950-03")).toBe("3/1950");
-  expect(spokenDate("1950")).toBe("1950");
-  expect(spokenDate("2026-11-23T08:30")).toBe("08:30 23/11/2026");
+  expect(spokenDate("2026-12-05", fields)).toBe("5/12/2026");
+  expect(spokenDate("1950-03", fields)).toBe("3/1950");
+  expect(spokenDate("1950", fields)).toBe("1950");
+  expect(spokenDate("2026-11-23T08:30", fields)).toBe("08:30 23/11/2026");
+  expect(spokenDate("al:1998-05n-12", fields)).toBe("12/5 nhuận/1998 âm lịch");
+  expect(spokenDate("khong-ro", fields)).toBe("Không rõ");
 });

@@ -5,6 +5,37 @@ import { loadForm } from "../../src/forms/catalogue";
 import type { Form } from "../../src/forms/dialect";
 import type { Operation } from "../../src/sync/change";
 import type { Value } from "../../src/sync/packing";
+import type { FormError } from "../../src/wire.gen";
+
+interface Case {
+  readonly name: string;
+  readonly form: string;
+  readonly complete: boolean;
+  readonly operations: readonly Operation[];
+  readonly expected: readonly FormError[];
+}
+
+/** As in tests/forms/shared.py. */
+export const TODAY = "2026-11-26";
+
+const caseFiles = import.meta.glob<readonly Case[]>(["../../../tests/forms/cases/*.json", "!**/traps.json"], {
+  eager: true,
+  import: "default",
+});
+const completeFiles = import.meta.glob<Readonly<Record<string, readonly Operation[]>>>(
+  "../../../tests/forms/complete/*.json",
+  { eager: true, import: "default" },
+);
+
+export const allCases: readonly Case[] = Object.values(caseFiles).flat();
+
+/** By form and name: between them they take every way through the form. */
+export const completeDossiers = Object.fromEntries(
+  Object.entries(completeFiles).map(([file, dossiers]) => [
+    file.split("/").at(-1)?.replace(".json", "") ?? "",
+    dossiers,
+  ]),
+);
 
 export function viewOfOperations(operations: readonly Operation[]): View {
   const values = new Map<string, Value>();

@@ -6,11 +6,13 @@ import { build, type Rolldown } from "vite";
 import { beforeAll, expect, test, vi } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const CODE_BYTES_MAX = 20 * 1024;
-const DATA_BYTES_MAX = 18 * 1024;
+const CODE_BYTES_MAX = 26 * 1024;
+/** The whole catalogue: forms, procedures, units, calendars. */
+const DATA_BYTES_MAX = 120_000;
 
 /** Lists need these without any form: which field names a dossier, and the catalogue. */
 const FOR_LISTS = ["/src/forms/titles.ts", "/src/forms/procedures.ts"];
+const DATA = /\/schemas\/(?:forms|procedures|units|calendars)\//;
 
 let chunks: readonly Rolldown.OutputChunk[] = [];
 
@@ -48,8 +50,8 @@ test("nothing of it comes with the first screen", () => {
   expect(first.filter((chunk) => has(chunk, /src\/forms\/|@cfworker/))).toEqual([]);
 });
 
-test("the data of all forms stays within its bytes", () => {
-  const data = chunks.filter((chunk) => has(chunk, /schemas\/(forms\/[^/]+\/|units\/)/));
-  expect(weight(data)).toBeGreaterThan(5_000);
+test("the catalogue stays within its bytes, and no form comes with the first screen", () => {
+  const data = chunks.filter((chunk) => has(chunk, DATA) && !isFirst(chunk));
+  expect(weight(data)).toBeGreaterThan(50_000);
   expect(weight(data)).toBeLessThanOrEqual(DATA_BYTES_MAX);
 });

@@ -1,18 +1,17 @@
 /** Which page comes next. */
 
 import { expect, test } from "vitest";
-import complete from "../../../tests/forms/cases/complete.json";
 import { type Answers, assemble } from "../../src/forms/assemble";
 import { pageAfter, pageBefore, pageOf, pagesNow, pageWith } from "../../src/forms/steps";
 import type { Operation } from "../../src/sync/change";
-import { formNamed, viewOfOperations } from "./dossiers";
+import { completeDossiers, formNamed, viewOfOperations } from "./dossiers";
 
-const whole = complete as unknown as Readonly<Record<string, readonly Operation[]>>;
 const ROW = "9f3kq0aa00000";
 
 async function filled(id: string, ...more: readonly Operation[]) {
   const form = await formNamed(id);
-  const answers: Answers = assemble(form, viewOfOperations([...(whole[id] ?? []), ...more]));
+  const whole = Object.values(completeDossiers[id] ?? {})[0] ?? [];
+  const answers: Answers = assemble(form, viewOfOperations([...whole, ...more]));
   const ids = pagesNow(form, answers.asked).map((page) => page.id);
   return { form, asked: answers.asked, ids };
 }

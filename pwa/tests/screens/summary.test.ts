@@ -6,7 +6,13 @@ import ui from "../../../schemas/forms/chung-thuc/1/ui.json";
 import type { Form, Schema, Ui } from "../../src/forms/dialect";
 import { summary } from "../../src/screens/parts/summary";
 
-const form: Form = { id: "chung-thuc@1", schema: schema as unknown as Schema, ui: ui as unknown as Ui };
+const form: Form = {
+  id: "chung-thuc@1",
+  schema: schema as unknown as Schema,
+  rules: {},
+  ui: ui as unknown as Ui,
+  calendar: { off: new Set(), work: new Set(), lunar: {} },
+};
 const row = "9f3kq0aa00000";
 const other = "9f3kq0aa00001";
 

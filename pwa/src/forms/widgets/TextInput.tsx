@@ -11,7 +11,7 @@ interface Props extends WidgetProps {
 }
 
 interface Keys {
-  readonly inputMode?: "numeric" | "decimal" | "tel" | "email";
+  readonly inputMode?: "numeric" | "decimal" | "tel" | "email" | "text";
   readonly autocapitalize?: "none" | "words" | "characters";
   readonly spellcheck?: false;
 }
@@ -23,7 +23,10 @@ const KEYS: Partial<Readonly<Record<Widget, Keys>>> = {
   code: { autocapitalize: "characters", spellcheck: false },
   integer: { inputMode: "numeric" },
   decimal: { inputMode: "decimal" },
+  money: { inputMode: "numeric" },
 };
+
+const NUMERIC = { inputMode: "numeric" } as const;
 
 export function TextInput({
   id,
@@ -59,7 +62,8 @@ export function TextInput({
     },
   };
   if (field.widget === "area") return <textarea {...common} rows={6} />;
-  const keys: Keys = { ...KEYS[field.widget], ...(digits ? { inputMode: "numeric" } : {}) };
+  const keypad = field.signed === true ? { inputMode: "text" as const } : digits ? NUMERIC : {};
+  const keys: Keys = { ...KEYS[field.widget], ...keypad };
   return (
     <div class="with-unit">
       <input {...common} {...keys} type="text" />

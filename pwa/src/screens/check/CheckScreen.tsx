@@ -9,13 +9,13 @@ import { controlId } from "../../forms/controlId";
 import { fieldOf } from "../../forms/dialect";
 import { FormField } from "../../forms/FormField";
 import { faultsByPath } from "../../forms/format";
+import { toMend } from "../../forms/mending";
 import { checking } from "../../forms/returning";
 import { SaveLine } from "../../forms/SaveLine";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
 import { pageWith } from "../../forms/steps";
 import { useSession } from "../../forms/useSession";
-import { validate } from "../../forms/validate";
 import { submit } from "../../store/dossiers";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
@@ -120,9 +120,10 @@ function Check({ session }: { readonly session: Session }) {
 }
 
 /** What stands in the way, in the order of the form: broken rules, and answers that matter and are twofold. */
-function faultsOf({ form, answers, dossier }: Session): ReadonlyMap<string, string> {
+function faultsOf(session: Session): ReadonlyMap<string, string> {
+  const { form, answers, dossier } = session;
   const speech = speechNow();
-  const broken = faultsByPath(form, validate(form, answers.value), speech);
+  const broken = faultsByPath(form, toMend(session), speech);
   const twofold = (path: string) =>
     speech.fields.criticalConflict(fieldOf(form, path)?.label[speech.language] ?? path);
   const critical = criticalPaths(form, dossier.value.conflicts).map((path) => [path, twofold(path)] as const);

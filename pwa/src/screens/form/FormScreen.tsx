@@ -1,11 +1,11 @@
 /** Filling in: finds the page of the address, one question each, and says what is wrong where there is none. */
 
 import { useEffect } from "preact/hooks";
+import { toMend } from "../../forms/mending";
 import { checking } from "../../forms/returning";
 import type { Session } from "../../forms/session";
 import { pageOf, pagesNow } from "../../forms/steps";
 import { useSession } from "../../forms/useSession";
-import { validate } from "../../forms/validate";
 import { Page } from "../../ui/Page";
 import { navigate, type ScreenProps } from "../../ui/router";
 import { commonWords } from "../../words/common";
@@ -36,8 +36,9 @@ function Elsewhere({ session }: { readonly session: Session }) {
   return <Page title={commonWords.value.lookingUp} busy />;
 }
 
-function firstOpen({ document, form, answers }: Session): string {
-  const missing = new Set(validate(form, answers.peek()).map(([path]) => path));
+function firstOpen(session: Session): string {
+  const { document, form, answers } = session;
+  const missing = new Set(toMend(session).map(([path]) => path));
   const pages = pagesNow(form, answers.peek().asked);
   const open = pages.find(({ paths }) =>
     paths.some((path) => missing.has(path) || [...missing].some((each) => each.startsWith(`${path}/@`))),

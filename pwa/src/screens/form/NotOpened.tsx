@@ -1,6 +1,7 @@
 /** There is nothing to fill in here, and why. */
 
 import type { Unopened } from "../../forms/session";
+import { Button } from "../../ui/Button";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { fieldsWords } from "../../words/fields";
@@ -12,6 +13,16 @@ interface Props {
 
 export function NotOpened({ why, document }: Props) {
   const words = fieldsWords.value;
+  if (why === "unreadable") {
+    return (
+      <Page title={words.unreadable}>
+        <p>{words.unreadableHint}</p>
+        <Button weight="primary" onPress={() => location.reload()}>
+          {words.tryAgain}
+        </Button>
+      </Page>
+    );
+  }
   const isForm = why === "no-form";
   return (
     <Page title={isForm ? words.unknownForm : words.noDossier}>

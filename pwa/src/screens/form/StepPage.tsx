@@ -4,9 +4,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import "../../forms/forms.css";
 import { controlId } from "../../forms/controlId";
-import { fieldOf } from "../../forms/dialect";
+import { fieldOf, inRowsOf } from "../../forms/dialect";
 import { FormField } from "../../forms/FormField";
 import { faultsByPath } from "../../forms/format";
+import { toMend } from "../../forms/mending";
 import { Rows } from "../../forms/Rows";
 import { checking } from "../../forms/returning";
 import { rowName } from "../../forms/rowName";
@@ -14,7 +15,7 @@ import { SaveLine } from "../../forms/SaveLine";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
 import { type Page as FormPage, pageAfter, pageBefore, pageWith } from "../../forms/steps";
-import { validate } from "../../forms/validate";
+import { WorkedOut } from "../../forms/WorkedOut";
 import { HerePosition } from "../../forms/widgets/HerePosition";
 import type { Value } from "../../sync/packing";
 import { announce } from "../../ui/announce";
@@ -95,6 +96,7 @@ export function StepPage({ session, page }: Props) {
             <FormField key={path} session={session} path={path} fault={faults.get(path)} />
           ))
         )}
+        <WorkedOut session={session} paths={shownOn(page)} />
         {step.position !== undefined && <Here session={session} paths={step.position} />}
         <SaveLine session={session} />
         <div class="buttons">
@@ -136,6 +138,12 @@ function Here({ session, paths }: { readonly session: Session; readonly paths: r
   );
 }
 
+/** What is worked out and told on this page; in a row, of this row. */
+function shownOn({ step, row }: FormPage): readonly string[] {
+  const shows = step.shows ?? [];
+  return row === undefined ? shows : shows.map((path) => inRowsOf(`${row.list}/@${row.id}`, path));
+}
+
 /** "Công trình · Câu 4 trong khoảng 12" */
 function aboveOf(session: Session, page: FormPage): string {
   const { language, fields: words } = speechNow();
@@ -155,8 +163,8 @@ function backOf({ document, form, answers }: Session, page: FormPage): string {
 }
 
 /** What is to be mended on this page, rows and all, in the order of its fields. */
-function faultsOn({ form, answers }: Session, page: FormPage): ReadonlyMap<string, string> {
-  const all = faultsByPath(form, validate(form, answers.value), speechNow());
+function faultsOn(session: Session, page: FormPage): ReadonlyMap<string, string> {
+  const all = faultsByPath(session.form, toMend(session), speechNow());
   return new Map(
     page.paths.flatMap((path) =>
       [...all].filter(([faulty]) => faulty === path || faulty.startsWith(`${path}/@`)),

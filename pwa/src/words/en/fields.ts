@@ -40,6 +40,14 @@ export const fields: typeof vietnamese = {
 
   atDesk: "I will bring the paper to the desk",
   declared: "Declared",
+  ticked: "Yes",
+  lunar: "By the lunar calendar",
+  leapMonthAsked: "A leap month",
+  leapMonth: "leap",
+  lunarDate: (date) => `${date} (lunar)`,
+  solar: (from, to) => (to === "" ? `By the sun it is ${from}` : `By the sun it is from ${from} to ${to}`),
+  unknownDate: "Not known",
+  takeOffer: (answer) => `Take ${answer}`,
 
   locate: "Take the place of this device",
   locating: "Looking for the place…",
@@ -55,9 +63,11 @@ export const fields: typeof vietnamese = {
 
   unknownForm: "This device does not know the form of this dossier",
   unknownFormHint: "Please install the new version of the app. What was written is still on this device.",
-  noDossier: "This dossier could not be opened",
-  noDossierHint:
-    "It may not be on this device, or the device cannot read it now. Try again in a few minutes.",
+  noDossier: "This dossier is not on this device",
+  noDossierHint: "It may be on another one, or it has not arrived here yet.",
+  unreadable: "This dossier cannot be read now",
+  unreadableHint: "The device does not let us read. What you wrote is still on it.",
+  tryAgain: "Try again",
   toDossiers: "My dossiers",
   toDossier: "To the dossier",
 

@@ -34,6 +34,15 @@ export const fields = {
 
   atDesk: "Sẽ mang bản giấy đến quầy",
   declared: "Đã cam kết",
+  ticked: "Có",
+  lunar: "Ngày âm lịch",
+  leapMonthAsked: "Tháng nhuận",
+  leapMonth: "nhuận",
+  lunarDate: (date: string) => `${date} âm lịch`,
+  solar: (from: string, to: string) =>
+    to === "" ? `Dương lịch là ${from}` : `Dương lịch là từ ${from} đến ${to}`,
+  unknownDate: "Không rõ",
+  takeOffer: (answer: string) => `Lấy ${answer}`,
 
   locate: "Lấy vị trí của máy này",
   locating: "Đang tìm vị trí…",
@@ -48,8 +57,11 @@ export const fields = {
 
   unknownForm: "Máy này chưa biết mẫu đơn của hồ sơ",
   unknownFormHint: "Xin cài bản mới của ứng dụng. Những gì đã ghi vẫn còn trên máy.",
-  noDossier: "Chưa mở được hồ sơ này",
-  noDossierHint: "Hồ sơ có thể không nằm trên máy này, hoặc máy đang không cho đọc. Thử lại sau ít phút.",
+  noDossier: "Hồ sơ này không có trên máy",
+  noDossierHint: "Có thể hồ sơ nằm trên máy khác, hoặc chưa tải về đây.",
+  unreadable: "Chưa đọc được hồ sơ này",
+  unreadableHint: "Máy đang không cho đọc. Những gì đã ghi vẫn còn trên máy.",
+  tryAgain: "Thử lại",
   toDossiers: "Hồ sơ của tôi",
   toDossier: "Về hồ sơ",
 

@@ -3,6 +3,12 @@ import { both, day, nothing, pick, row, type Step, type, unit } from "./person";
 
 const drawing = (name: string) => row("Thêm bản vẽ", type("Tên bản vẽ", name));
 
+/** The hub wants some working days between the notice and the start: `26/12/2026`. */
+function dayFromNow(days: number): string {
+  const [year, month, day] = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split("-");
+  return `${day}/${month}/${year}`;
+}
+
 export const procedure = /Báo trước khi xây nhà/;
 
 export const steps: readonly Step[] = [
@@ -43,7 +49,7 @@ export const steps: readonly Step[] = [
     question: "Công trình lớn cỡ nào?",
     answer: both(type(/^Diện tích xây dựng/, "106,5"), type(/^Số tầng/, "2"), type(/^Chiều cao/, "7,8")),
   },
-  { question: "Ngày nào khởi công?", answer: day("15/12/2026") },
+  { question: "Ngày nào khởi công?", answer: day(dayFromNow(30)) },
   { question: "Dự kiến ngày nào xong?", answer: nothing },
   { question: "Ai thi công?", answer: nothing },
   { question: "Ai giám sát?", answer: nothing },

@@ -2,7 +2,7 @@
 import { nothing, pick, type Step, type } from "./person";
 
 export const procedure = /Phản ánh chuyện trong khu mình/;
-export const form = "phan-anh@1";
+export const form = "phan-anh@2";
 
 export const steps = (text: string): readonly Step[] => [
   { question: "Bà con phản ánh chuyện gì?", answer: pick("Chuyện khác") },

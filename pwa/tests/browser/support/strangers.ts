@@ -76,7 +76,7 @@ export const strangers: readonly Screen[] = [
     ),
   },
   { name: "dossier-missing", who: "newcomer", open: at(`/ho-so/${nobody}`, "Không có trang này") },
-  { name: "form-missing", who: "newcomer", open: at(`/ho-so/${nobody}/dien`, "Chưa mở được hồ sơ này") },
+  { name: "form-missing", who: "newcomer", open: at(`/ho-so/${nobody}/dien`, "Hồ sơ này không có trên máy") },
   {
     name: "two-answers-missing",
     who: "newcomer",

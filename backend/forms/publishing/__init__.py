@@ -1,0 +1,1 @@
+"""From a draft that people write to a published form (schemas/forms/README.md, drafts)."""

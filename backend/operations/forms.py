@@ -1,0 +1,61 @@
+"""Forms on the command line: check drafts, publish them, show what would change (schemas/forms/README.md)."""
+
+from datetime import date
+from pathlib import Path
+
+from backend.forms.catalogue import SCHEMAS
+from backend.forms.publishing.freezing import check, differences, publish
+from backend.operations.stopped import Stopped
+
+FORMS = SCHEMAS / "forms"
+SAID = {
+    "unchanged": "{form}: nothing has changed",
+    "words": "{form}: words mended in place",
+    "version": "{form}: published",
+}
+
+
+def check_forms(names: list[str]) -> list[str]:
+    """Raises Stopped with every fault: its file, its pointer and its remedy."""
+    faulty = [line for folder in _folders(names) for line in _faults(folder)]
+    if faulty:
+        raise Stopped("\n".join(faulty))
+    return ["Nothing keeps these drafts from being published."]
+
+
+def publish_forms(names: list[str], effective: str) -> list[str]:
+    """Nothing is written unless every one of them may be published."""
+    try:
+        date.fromisoformat(effective)
+    except ValueError:
+        raise Stopped(f"{effective} is no day: write it as in 2027-03-01.") from None
+    folders = _folders(names)
+    faulty = [line for folder in folders for line in _faults(folder)]
+    if faulty:
+        raise Stopped("\n".join(faulty))
+    outcomes = [publish(folder, effective) for folder in folders]
+    return [SAID[outcome.what].format(form=outcome.form) for outcome in outcomes]
+
+
+def show_differences(names: list[str]) -> list[str]:
+    found = []
+    for folder in _folders(names):
+        lines = _faults(folder) or differences(folder)
+        found.append(f"{folder.name}: {'it differs' if lines else 'as published'}")
+        found += [f"  {line}" for line in lines]
+    return found
+
+
+def _folders(names: list[str]) -> list[Path]:
+    known = sorted(file.parent for file in FORMS.glob("*/draft.json"))
+    odd = set(names) - {folder.name for folder in known}
+    if odd:
+        raise Stopped(f"No draft is called {', '.join(sorted(odd))}: look into {FORMS}.")
+    return [folder for folder in known if not names or folder.name in names]
+
+
+def _faults(folder: Path) -> list[str]:
+    return [
+        f"{folder.name}/draft.json {fault.pointer or '/'}: {fault.what}; {fault.remedy}."
+        for fault in check(folder)
+    ]
