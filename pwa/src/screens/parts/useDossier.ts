@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import { loadForm } from "../../forms/catalogue";
 import type { Form } from "../../forms/dialect";
 import { type DossierHandle, type DossierView, openDossier } from "../../store/dossiers";
+import { StoreError } from "../../store/errors";
 
 export interface OpenedDossier {
   readonly view: ReadonlySignal<DossierView>;
@@ -12,9 +13,12 @@ export interface OpenedDossier {
   readonly form: Form | null;
 }
 
-/** Null while it is read; "missing" where there is no such dossier on this device. */
-export function useDossier(document: string): OpenedDossier | "missing" | null {
-  const opened = useSignal<OpenedDossier | "missing" | null>(null);
+/** Why there is nothing to show: no such dossier on this device, or the device does not let us read it now. */
+export type NotShown = "missing" | "unreadable";
+
+/** Null while it is read. */
+export function useDossier(document: string): OpenedDossier | NotShown | null {
+  const opened = useSignal<OpenedDossier | NotShown | null>(null);
   useEffect(() => {
     let handle: DossierHandle | null = null;
     let left = false;
@@ -25,8 +29,9 @@ export function useDossier(document: string): OpenedDossier | "missing" | null {
       const { view } = handle;
       const form = await loadForm(view.value.card.form).catch(() => null);
       if (!left) opened.value = { view, form };
-    })().catch(() => {
-      if (!left) opened.value = "missing";
+    })().catch((reason: unknown) => {
+      const isMissing = reason instanceof StoreError && reason.code === "missing";
+      if (!left) opened.value = isMissing ? "missing" : "unreadable";
     });
     return () => {
       left = true;

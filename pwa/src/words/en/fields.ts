@@ -65,9 +65,6 @@ export const fields: typeof vietnamese = {
   unknownFormHint: "Please install the new version of the app. What was written is still on this device.",
   noDossier: "This dossier is not on this device",
   noDossierHint: "It may be on another one, or it has not arrived here yet.",
-  unreadable: "This dossier cannot be read now",
-  unreadableHint: "The device does not let us read. What you wrote is still on it.",
-  tryAgain: "Try again",
   toDossiers: "My dossiers",
   toDossier: "To the dossier",
 

@@ -59,9 +59,6 @@ export const fields = {
   unknownFormHint: "Xin cài bản mới của ứng dụng. Những gì đã ghi vẫn còn trên máy.",
   noDossier: "Hồ sơ này không có trên máy",
   noDossierHint: "Có thể hồ sơ nằm trên máy khác, hoặc chưa tải về đây.",
-  unreadable: "Chưa đọc được hồ sơ này",
-  unreadableHint: "Máy đang không cho đọc. Những gì đã ghi vẫn còn trên máy.",
-  tryAgain: "Thử lại",
   toDossiers: "Hồ sơ của tôi",
   toDossier: "Về hồ sơ",
 
