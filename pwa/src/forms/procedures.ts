@@ -13,23 +13,66 @@ export interface LegalText {
   readonly verified: boolean;
 }
 
+export interface Paper extends Fact {
+  readonly originals: number | "unknown";
+  readonly copies: number | "unknown";
+  readonly when?: Words;
+  /** Shown at the desk, and taken home again. */
+  readonly shown_only?: boolean;
+  /** The authority can look it up, if the person agrees. */
+  readonly database?: boolean;
+}
+
+export interface Fee extends Fact {
+  /** In đồng. */
+  readonly amount: number | "unknown";
+  readonly online: number | "unknown";
+  readonly exemptions?: readonly Fact[];
+}
+
+/** A question as people ask it, and a plain answer. */
+export interface Question {
+  readonly ask: Words;
+  readonly answer: Fact;
+}
+
+/** A short film, fetched only by who asks for it. */
+export interface Clip {
+  readonly path: string;
+  readonly bytes: number;
+  readonly caption: Words;
+}
+
+/** Under which people look, in this order. */
+export const groups = ["papers", "housing", "support", "business", "reports"] as const;
+
+export type Group = (typeof groups)[number];
+
 export interface Procedure {
   readonly code: string;
   readonly name: Words;
   /** What people call it. */
   readonly plain: Words;
   readonly form: string;
+  readonly group: Group;
   readonly level: "commune" | "city" | "police" | "port";
   readonly effective_from: string;
+  /** The last day. */
+  readonly effective_until?: string;
+  readonly online: Fact & { readonly level: "full" | "partial" | "unknown" };
   readonly receiving: Fact;
   readonly competent: Fact;
   readonly time_limit: Fact;
-  readonly fee: Fact & { readonly amount: number | "unknown" };
+  readonly fee: Fee;
   readonly legal_basis: readonly LegalText[];
-  readonly documents: readonly Fact[];
+  readonly documents: readonly Paper[];
+  /** Who may, and when. */
+  readonly conditions?: readonly Fact[];
   readonly result: Fact;
-  /** Words that people look for, without marks. */
+  readonly questions?: readonly Question[];
+  /** Words that people look for. */
   readonly synonyms: readonly string[];
+  readonly clip?: Clip;
 }
 
 export const procedures: readonly Procedure[] = Object.values(

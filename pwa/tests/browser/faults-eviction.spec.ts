@@ -5,7 +5,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { openProfile, type Profile } from "./support/browser";
 import * as feedback from "./support/feedback";
 import { type Hub, startHub } from "./support/hub";
-import { begin, handIn, openOnce, saved, signIn, standing, syncNow } from "./support/person";
+import { begin, handIn, openGroups, openOnce, saved, signIn, standing, syncNow } from "./support/person";
 
 let hub: Hub;
 let phone: Profile;
@@ -48,6 +48,7 @@ test("a database thrown away is noticed and counted, makes no new person of anyb
     /từng giữ 2 hồ sơ, nay không còn: trình duyệt đã xoá chỗ lưu\. Trong đó có 1 lần ghi chưa gửi\./,
   );
   await page.goto(`${hub.url}/thu-tuc`);
+  await openGroups(page);
   await page.getByRole("button", { name: feedback.procedure }).click();
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(page).toHaveURL(/\/thu-tuc$/);
