@@ -3,8 +3,11 @@
 from datetime import date
 from pathlib import Path
 
-from backend.forms.catalogue import SCHEMAS
+from backend.forms.catalogue import SCHEMAS, procedures
+from backend.forms.days import day_of
 from backend.forms.publishing.freezing import check, differences, publish
+from backend.forms.succession import late
+from backend.operations.finding import Finding, fine, mend
 from backend.operations.stopped import Stopped
 
 FORMS = SCHEMAS / "forms"
@@ -44,6 +47,15 @@ def show_differences(names: list[str]) -> list[str]:
         found.append(f"{folder.name}: {'it differs' if lines else 'as published'}")
         found += [f"  {line}" for line in lines]
     return found
+
+
+def succession(now_ms: int) -> Finding:
+    """What the doctor says of procedures that end."""
+    about = "procedures"
+    ending = [f"{one.code} after {one.until}" for one in late(procedures(), day_of(now_ms))]
+    if not ending:
+        return fine(about, "each goes on, or another record follows it")
+    return mend(about, f"nothing follows {', '.join(ending)}: install a release that has what comes next.")
 
 
 def _folders(names: list[str]) -> list[Path]:
