@@ -16,13 +16,14 @@ import { catalogueWords } from "../../words/catalogue";
 import { commonWords } from "../../words/common";
 import { search } from "../../words/search";
 import { Facts } from "./Facts";
+import { OldNews } from "./OldNews";
 
 export function Catalogue() {
   const words = catalogueWords.value;
   const query = useSignal("");
   const starting = useSignal<string | null>(null);
   const failed = useSignal(false);
-  const found = search(procedures, query.value, searchText);
+  const found = search(procedures.value, query.value, searchText);
 
   async function start({ form }: Procedure) {
     if (starting.value !== null) return;
@@ -75,6 +76,7 @@ export function Catalogue() {
           </Card>
         ))}
       </ul>
+      <OldNews />
       <p class="small">{words.aboutSource}</p>
     </Page>
   );

@@ -1,10 +1,10 @@
 /** What people call a procedure, by the form it uses. The catalogue is fetched apart: the first screen does not wait for it. */
 
-import { signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Procedure } from "../../forms/procedures";
 import { language } from "../../store/settings";
 
-const catalogue = signal<readonly Procedure[] | null>(null);
+const catalogue = signal<ReadonlySignal<readonly Procedure[]> | null>(null);
 let asked = false;
 
 /** Empty until the catalogue has come; then drawn again. Any version of a form has its procedure's name; else its id. */
@@ -16,7 +16,9 @@ export function procedureName(form: string): string {
     });
   }
   if (catalogue.value === null) return "";
-  return catalogue.value.find((each) => nameOf(each.form) === nameOf(form))?.name[language.value] ?? form;
+  return (
+    catalogue.value.value.find((each) => nameOf(each.form) === nameOf(form))?.name[language.value] ?? form
+  );
 }
 
 /** `khoi-cong` for `khoi-cong@1`. */

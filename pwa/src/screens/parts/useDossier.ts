@@ -4,6 +4,7 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { loadForm } from "../../forms/catalogue";
 import type { Form } from "../../forms/dialect";
+import { catalogue } from "../../store/catalogue";
 import { type DossierHandle, type DossierView, openDossier } from "../../store/dossiers";
 
 export interface OpenedDossier {
@@ -18,18 +19,29 @@ export function useDossier(document: string): OpenedDossier | "missing" | null {
   useEffect(() => {
     let handle: DossierHandle | null = null;
     let left = false;
+    let stopListening = () => {};
     opened.value = null;
     void (async () => {
       handle = await openDossier(document);
       if (left) return handle.close();
       const { view } = handle;
-      const form = await loadForm(view.value.card.form).catch(() => null);
-      if (!left) opened.value = { view, form };
+      const draw = async () => {
+        const form = await loadForm(view.value.card.form).catch(() => null);
+        if (!left) opened.value = { view, form };
+      };
+      await draw();
+      stopListening = catalogue.subscribe(() => {
+        const now = opened.peek();
+        // The hub's catalogue may bring a form that was not known.
+        if (now !== null && now !== "missing" && now.form === null) void draw();
+      });
+      if (left) stopListening();
     })().catch(() => {
       if (!left) opened.value = "missing";
     });
     return () => {
       left = true;
+      stopListening();
       handle?.close();
     };
   }, [document, opened]);
