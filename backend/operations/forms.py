@@ -4,8 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from backend.forms.catalogue import SCHEMAS, procedures
+from backend.forms.days import day_of
 from backend.forms.publishing.freezing import check, differences, publish
+from backend.forms.succession import late
 from backend.forms.unverified import open_facts
+from backend.operations.finding import Finding, fine, mend
 from backend.operations.stopped import Stopped
 
 FORMS = SCHEMAS / "forms"
@@ -66,6 +69,15 @@ def unverified_facts() -> list[str]:
         lines += [f"- {fact.about}: {fact.says} *({'; '.join(fact.lacks)})*" for fact in facts]
         lines += [] if facts else ["Nothing: all of it is verified."]
     return lines
+
+
+def succession(now_ms: int) -> Finding:
+    """What the doctor says of procedures that end."""
+    about = "procedures"
+    ending = [f"{one.code} after {one.until}" for one in late(procedures(), day_of(now_ms))]
+    if not ending:
+        return fine(about, "each goes on, or another record follows it")
+    return mend(about, f"nothing follows {', '.join(ending)}: install a release that has what comes next.")
 
 
 def _folders(names: list[str]) -> list[Path]:

@@ -16,6 +16,7 @@ const TOP = fileURLToPath(new URL("../..", import.meta.url));
 const WORDS = join(TOP, "pwa", "src", "words", "vi");
 const SCHEMAS = join(TOP, "schemas");
 export const DICTIONARY = join(SCHEMAS, "words.csv");
+export const README = join(TOP, "README.md");
 const HEAD = "sentence,source,read";
 
 /** @returns {ReadonlyMap<string, string>} each sentence in use, with the source that can be told from where it stands */
@@ -64,10 +65,11 @@ export function broughtUpToDate(inUse, known) {
   return `${[HEAD, ...lines.sort()].join("\n")}\n`;
 }
 
-/** @returns {number} sentences in use that no native speaker has read */
-export function unread() {
+/** @returns {string} how many sentences in use no native speaker has read: "2,329" */
+export function toldUnread() {
   const known = dictionary();
-  return [...sentencesInUse().keys()].filter((sentence) => (known.get(sentence)?.read ?? "") === "").length;
+  const unread = [...sentencesInUse().keys()].filter((sentence) => (known.get(sentence)?.read ?? "") === "");
+  return unread.length.toLocaleString("en");
 }
 
 /** Texts and templates of a file of words; what a function puts in stands as {…}. @param {string} file */
@@ -141,5 +143,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     // The first time there is none.
   }
   writeFileSync(DICTIONARY, broughtUpToDate(sentencesInUse(), known));
-  console.log(`${unread()} sentences nobody has read`);
+  writeFileSync(
+    README,
+    readFileSync(README, "utf8").replace(/[0-9,]+(?= of them have not been read)/, toldUnread()),
+  );
 }

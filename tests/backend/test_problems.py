@@ -206,7 +206,7 @@ async def test_a_database_that_is_away_is_busy_not_broken(hub: Hub) -> None:
     away = hub.settings.database.replace("127.0.0.1", "127.0.0.2").replace("hub.sqlite", "none/hub.sqlite")
     hub.settings = msgspec.structs.replace(hub.settings, database=away)
     hub.database = Database(away)
-    hub.app = create_app(hub.settings, hub.database, hub.identity, hub.clock)
+    hub.app = create_app(hub.settings, hub.database, hub.identity, hub.bundle, hub.clock)
     device.client = lost = hub.client()
     assert_problem(await device.send("POST", "/api/sync", EMPTY), "busy")
     assert_problem(await lost.get("/health/ready"), "busy")

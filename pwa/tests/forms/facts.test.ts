@@ -2,7 +2,9 @@
 
 import { expect, test } from "vitest";
 import { feeSaid, unverifiedCount } from "../../src/forms/facts";
-import { type Procedure, procedures } from "../../src/forms/procedures";
+import { procedures as catalogue, type Procedure } from "../../src/forms/procedures";
+
+const procedures = catalogue.value;
 
 const record = (code: string) => procedures.find((each) => each.code === code) as Procedure;
 const fee = (code: string) => feeSaid(record(code).fee, "vi", "Hỏi tại quầy");

@@ -210,7 +210,7 @@ function failing(name: string): typeof put {
 async function newerRelease(phone: Phone): Promise<Tab> {
   vi.doMock("../../src/store/schema", async (original) => ({
     ...(await original<typeof import("../../src/store/schema")>()),
-    DATABASE_VERSION: 2,
+    DATABASE_VERSION: 99,
   }));
   return phone.load();
 }

@@ -2,11 +2,13 @@
 
 import { expect, test } from "vitest";
 import type { Procedure } from "../../src/forms/procedures";
-import { procedures } from "../../src/forms/procedures";
+import { procedures as catalogue } from "../../src/forms/procedures";
 import { namesOf, type ProcedureName } from "../../src/screens/catalogue/names";
 import { find, indexed } from "../../src/words/finding";
 import { fold } from "../../src/words/search";
 import { isSlip, withoutKeys } from "../../src/words/slips";
+
+const procedures = catalogue.value;
 
 const index = indexed<Procedure, ProcedureName>(procedures, namesOf);
 const codes = (question: string) => find(index, question).map(({ item }) => item.code);

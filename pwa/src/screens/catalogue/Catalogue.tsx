@@ -1,5 +1,6 @@
 /** What can be done here: the procedures, found by everyday words, or in a few groups. */
 
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { type Group, groups, type Procedure, procedures } from "../../forms/procedures";
 import { language } from "../../store/settings";
@@ -12,13 +13,16 @@ import { type Found, find, type Index, indexed } from "../../words/finding";
 import { lookHere } from "./look";
 import { NotStarted } from "./NotStarted";
 import { namesOf, type ProcedureName } from "./names";
+import { OldNews } from "./OldNews";
 import { ProcedureEntry } from "./ProcedureEntry";
 import { type Starting, useStarting } from "./useStarting";
 
 const shownMax = 20;
 
-/** Made with the first question: who looks into a group need not wait for it. */
-let index: Index<Procedure, ProcedureName> | null = null;
+/** Made with the first question: who looks into a group need not wait for it. Anew when another catalogue has come. */
+const index: ReadonlySignal<Index<Procedure, ProcedureName>> = computed(() =>
+  indexed(procedures.value, namesOf),
+);
 
 export function Catalogue() {
   const words = catalogueWords.value;
@@ -41,14 +45,14 @@ export function Catalogue() {
       ) : (
         <Groups open={look.open} starting={starting} />
       )}
+      <OldNews />
       <p class="small">{words.aboutSource}</p>
     </Page>
   );
 }
 
 function foundBy(question: string): readonly Found<Procedure, ProcedureName>[] {
-  index ??= indexed(procedures, namesOf);
-  return find(index, question);
+  return find(index.value, question);
 }
 
 interface ResultsProps {
@@ -90,7 +94,7 @@ function Groups({ open, starting }: GroupsProps) {
     <>
       <p class="label">{words.browse}</p>
       {groups.map((group) => {
-        const inside = procedures
+        const inside = procedures.value
           .filter((procedure) => procedure.group === group)
           .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), language.value));
         return (

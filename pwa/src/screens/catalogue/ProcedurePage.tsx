@@ -18,7 +18,7 @@ import { useStarting } from "./useStarting";
 
 export function ProcedurePage({ params }: ScreenProps) {
   const starting = useStarting();
-  const procedure = procedures.find(({ code }) => code === params.code);
+  const procedure = procedures.value.find(({ code }) => code === params.code);
   if (procedure === undefined) return <NotFound />;
   const [words, listWords] = [procedureWords.value, catalogueWords.value];
   return (

@@ -1,10 +1,10 @@
 /** A procedure and its name, by the form it uses. The catalogue is fetched apart: the first screen does not wait for it. */
 
-import { signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Procedure } from "../../forms/procedures";
 import { language } from "../../store/settings";
 
-const catalogue = signal<readonly Procedure[] | null>(null);
+const catalogue = signal<ReadonlySignal<readonly Procedure[]> | null>(null);
 let asked = false;
 
 /** Empty until the catalogue has come; then drawn again. Any version of a form has its procedure's name; else its id. */
@@ -22,7 +22,7 @@ export function procedureOf(form: string): Procedure | null {
       catalogue.value = module.procedures;
     });
   }
-  return catalogue.value?.find((each) => nameOf(each.form) === nameOf(form)) ?? null;
+  return catalogue.value?.value.find((each) => nameOf(each.form) === nameOf(form)) ?? null;
 }
 
 /** `khoi-cong` for `khoi-cong@1`. */

@@ -6,6 +6,7 @@ import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { settingsWords } from "../../words/settings";
+import { CatalogueAge } from "./CatalogueAge";
 import { Installing } from "./Installing";
 import { Sending } from "./Sending";
 import { StorageRoom } from "./StorageRoom";
@@ -22,6 +23,7 @@ export function Settings() {
       <WhoWrites />
       <Sending />
       <Unsent />
+      <CatalogueAge />
       <Installing />
       <StorageRoom />
       <section aria-labelledby="discarded">

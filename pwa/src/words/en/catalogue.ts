@@ -28,6 +28,8 @@ export const catalogue: typeof vietnamese = {
   starting: "Opening a new dossier…",
   startFailed:
     "This device could not save, so no dossier was opened. See Storage in Settings, then try again.",
+  old: (day) =>
+    `The centre could not be asked since ${day}. It will be, with a network; fees and times may have changed.`,
   aboutSource:
     "Fees and times come from the list in this app; the desk that takes the dossier has the last word.",
 };
