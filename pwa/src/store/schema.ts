@@ -55,6 +55,12 @@ export interface AccountRow {
   readonly sealed: Uint8Array;
 }
 
+/** One row: what the person keeps about themselves (mine.ts). */
+export interface MineRow {
+  readonly name: "mine";
+  readonly sealed: Uint8Array;
+}
+
 /** Written, read back and removed, to see whether that works here. */
 export interface ProbeRow {
   readonly name: "probe";
@@ -144,7 +150,7 @@ export interface AsideRow {
 
 export interface Tables extends DBSchema {
   keys: { key: string; value: KeyRow };
-  facts: { key: string; value: ExchangeRow | AccountRow | ProbeRow };
+  facts: { key: string; value: ExchangeRow | AccountRow | MineRow | ProbeRow };
   documents: { key: Hex; value: DocumentRow };
   changes: {
     key: number;
