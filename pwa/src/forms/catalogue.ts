@@ -12,6 +12,8 @@ const schemas = import.meta.glob<Schema>("../../../schemas/forms/*/*/schema.json
 const rules = import.meta.glob<Rules>("../../../schemas/forms/*/*/rules.json", { import: "default" });
 const uis = import.meta.glob<Ui>("../../../schemas/forms/*/*/ui.json", { import: "default" });
 
+const mine = import.meta.glob<unknown>("../../../schemas/mine/{schema,rules,ui}.json", { import: "default" });
+
 const loaded = new Map<string, Promise<Form>>();
 let calendar: Promise<Calendar> | null = null;
 
@@ -28,6 +30,17 @@ export async function loadForm(id: string): Promise<Form | null> {
   // A file that could not be fetched may come the next time.
   loading.catch(() => loaded.delete(id));
   return loading;
+}
+
+/** "Thông tin của tôi": asked like a form, and never handed in. */
+export async function loadMine(): Promise<Form> {
+  const part = <T>(name: string) => mine[`../../../schemas/mine/${name}.json`]?.() as Promise<T>;
+  return read(
+    "mine",
+    () => part<Schema>("schema"),
+    () => part<Ui>("ui"),
+    () => part<Rules>("rules"),
+  );
 }
 
 async function read(

@@ -6,6 +6,7 @@ import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { settingsWords } from "../../words/settings";
+import { AboutMe } from "./AboutMe";
 import { Installing } from "./Installing";
 import { Sending } from "./Sending";
 import { StorageRoom } from "./StorageRoom";
@@ -20,6 +21,7 @@ export function Settings() {
     <Page title={words.title} back={{ href: "/", label: commonWords.value.backHome }}>
       <Taste />
       <WhoWrites />
+      <AboutMe />
       <Sending />
       <Unsent />
       <Installing />
