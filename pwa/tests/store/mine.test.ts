@@ -1,6 +1,6 @@
 /** "Thông tin của tôi" in the store: kept sealed, for one person, on one device, and never among what is sent. */
 
-import { IDBFactory, IDBObjectStore } from "fake-indexeddb";
+import { IDBObjectStore } from "fake-indexeddb";
 import { afterEach, expect, test } from "vitest";
 import { FORM } from "./people";
 import { Phone, type Tab } from "./phone";
@@ -128,7 +128,7 @@ test("where storage was emptied it is told apart from having kept nothing, and s
   const tab = await phone.open();
   await tab.remember(LAN);
   await expect.poll(() => phone.localStorage.getItem("haidang-device")).toContain('"mine":true');
-  phone.indexedDB = new IDBFactory();
+  await phone.deleteDatabase();
   const after = await phone.open();
   expect(after.storageHealth.value).toBe("lost");
   expect(after.lostTally.value).toMatchObject({ dossiers: 0, mine: true });

@@ -32,7 +32,7 @@ export function FillIn({ session, page }: Props) {
   if (!stood.current) return null;
   if (offers.size === 0) {
     const count = filledCount.current;
-    return <p class="filled-in small">{count === 0 ? words.nothingLeft : words.filled(count)}</p>;
+    return <p class="filled-in">{count === 0 ? words.nothingLeft : words.filled(count)}</p>;
   }
   const fill = async () => {
     filledCount.current = offers.size;

@@ -29,7 +29,7 @@ export function Forget({ work = forget }: Props) {
     asking.value = false;
   };
   return (
-    <div class="buttons">
+    <div class="buttons forget">
       {failed.value && (
         <div role="alert">
           <Band icon="alert" tone="mend">

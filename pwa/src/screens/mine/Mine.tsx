@@ -2,7 +2,6 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { type MineSession, openMine } from "../../forms/mineSession";
 import { kept, lookAtKept } from "../../store/mine";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
@@ -11,6 +10,7 @@ import { isDesk } from "../parts/isDesk";
 import { Forget } from "./Forget";
 import { MineForm } from "./MineForm";
 import { MineNotOpened } from "./MineNotOpened";
+import { type MineSession, openMine } from "./session";
 
 export function Mine() {
   return isDesk() ? <AtDesk /> : <OfPerson />;

@@ -7,7 +7,6 @@ import { controlId } from "../../forms/controlId";
 import type { Step } from "../../forms/dialect";
 import { faultsByPath } from "../../forms/format";
 import { toMend } from "../../forms/mending";
-import type { MineSession } from "../../forms/mineSession";
 import { SaveLine } from "../../forms/SaveLine";
 import { speechNow } from "../../forms/speech";
 import { kept } from "../../store/mine";
@@ -19,6 +18,7 @@ import { goBackTo } from "../../ui/router";
 import { commonWords } from "../../words/common";
 import { mineWords } from "../../words/mine";
 import { Forget } from "./Forget";
+import type { MineSession } from "./session";
 
 interface Props {
   readonly session: MineSession;

@@ -6,7 +6,7 @@ export const mine: typeof vietnamese = {
   intro:
     "Write it once; next time it is filled in for you when you press the button. Leave empty what you like.",
   staysHere:
-    "This stays on this device, locked, and is never sent by itself. Only what you fill into a dossier goes with that dossier, once you hand it in.",
+    "This stays on this device, locked, and is never sent by itself. What you fill into a dossier goes with that dossier.",
   done: "Done",
   forget: "Delete all of it",
   forgetTitle: "Delete all that is kept about you?",
@@ -25,14 +25,14 @@ export const mine: typeof vietnamese = {
     `${count} ${count === 1 ? "answer was" : "answers were"} filled in from what is kept about you. Please look it over.`,
   nothingLeft: "There is nothing left to fill in.",
 
-  remember: "Remember this for next time?",
+  remember: "Keep this for next time?",
   rememberHint:
     "Next time it is filled in when you press the button. It stays on this device and is never sent by itself.",
-  rememberYes: "Remember it",
+  rememberYes: "Keep it",
   rememberNo: "No need",
   nowKept: (answer) => `Kept now: ${answer}`,
   dropped: "No longer kept",
-  remembered: "It is remembered on this device.",
-  rememberFailed: "This device could not remember it. Try again in a few minutes.",
+  remembered: "It is kept on this device.",
+  rememberFailed: "This device could not keep it. Try again in a few minutes.",
   see: "See what is kept about me",
 };

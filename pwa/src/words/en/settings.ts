@@ -19,7 +19,7 @@ export const settings: typeof vietnamese = {
 
   aboutMe: "About me",
   aboutMeHint: "Write it once; next time it can be filled in for you. It stays on this device.",
-  aboutMeOpen: "See and change what is kept about me",
+  aboutMeOpen: "See what is kept about me",
 
   sending: "Sending and receiving",
   syncNow: "Send now",

@@ -4,7 +4,7 @@ export const mine = {
   title: "Thông tin của tôi",
   intro: "Ghi một lần, lần sau máy điền giúp vào tờ khai khi mình bấm. Câu nào không muốn ghi thì bỏ trống.",
   staysHere:
-    "Những điều này chỉ nằm trên máy này, đã khoá lại, không tự gửi đi đâu. Điền vào hồ sơ nào rồi nộp hồ sơ đó thì mới đi theo hồ sơ.",
+    "Những điều này chỉ nằm trên máy này, đã khoá lại, không tự gửi đi đâu. Điền vào hồ sơ nào thì phần đã điền đi theo hồ sơ đó.",
   done: "Xong",
   forget: "Xoá hết thông tin của tôi",
   forgetTitle: "Xoá hết thông tin của tôi?",

@@ -18,7 +18,7 @@ export const settings = {
 
   aboutMe: "Thông tin của tôi",
   aboutMeHint: "Ghi một lần, lần sau máy điền giúp vào tờ khai. Chỉ nằm trên máy này.",
-  aboutMeOpen: "Xem và sửa thông tin của tôi",
+  aboutMeOpen: "Mở thông tin của tôi",
 
   sending: "Gửi và nhận",
   syncNow: "Gửi ngay",

@@ -1,18 +1,18 @@
 /** "Thông tin của tôi" while it is open: asked like a dossier, kept while it is typed, and no dossier. */
 
 import { computed } from "@preact/signals";
-import { StoreError } from "../store/errors";
-import { hubTimeMs } from "../store/exchangeFacts";
-import { forget, kept, lookAtKept, remember } from "../store/mine";
-import type { Operation } from "../sync/change";
-import type { Value } from "../sync/packing";
-import { assemble } from "./assemble";
-import { autosave } from "./autosave";
-import { loadMine } from "./catalogue";
-import { dayOf } from "./days";
-import type { Form } from "./dialect";
-import { named, viewOfKept } from "./mine";
-import { type Filling, holding } from "./session";
+import { assemble } from "../../forms/assemble";
+import { autosave } from "../../forms/autosave";
+import { loadMine } from "../../forms/catalogue";
+import { dayOf } from "../../forms/days";
+import type { Form } from "../../forms/dialect";
+import { named, viewOfKept } from "../../forms/mine";
+import { type Filling, holding } from "../../forms/session";
+import { StoreError } from "../../store/errors";
+import { hubTimeMs } from "../../store/exchangeFacts";
+import { forget, kept, lookAtKept, remember } from "../../store/mine";
+import type { Operation } from "../../sync/change";
+import type { Value } from "../../sync/packing";
 
 export interface MineSession extends Filling {
   /** All of it; what is still on its way to the disk goes with it. */
