@@ -26,7 +26,7 @@ export default defineConfig({
             // A person who reads English will see most screens: one file instead of a dozen.
             { name: "english", test: /\/src\/words\/en\// },
             // All published forms, as they are alike: together they take half the bytes, and one trip over the line.
-            { name: "forms", test: /\/schemas\/(?:forms\/[^/]+\/\d+|calendars)\// },
+            { name: "forms", test: /\/schemas\/(?:forms\/[^/]+\/\d+|calendars|mine)\// },
           ],
         },
       },

@@ -6,12 +6,14 @@ from pathlib import Path
 from backend.forms.catalogue import SCHEMAS, procedures
 from backend.forms.days import day_of
 from backend.forms.publishing.freezing import check, differences, publish
+from backend.forms.publishing.keeping import write_kept
 from backend.forms.succession import late
 from backend.forms.unverified import open_facts
 from backend.operations.finding import Finding, fine, mend
 from backend.operations.stopped import Stopped
 
 FORMS = SCHEMAS / "forms"
+MINE = SCHEMAS / "mine"
 SAID = {
     "unchanged": "{form}: nothing has changed",
     "words": "{form}: words mended in place",
@@ -47,7 +49,9 @@ def publish_forms(names: list[str], effective: str) -> list[str]:
     if faulty:
         raise Stopped("\n".join(faulty))
     outcomes = [publish(folder, effective) for folder in folders]
-    return [SAID[outcome.what].format(form=outcome.form) for outcome in outcomes]
+    said = [SAID[outcome.what].format(form=outcome.form) for outcome in outcomes]
+    # What people keep about themselves is made of the same kinds, and follows them.
+    return [*said, "mine: written anew"] if write_kept(MINE) else said
 
 
 def show_differences(names: list[str]) -> list[str]:

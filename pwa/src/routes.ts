@@ -43,6 +43,10 @@ export const routes: readonly Route[] = [
   },
   { path: "/tro-giup", load: lazily(() => import("./screens/help/Help").then((m) => m.Help)) },
   { path: "/cai-dat", load: lazily(() => import("./screens/settings/Settings").then((m) => m.Settings)) },
+  {
+    path: "/cai-dat/thong-tin-cua-toi",
+    load: lazily(() => import("./screens/mine/Mine").then((m) => m.Mine)),
+  },
   { path: "/vao", load: lazily(() => import("./screens/enrol/Enrol").then((m) => m.Enrol)) },
   { path: "/quay", load: lazily(() => import("./screens/desk/Desk").then((m) => m.Desk)) },
   {

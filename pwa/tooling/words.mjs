@@ -28,7 +28,7 @@ export function sentencesInUse() {
   };
   for (const file of files(WORDS, ".ts")) for (const sentence of inCode(file)) add(sentence, "own");
   const labels = new Set(files(join(SCHEMAS, "procedures", "fields"), ".json").flatMap(labelsIn));
-  const forms = files(join(SCHEMAS, "forms"), ".json");
+  const forms = [...files(join(SCHEMAS, "forms"), ".json"), ...files(join(SCHEMAS, "mine"), ".json")];
   for (const file of forms.filter((name) => /(?:draft|kinds)\.json$/.test(name))) {
     for (const sentence of inPairs(json(file))) add(sentence, labels.has(sentence) ? "list" : "own");
   }

@@ -24,6 +24,8 @@ const schemas = import.meta.glob<Schema>("../../../schemas/forms/*/*/schema.json
 const rules = import.meta.glob<Rules>("../../../schemas/forms/*/*/rules.json", { import: "default" });
 const uis = import.meta.glob<Ui>("../../../schemas/forms/*/*/ui.json", { import: "default" });
 
+const mine = import.meta.glob<unknown>("../../../schemas/mine/{schema,rules,ui}.json", { import: "default" });
+
 /** The form of an id such as `khoi-cong@1`; null where neither this release nor the hub's catalogue here knows it. */
 export async function loadForm(id: string): Promise<Form | null> {
   const parts = await loadEntry(`form/${id}`, () => builtIn(id));
@@ -38,6 +40,18 @@ async function builtIn(id: string): Promise<Parts | null> {
   if (schema === undefined || ui === undefined) return null;
   const parts = await Promise.all([schema(), ui(), rules[`${folder}/rules.json`]?.() ?? {}]);
   return { schema: parts[0], ui: parts[1], rules: parts[2] };
+}
+
+/** "Thông tin của tôi": asked like a form, and never handed in. */
+export async function loadMine(): Promise<Form> {
+  const part = <T>(name: string) => mine[`../../../schemas/mine/${name}.json`]?.() as Promise<T>;
+  const parts = await Promise.all([
+    part<Schema>("schema"),
+    part<Rules>("rules"),
+    part<Ui>("ui"),
+    loadCalendar(),
+  ]);
+  return { id: "mine", schema: parts[0], rules: parts[1], ui: parts[2], calendar: parts[3] };
 }
 
 /** Days off and worked Saturdays of the city, and the years of the lunar calendar. */

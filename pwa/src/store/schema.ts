@@ -79,6 +79,12 @@ export interface EntryRow {
   readonly content: Uint8Array;
 }
 
+/** One row: what the person keeps about themselves (mine.ts). */
+export interface MineRow {
+  readonly name: "mine";
+  readonly sealed: Uint8Array;
+}
+
 /** Written, read back and removed, to see whether that works here. */
 export interface ProbeRow {
   readonly name: "probe";
@@ -168,7 +174,7 @@ export interface AsideRow {
 
 export interface Tables extends DBSchema {
   keys: { key: string; value: KeyRow };
-  facts: { key: string; value: ExchangeRow | AccountRow | CatalogueRow | ProbeRow };
+  facts: { key: string; value: ExchangeRow | AccountRow | CatalogueRow | MineRow | ProbeRow };
   documents: { key: Hex; value: DocumentRow };
   changes: {
     key: number;

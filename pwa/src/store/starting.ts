@@ -19,8 +19,8 @@ export async function startStore(): Promise<void> {
     // A page in the back-forward cache hears nothing of what other tabs do.
     if (persisted) void redrawAll().catch(() => {});
   });
-  watch(({ documents }) => {
-    if (documents !== undefined) void countForMarker("").catch(() => {});
+  watch(({ documents, mine }) => {
+    if (documents !== undefined || mine) void countForMarker("").catch(() => {});
   });
   await noted(startDrawing());
   nameWhatComes();

@@ -37,6 +37,7 @@ const screens: readonly (readonly [name: string, path: () => string, heading: st
   ["two answers", () => `/ho-so/${document}/hai-cau-tra-loi`, "Có hai câu trả lời"],
   ["nearest desk", () => "/tro-giup", "Tìm người giúp"],
   ["settings", () => "/cai-dat", "Cài đặt"],
+  ["what is kept about me", () => "/cai-dat/thong-tin-cua-toi", "Thông tin của tôi"],
   ["sign in", () => "/vao", "Đăng nhập máy này"],
   ["no such screen", () => "/khong-co", "Không có trang này"],
 ];

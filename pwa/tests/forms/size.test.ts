@@ -6,13 +6,13 @@ import { build, type Rolldown } from "vite";
 import { beforeAll, expect, test, vi } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const CODE_BYTES_MAX = 26 * 1024;
+const CODE_BYTES_MAX = 28 * 1024;
 /** The whole catalogue: forms, procedures, units, calendars. */
 const DATA_BYTES_MAX = 120_000;
 
 /** Lists need these without any form: which field names a dossier, and the catalogue. */
 const FOR_LISTS = ["/src/forms/titles.ts", "/src/forms/procedures.ts"];
-const DATA = /\/schemas\/(?:forms|procedures|units|calendars)\//;
+const DATA = /\/schemas\/(?:forms|mine|procedures|units|calendars)\//;
 
 let chunks: readonly Rolldown.OutputChunk[] = [];
 

@@ -9,6 +9,7 @@ import { controlId } from "../../forms/controlId";
 import { fieldOf } from "../../forms/dialect";
 import { FormField } from "../../forms/FormField";
 import { faultsByPath } from "../../forms/format";
+import { justHandedIn } from "../../forms/handedIn";
 import { toMend } from "../../forms/mending";
 import { checking } from "../../forms/returning";
 import { SaveLine } from "../../forms/SaveLine";
@@ -61,6 +62,7 @@ function Check({ session }: { readonly session: Session }) {
     busy.value = true;
     try {
       await submit(document);
+      justHandedIn.value = document;
       await navigate(`/ho-so/${document}`);
     } catch {
       failed.value = true;

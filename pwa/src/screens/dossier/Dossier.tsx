@@ -1,5 +1,6 @@
 /** One dossier: how it stands, what to do next, its number, what it says, and what was done to it. */
 
+import { justHandedIn } from "../../forms/handedIn";
 import type { DossierView } from "../../store/dossiers";
 import { Page } from "../../ui/Page";
 import type { ScreenProps } from "../../ui/router";
@@ -16,6 +17,7 @@ import { History } from "./History";
 import { NextStep } from "./NextStep";
 import { NumberBox } from "./NumberBox";
 import { OtherThings } from "./OtherThings";
+import { Remember } from "./Remember";
 import { Trouble } from "./Trouble";
 
 export function Dossier({ params }: ScreenProps) {
@@ -57,6 +59,7 @@ function Whole({ opened }: { readonly opened: OpenedDossier }) {
       </section>
       <Trouble view={view} form={form} />
       <NumberBox number={view.card.number} />
+      {form !== null && justHandedIn.value === view.card.document && <Remember view={view} form={form} />}
       <Answers view={view} form={form} />
       <History view={view} />
       <OtherThings view={view} form={form} />

@@ -24,6 +24,7 @@ import { ErrorSummary, type Fault } from "../../ui/ErrorSummary";
 import { Page } from "../../ui/Page";
 import { navigate } from "../../ui/router";
 import { commonWords } from "../../words/common";
+import { FillIn } from "./FillIn";
 
 interface Props {
   readonly session: Session;
@@ -76,6 +77,7 @@ export function StepPage({ session, page }: Props) {
         />
       )}
       {step.hint !== undefined && <p>{step.hint[speech.language]}</p>}
+      <FillIn session={session} page={page} />
       <form
         noValidate
         onFocusIn={(event) => {

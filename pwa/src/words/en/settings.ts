@@ -17,6 +17,10 @@ export const settings: typeof vietnamese = {
   signIn: "Enter a sign-in code",
   changePerson: "Sign in with another code",
 
+  aboutMe: "About me",
+  aboutMeHint: "Write it once; next time it can be filled in for you. It stays on this device.",
+  aboutMeOpen: "See what is kept about me",
+
   sending: "Sending and receiving",
   syncNow: "Send now",
   syncing: "Sending and receiving…",

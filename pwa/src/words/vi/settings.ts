@@ -16,6 +16,10 @@ export const settings = {
   signIn: "Nhập mã đăng nhập",
   changePerson: "Đăng nhập bằng mã khác",
 
+  aboutMe: "Thông tin của tôi",
+  aboutMeHint: "Ghi một lần, lần sau máy điền giúp vào tờ khai. Chỉ nằm trên máy này.",
+  aboutMeOpen: "Mở thông tin của tôi",
+
   sending: "Gửi và nhận",
   syncNow: "Gửi ngay",
   syncing: "Đang gửi và nhận…",

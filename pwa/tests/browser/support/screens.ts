@@ -49,6 +49,15 @@ export const queued: Step = async (page, place) => {
   await shows("Chờ gửi")(page, place);
 };
 
+/** From what is kept there: the name and the telephone, which the reports of the shelf ask for. */
+const aboutMe = chain(
+  at("/cai-dat/thong-tin-cua-toi", "Thông tin của tôi"),
+  fill("Họ và tên", "Nguyễn Thị Lan"),
+  fill("Số điện thoại", "0901234567"),
+  fill("Email", "lan@example.com"),
+  shows("Đã lưu trên máy"),
+);
+
 const newcomer: readonly Screen[] = [
   { name: "home-empty", who: "newcomer", open: firstScreen },
   { name: "dossiers-empty", who: "newcomer", open: at("/ho-so", "Hồ sơ của tôi") },
@@ -97,6 +106,21 @@ const newcomer: readonly Screen[] = [
   { name: "not-found", who: "newcomer", open: at("/khong-co", "Không có trang này") },
   { name: "dossier-queued", who: "newcomer", open: queued },
   {
+    name: "dossier-remember",
+    who: "newcomer",
+    open: chain(
+      queued,
+      (page) => page.goto(`${page.url()}/kiem-tra`).then(() => undefined),
+      press("Nộp hồ sơ"),
+      shows("Nhớ những điều này cho lần sau?"),
+    ),
+  },
+  {
+    name: "about-me-empty",
+    who: "newcomer",
+    open: at("/cai-dat/thong-tin-cua-toi", "Thông tin của tôi"),
+  },
+  {
     name: "offline",
     who: "newcomer",
     open: chain(firstScreen, press("Giả mất mạng")),
@@ -135,6 +159,19 @@ const filling: readonly Screen[] = [
     name: "form-country-open",
     who: "lan",
     open: chain(aRow, press("Tiếp tục"), search("ph")),
+  },
+  { name: "about-me", who: "lan", open: aboutMe },
+  {
+    name: "about-me-faults",
+    who: "lan",
+    open: chain(aboutMe, fill("Số điện thoại", "090123"), pressInVain("Xong")),
+  },
+  {
+    name: "form-fill-in",
+    who: "lan",
+    open: chain(aboutMe, begun("lien-lac", "Trả lời bà con qua đâu?"), (page) =>
+      page.locator("details.fill-in > summary").click(),
+    ),
   },
   {
     name: "check-answers",
@@ -245,6 +282,14 @@ const desk: readonly Screen[] = [
       at(({ late }) => `/quay/${late}`, "Nguyễn Thị Lan"),
       (page) => page.locator("details.about > summary").click(),
       shows("Cổng 1022, nhận 24 giờ mỗi ngày"),
+    ),
+  },
+  {
+    name: "about-me-at-desk",
+    who: "officer",
+    open: chain(
+      at("/cai-dat/thong-tin-cua-toi", "Thông tin của tôi"),
+      shows(/Máy này của quầy|belongs to a desk/),
     ),
   },
   { name: "desk-not-an-officer", who: "lan", open: at("/quay", "Hồ sơ gửi tới") },
