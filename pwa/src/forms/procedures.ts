@@ -38,6 +38,14 @@ export interface Question {
   readonly answer: Fact;
 }
 
+/** What to do about a dossier that waits for a network between these times of the day, through midnight too. */
+export interface Unsent {
+  /** "22:30", the clock of Ho Chi Minh City. */
+  readonly begins: string;
+  readonly ends: string;
+  readonly advice: Fact;
+}
+
 /** A short film, fetched only by who asks for it. */
 export interface Clip {
   readonly path: string;
@@ -74,6 +82,7 @@ export interface Procedure {
   readonly questions?: readonly Question[];
   /** Words that people look for. */
   readonly synonyms: readonly string[];
+  readonly unsent?: Unsent;
   readonly clip?: Clip;
 }
 

@@ -10,6 +10,7 @@ import { identity } from "../../store/identity";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { LinkButton } from "../../ui/LinkButton";
 import { dossierWords } from "../../words/dossier";
+import { UnsentAdvice } from "./UnsentAdvice";
 
 interface Props {
   readonly view: DossierView;
@@ -52,11 +53,16 @@ export function NextStep({ view, form }: Props) {
         </>
       );
     case "queued":
-      return identity.value.account === null ? (
-        <LinkButton href="/vao" weight="primary" icon="person">
-          {words.signIn}
-        </LinkButton>
-      ) : null;
+      return (
+        <>
+          <UnsentAdvice form={card.form} />
+          {identity.value.account === null && (
+            <LinkButton href="/vao" weight="primary" icon="person">
+              {words.signIn}
+            </LinkButton>
+          )}
+        </>
+      );
     default:
       return null;
   }
