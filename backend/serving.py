@@ -12,7 +12,7 @@ import structlog
 import uvicorn
 
 from backend import demo
-from backend.app import create_app, identity_of
+from backend.app import create_app, identity_of, issue
 from backend.clock import system_ms
 from backend.database import Database
 from backend.door import App
@@ -40,7 +40,8 @@ async def serve(settings: Settings, *, with_demo: bool) -> None:
         if wrong is not None:
             raise Unusable(wrong)
         identity = await identity_of(settings, database, system_ms())
-        app = create_app(settings, database, identity)
+        bundle = await issue(database, identity, system_ms())
+        app = create_app(settings, database, identity, bundle)
         if with_demo:
             announce(settings, await demo.seed(database, identity, settings.public_url, system_ms()))
         await _run(app, settings, listener)

@@ -23,6 +23,10 @@ const dossier = () => import("./screens/dossier/Dossier");
 export const routes: readonly Route[] = [
   { path: "/", load: lazily(() => Promise.resolve(Home)) },
   { path: "/thu-tuc", load: lazily(() => import("./screens/catalogue/Catalogue").then((m) => m.Catalogue)) },
+  {
+    path: "/thu-tuc/:code",
+    load: lazily(() => import("./screens/catalogue/ProcedurePage").then((m) => m.ProcedurePage)),
+  },
   { path: "/ho-so", load: lazily(() => dossiers().then((m) => m.Dossiers)) },
   { path: "/ho-so/:document", load: lazily(() => dossier().then((m) => m.Dossier)) },
   {

@@ -70,7 +70,7 @@ export async function startAfresh(): Promise<void> {
     for (const table of TABLES) await tx.clear(table);
   });
   await removeMarker();
-  tell({ identity: true });
+  tell({ identity: true, catalogue: true });
   await look("");
 }
 

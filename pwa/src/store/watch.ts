@@ -13,6 +13,8 @@ export interface Note {
   readonly mine?: true;
   /** Who this device writes for, or its key, moved. */
   readonly identity?: true;
+  /** The hub was asked for its catalogue. */
+  readonly catalogue?: true;
 }
 
 // Too old a browser has none: the gate says so, and must live to say it.

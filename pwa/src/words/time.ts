@@ -29,6 +29,11 @@ export function date(ms: number): string {
   return inVietnam(ms).slice(0, 10).split("-").reverse().join("/");
 }
 
+/** `18/11/2026` for a day as records have it, `2026-11-18`. */
+export function writtenDay(day: string): string {
+  return day.split("-").reverse().join("/");
+}
+
 /** `14:02 18/11/2026`, for lists and paper, where "yesterday" would age. */
 export function fullMoment(ms: number): string {
   return `${clock(ms)} ${date(ms)}`;

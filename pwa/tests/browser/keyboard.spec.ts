@@ -76,10 +76,15 @@ async function skips(k: Keyboard): Promise<void> {
 async function findsProcedure(k: Keyboard): Promise<void> {
   await k.press("link", /^Làm hồ sơ mới/);
   await k.arrives("Làm hồ sơ mới");
-  await k.write("searchbox", "Tìm việc cần làm", "xay nha");
-  await expect(k.page.getByText("Thấy 1 việc").first()).toBeAttached();
+  await k.press("DisclosureTriangle", /^Nhà đất, xây dựng/);
   await k.walk();
-  await k.press("button", /^Bắt đầu/);
+  await k.write("searchbox", "Tìm việc cần làm", "khoi cong");
+  await expect(k.page.getByText(/^Thấy \d+ việc$/).first()).toBeAttached();
+  await k.walk();
+  await k.press("link", /^Cần gì, phí, bao lâu.*Báo trước khi xây nhà$/);
+  await k.arrives("Báo trước khi xây nhà");
+  await k.walk();
+  await k.press("button", "Bắt đầu");
 }
 
 async function handsIn(k: Keyboard): Promise<void> {

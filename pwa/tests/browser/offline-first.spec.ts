@@ -28,6 +28,7 @@ test.afterAll(async () => {
 const screens: readonly (readonly [name: string, path: () => string, heading: string])[] = [
   ["home", () => "/", "Mình cần làm gì?"],
   ["catalogue", () => "/thu-tuc", "Làm hồ sơ mới"],
+  ["one procedure", () => "/thu-tuc/2.000815", "Hẹn đi chứng thực bản sao"],
   ["dossiers", () => "/ho-so", "Hồ sơ của tôi"],
   ["dossier", () => `/ho-so/${document}`, "Đèn đường trước chợ tắt ba đêm rồi"],
   ["form, where it was left", () => `/ho-so/${document}/dien`, "Bà con tên gì?"],

@@ -16,6 +16,7 @@ import type { ScreenProps } from "../../ui/router";
 import { answersWords } from "../../words/answers";
 import { commonWords } from "../../words/common";
 import { NotFound } from "../frame/NotFound";
+import { Unreadable } from "../frame/Unreadable";
 import { type OpenedDossier, useDossier } from "../parts/useDossier";
 import { OneQuestion } from "./OneQuestion";
 import { Replaced } from "./Replaced";
@@ -26,6 +27,7 @@ export function Answers({ params }: ScreenProps) {
   const opened = useDossier(document);
   const back = { href: `/ho-so/${document}`, label: words.back };
   if (opened === "missing") return <NotFound />;
+  if (opened === "unreadable") return <Unreadable />;
   return (
     <Page title={words.title} back={back} busy={opened === null}>
       {opened === null ? <p role="status">{commonWords.value.lookingUp}</p> : <Choosing opened={opened} />}

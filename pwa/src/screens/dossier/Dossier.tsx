@@ -8,6 +8,7 @@ import { commonWords } from "../../words/common";
 import { dossierWords } from "../../words/dossier";
 import { fullMoment } from "../../words/time";
 import { NotFound } from "../frame/NotFound";
+import { Unreadable } from "../frame/Unreadable";
 import { procedureName } from "../parts/procedureName";
 import { StandingLine } from "../parts/StandingLine";
 import { type OpenedDossier, useDossier } from "../parts/useDossier";
@@ -24,6 +25,7 @@ export function Dossier({ params }: ScreenProps) {
   const opened = useDossier(params.document ?? "");
   const back = { href: "/ho-so", label: words.back };
   if (opened === "missing") return <NotFound />;
+  if (opened === "unreadable") return <Unreadable />;
   if (opened === null) {
     return (
       <Page title={words.title} back={back} busy>

@@ -1,10 +1,10 @@
 /** There is nothing to fill in here, and why. */
 
 import type { Unopened } from "../../forms/session";
-import { Button } from "../../ui/Button";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { fieldsWords } from "../../words/fields";
+import { Unreadable } from "../frame/Unreadable";
 
 interface Props {
   readonly why: Unopened;
@@ -13,16 +13,7 @@ interface Props {
 
 export function NotOpened({ why, document }: Props) {
   const words = fieldsWords.value;
-  if (why === "unreadable") {
-    return (
-      <Page title={words.unreadable}>
-        <p>{words.unreadableHint}</p>
-        <Button weight="primary" onPress={() => location.reload()}>
-          {words.tryAgain}
-        </Button>
-      </Page>
-    );
-  }
+  if (why === "unreadable") return <Unreadable />;
   const isForm = why === "no-form";
   return (
     <Page title={isForm ? words.unknownForm : words.noDossier}>

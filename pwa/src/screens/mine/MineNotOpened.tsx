@@ -2,11 +2,11 @@
 
 import { Button } from "../../ui/Button";
 import { Page } from "../../ui/Page";
-import { fieldsWords } from "../../words/fields";
+import { commonWords } from "../../words/common";
 import { mineWords } from "../../words/mine";
 
 export function MineNotOpened() {
-  const words = fieldsWords.value;
+  const words = commonWords.value;
   return (
     <Page title={mineWords.value.unreadable}>
       <p>{words.unreadableHint}</p>

@@ -7,6 +7,7 @@ import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { settingsWords } from "../../words/settings";
 import { AboutMe } from "./AboutMe";
+import { CatalogueAge } from "./CatalogueAge";
 import { Installing } from "./Installing";
 import { Sending } from "./Sending";
 import { StorageRoom } from "./StorageRoom";
@@ -24,6 +25,7 @@ export function Settings() {
       <AboutMe />
       <Sending />
       <Unsent />
+      <CatalogueAge />
       <Installing />
       <StorageRoom />
       <section aria-labelledby="discarded">

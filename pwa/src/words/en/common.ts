@@ -41,6 +41,9 @@ export const common: typeof vietnamese = {
   screenFailedOffline:
     "This part is not on your device yet and there is no network. What you saved is still here.",
   screenFailed: "This part could not be fetched. What you saved is still on this device.",
+  unreadable: "This dossier cannot be read now",
+  unreadableHint: "The device does not let us read. What you wrote is still on it.",
+  tryAgain: "Try again",
   notFoundTitle: "There is no such page",
   notFound: "The address may be incomplete, or the dossier is not on this device.",
 

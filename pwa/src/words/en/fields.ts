@@ -62,12 +62,10 @@ export const fields: typeof vietnamese = {
     "Somebody removed this while somebody else changed it. Leave it if it is needed, else remove it.",
 
   unknownForm: "This device does not know the form of this dossier",
-  unknownFormHint: "Please install the new version of the app. What was written is still on this device.",
+  unknownFormHint:
+    "With a network the form is fetched and opens by itself. If it does not, please install the new version of the app. What was written is still on this device.",
   noDossier: "This dossier is not on this device",
   noDossierHint: "It may be on another one, or it has not arrived here yet.",
-  unreadable: "This dossier cannot be read now",
-  unreadableHint: "The device does not let us read. What you wrote is still on it.",
-  tryAgain: "Try again",
   toDossiers: "My dossiers",
   toDossier: "To the dossier",
 

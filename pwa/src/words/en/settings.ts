@@ -87,6 +87,12 @@ export const settings: typeof vietnamese = {
   notReady:
     "Not everything is here yet for use without a network. Keep the app open for a while when online.",
 
+  catalogue: "List of procedures",
+  catalogueFrom: (day) => `The centre’s list of ${day}.`,
+  catalogueAsked: (when) => `The centre was last asked: ${when}. There was nothing newer.`,
+  catalogueBuiltIn:
+    "This is the list that came with the app. With a network, the centre is asked for a newer one.",
+
   discarded: "Discarded dossiers",
   discardedCount: (count) =>
     count === 0 ? "There are none." : `${count} discarded ${count === 1 ? "dossier" : "dossiers"}.`,

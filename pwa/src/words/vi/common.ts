@@ -46,6 +46,9 @@ export const common = {
   screenFailedTitle: "Chưa mở được trang này",
   screenFailedOffline: "Phần này chưa tải về máy và giờ không có mạng. Những gì đã lưu vẫn còn trên máy.",
   screenFailed: "Phần này chưa tải về được. Những gì đã lưu vẫn còn trên máy.",
+  unreadable: "Chưa đọc được hồ sơ này",
+  unreadableHint: "Máy đang không cho đọc. Những gì đã ghi vẫn còn trên máy.",
+  tryAgain: "Thử lại",
   notFoundTitle: "Không có trang này",
   notFound: "Địa chỉ có thể gõ thiếu, hoặc hồ sơ không nằm trên máy này.",
 

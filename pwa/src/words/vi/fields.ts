@@ -56,12 +56,10 @@ export const fields = {
   rowRevived: "Dòng này có người bỏ, có người vừa sửa. Còn cần thì để lại, không cần thì bỏ.",
 
   unknownForm: "Máy này chưa biết mẫu đơn của hồ sơ",
-  unknownFormHint: "Xin cài bản mới của ứng dụng. Những gì đã ghi vẫn còn trên máy.",
+  unknownFormHint:
+    "Có mạng là máy tự lấy mẫu về rồi mở ra. Nếu vẫn chưa được, xin cài bản mới của ứng dụng. Những gì đã ghi vẫn còn trên máy.",
   noDossier: "Hồ sơ này không có trên máy",
   noDossierHint: "Có thể hồ sơ nằm trên máy khác, hoặc chưa tải về đây.",
-  unreadable: "Chưa đọc được hồ sơ này",
-  unreadableHint: "Máy đang không cho đọc. Những gì đã ghi vẫn còn trên máy.",
-  tryAgain: "Thử lại",
   toDossiers: "Hồ sơ của tôi",
   toDossier: "Về hồ sơ",
 

@@ -79,6 +79,11 @@ export const settings = {
   ready: "Máy này đã sẵn sàng dùng khi mất mạng.",
   notReady: "Chưa tải đủ để dùng khi mất mạng. Mở ứng dụng lúc có mạng thêm một lát.",
 
+  catalogue: "Danh mục thủ tục",
+  catalogueFrom: (day: string) => `Danh mục của trung tâm ra ngày ${day}.`,
+  catalogueAsked: (when: string) => `Hỏi trung tâm lần cuối: ${when}; chưa có gì mới hơn.`,
+  catalogueBuiltIn: "Đang dùng danh mục đi kèm ứng dụng. Có mạng là máy tự hỏi trung tâm.",
+
   discarded: "Hồ sơ đã bỏ",
   discardedCount: (count: number) => (count === 0 ? "Không có hồ sơ nào đã bỏ." : `Có ${count} hồ sơ đã bỏ.`),
   discardedOpen: "Xem hồ sơ đã bỏ",

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const house = fileURLToPath(new URL("../../../../", import.meta.url));
-const python = process.env.HAIDANG_PYTHON ?? join(house, ".venv/bin/python");
+export const house = fileURLToPath(new URL("../../../../", import.meta.url));
+export const python = process.env.HAIDANG_PYTHON ?? join(house, ".venv/bin/python");
 
 export interface Hub {
   readonly url: string;
@@ -15,8 +15,8 @@ export interface Hub {
   readonly links: readonly string[];
   /** Stops the hub as a cut cable would: nobody answers, and the data stay. */
   stop(): Promise<void>;
-  /** Starts it again on the same port and data; with `pages`, another build of the app. */
-  start(pages?: string): Promise<void>;
+  /** Starts it again on the same port and data; with `pages`, another build of the app, with `program`, another hub's. */
+  start(pages?: string, program?: string): Promise<void>;
   /** Backs it up while it runs, as an operator would. */
   backup(): Promise<void>;
   /** Puts the backup in the place of its data, which are lost. Only while it is stopped. */
@@ -40,8 +40,8 @@ export async function startHub(): Promise<Hub> {
       return running.links;
     },
     stop: () => end(running.process),
-    start: async (pages) => {
-      running = await serve(data, port, pages);
+    start: async (pages, program) => {
+      running = await serve(data, port, pages, program);
     },
     backup: () => operate(data, "backup", "--to", backups, "--keys", keptKeys),
     restore: async () => {
@@ -60,10 +60,11 @@ export async function startHub(): Promise<Hub> {
 async function serve(
   data: string,
   port: number,
-  pages = process.env.HAIDANG_PAGES ?? "",
+  pages = process.env.HAIDANG_PAGES ?? join(house, "pwa/dist"),
+  program = house,
 ): Promise<{ process: ChildProcess; links: string[] }> {
   const hub = spawn(python, ["-m", "backend", "serve", "--demo"], {
-    cwd: house,
+    cwd: program,
     env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages },
     stdio: ["ignore", "pipe", "pipe"],
   });

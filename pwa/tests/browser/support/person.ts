@@ -18,9 +18,16 @@ export async function signIn(page: Page, link: string, label: string): Promise<v
 
 export async function begin(page: Page, procedure: RegExp): Promise<string> {
   await page.getByRole("link", { name: /Làm hồ sơ mới/ }).click();
+  await openGroups(page);
   await page.getByRole("button", { name: procedure }).click();
   await expect(page).toHaveURL(/\/ho-so\/[0-9a-f]{32}\/dien/);
   return /ho-so\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? "";
+}
+
+/** Every group of the list of procedures, so that all of them can be seen. */
+export async function openGroups(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name: "Làm hồ sơ mới" })).toBeVisible();
+  for (const group of await page.locator("main .group > summary").all()) await group.click();
 }
 
 export interface Step {

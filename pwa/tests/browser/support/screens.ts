@@ -63,12 +63,29 @@ const newcomer: readonly Screen[] = [
   { name: "dossiers-empty", who: "newcomer", open: at("/ho-so", "Hồ sơ của tôi") },
   { name: "catalogue", who: "newcomer", open: at("/thu-tuc", "Làm hồ sơ mới") },
   {
-    name: "catalogue-facts",
+    name: "catalogue-groups",
     who: "newcomer",
     open: chain(at("/thu-tuc", "Làm hồ sơ mới"), async (page) => {
       for (const summary of await page.locator("summary").all()) await summary.click();
     }),
   },
+  {
+    name: "catalogue-found",
+    who: "newcomer",
+    open: chain(
+      at("/thu-tuc", "Làm hồ sơ mới"),
+      fill("Tìm việc cần làm", "tien nguoi gia"),
+      shows({ vi: /^Cũng gọi là “tiền người già”$/, en: /^Also called “tiền người già”$/ }),
+    ),
+  },
+  // Only a desk finishes it; nothing to pay; a fee that nobody knows.
+  { name: "procedure-partial", who: "newcomer", open: at("/thu-tuc/2.000815", "Hẹn đi chứng thực bản sao") },
+  {
+    name: "procedure-free",
+    who: "newcomer",
+    open: at("/thu-tuc/CHUYEN_DOI", "Đổi giấy tờ vì phường, xã đổi tên, sáp nhập"),
+  },
+  { name: "procedure-unknown-fee", who: "newcomer", open: at("/thu-tuc/1.013225", "Xin phép xây nhà") },
   { name: "help", who: "newcomer", open: at("/tro-giup", "Tìm người giúp") },
   {
     name: "help-found",
@@ -255,6 +272,16 @@ const desk: readonly Screen[] = [
     open: chain(
       at(({ submitted }) => `/quay/${submitted}`, "Nguyễn Thị Lan"),
       shows(receivedAtDesk),
+    ),
+  },
+  {
+    name: "desk-dossier-about",
+    who: "officer",
+    offline: "cut",
+    open: chain(
+      at(({ late }) => `/quay/${late}`, "Nguyễn Thị Lan"),
+      (page) => page.locator("details.about > summary").click(),
+      shows("Cổng 1022, nhận 24 giờ mỗi ngày"),
     ),
   },
   {
