@@ -32,13 +32,15 @@ const COMPANY = "ma_so_thue";
 export function offered(asking: Asking, paths: readonly string[], kept: Kept): Values {
   const { form, view, today } = asking;
   if (kept.size === 0 || isForAnother(asking, kept)) return new Map();
-  const groups = groupsOf(form).map((group) => offeredIn(asking, group, kept));
+  const here = groupsOf(form).filter((group) => paths.some((path) => group.has(path)));
+  const found = here.map((group) => offeredIn(asking, group, kept)).filter(({ size }) => size > 0);
+  if (found.length === 0) return new Map();
   const whole = laidOver(
     view,
-    groups.flatMap((group) => [...group]),
+    found.flatMap((group) => [...group]),
   );
   const faulty = faultyPaths(form, whole, today);
-  const good = groups.filter((group) => ![...group.keys()].some((path) => faulty.has(path)));
+  const good = found.filter((group) => ![...group.keys()].some((path) => faulty.has(path)));
   return new Map(good.flatMap((group) => [...group]).filter(([path]) => paths.includes(path)));
 }
 

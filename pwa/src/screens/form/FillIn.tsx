@@ -28,7 +28,10 @@ export function FillIn({ session, page }: Props) {
   const stood = useRef(false);
   const filledCount = useRef(0);
   const offers = offersOn(session, page);
-  if (offers.size > 0) stood.current = true;
+  if (offers.size > 0) {
+    stood.current = true;
+    filledCount.current = 0;
+  }
   if (!stood.current) return null;
   if (offers.size === 0) {
     const count = filledCount.current;
