@@ -23,17 +23,6 @@ DRAFT_BYTES_MAX = 256 * 1024
 LINES_MAX = 200
 
 
-class Published(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What `published.json` keeps of a version."""
-
-    # SHA-256 of its schema and its rules
-    digest: str
-    # the day from which new dossiers are written for it
-    effective: str
-    # the last day on which it is still taken in; null for as long as there are phones that have it
-    until: str | None = None
-
-
 class Outcome(Struct, frozen=True):
     """The version that holds the draft now, and whether it is new, or only its words are, or nothing is."""
 

@@ -21,6 +21,8 @@ export interface Procedure {
   readonly form: string;
   readonly level: "commune" | "city" | "police" | "port";
   readonly effective_from: string;
+  /** The last day; a later record of the same code goes on from there. */
+  readonly effective_until?: string;
   readonly receiving: Fact;
   readonly competent: Fact;
   readonly time_limit: Fact;
@@ -32,6 +34,7 @@ export interface Procedure {
   readonly synonyms: readonly string[];
 }
 
+/** Every record, those that were or will be in force too (inForce.ts). */
 export const procedures: readonly Procedure[] = Object.values(
   import.meta.glob<Procedure>("../../../schemas/procedures/*.json", { eager: true, import: "default" }),
 );

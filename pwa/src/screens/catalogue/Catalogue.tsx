@@ -1,8 +1,13 @@
 /** What can be done here: the procedures, found by name with or without marks, and what each one asks for. */
 
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { dayOf } from "../../forms/days";
+import { recordOn, successorOn } from "../../forms/inForce";
 import { type Procedure, procedures } from "../../forms/procedures";
+import { versionNow } from "../../forms/published";
 import { createDossier } from "../../store/dossiers";
+import { hubTimeMs } from "../../store/exchangeFacts";
 import { language } from "../../store/settings";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
@@ -15,6 +20,7 @@ import { SearchBox } from "../../ui/SearchBox";
 import { catalogueWords } from "../../words/catalogue";
 import { commonWords } from "../../words/common";
 import { search } from "../../words/search";
+import { plainDay } from "../../words/time";
 import { Facts } from "./Facts";
 
 export function Catalogue() {
@@ -22,7 +28,8 @@ export function Catalogue() {
   const query = useSignal("");
   const starting = useSignal<string | null>(null);
   const failed = useSignal(false);
-  const found = search(procedures, query.value, searchText);
+  const today = useToday();
+  const found = search(inForceOn(today), query.value, searchText);
 
   async function start({ form }: Procedure) {
     if (starting.value !== null) return;
@@ -30,7 +37,7 @@ export function Catalogue() {
     failed.value = false;
     announce(words.starting);
     try {
-      await navigate(`/ho-so/${await createDossier(form)}/dien`);
+      await navigate(`/ho-so/${await createDossier(versionNow(form, today))}/dien`);
     } catch {
       failed.value = true;
     } finally {
@@ -65,6 +72,7 @@ export function Catalogue() {
           <Card as="li" key={procedure.code}>
             <h2>{procedure.plain[language.value]}</h2>
             <p class="small">{procedure.name[language.value]}</p>
+            <Changing procedure={procedure} today={today} />
             <Facts procedure={procedure} />
             <div class="buttons">
               <Button icon="pencil" busy={starting.value !== null} onPress={() => void start(procedure)}>
@@ -78,6 +86,33 @@ export function Catalogue() {
       <p class="small">{words.aboutSource}</p>
     </Page>
   );
+}
+
+/** By the hub's clock, as far as it is known here. */
+function useToday(): string {
+  const today = useSignal(dayOf(Date.now()));
+  useEffect(() => {
+    void hubTimeMs().then(
+      (now) => {
+        today.value = dayOf(now);
+      },
+      () => {},
+    );
+  }, [today]);
+  return today.value;
+}
+
+function inForceOn(today: string): readonly Procedure[] {
+  return procedures.filter((each) => recordOn(procedures, each.code, today) === each);
+}
+
+/** What is known to change, and from when. */
+function Changing({ procedure, today }: { readonly procedure: Procedure; readonly today: string }) {
+  const words = catalogueWords.value;
+  const { code, effective_until: until } = procedure;
+  const next = successorOn(procedures, code, today);
+  if (next !== null) return <p class="small">{words.changesFrom(plainDay(next.effective_from))}</p>;
+  return until === undefined || today <= until ? null : <p class="small">{words.ended(plainDay(until))}</p>;
 }
 
 function searchText({ name, plain, synonyms }: Procedure): string {

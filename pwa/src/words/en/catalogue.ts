@@ -15,6 +15,8 @@ export const catalogue: typeof vietnamese = {
   who: "Who decides",
   result: "What you get",
   unverified: (text) => `${text} (not verified, please ask the desk)`,
+  changesFrom: (day) => `New rules apply from ${day}.`,
+  ended: (day) => `These rules applied until ${day}. Ask the desk before you begin.`,
   start: "Start",
   starting: "Opening a new dossier…",
   startFailed:

@@ -14,6 +14,8 @@ export const catalogue = {
   who: "Nơi giải quyết",
   result: "Kết quả nhận được",
   unverified: (text: string) => `${text} (chưa kiểm chứng, hỏi quầy cho chắc)`,
+  changesFrom: (day: string) => `Từ ${day} có quy định mới.`,
+  ended: (day: string) => `Quy định này có hiệu lực đến hết ${day}. Hỏi quầy trước khi làm.`,
   start: "Bắt đầu",
   starting: "Đang mở hồ sơ mới…",
   startFailed: "Máy chưa lưu được nên chưa mở hồ sơ mới. Xem mục Chỗ lưu trong Cài đặt rồi thử lại.",
