@@ -3,6 +3,7 @@
  * A day is one of Ho Chi Minh City. The twin of backend/forms/in_force.py.
  */
 
+import { nameOf, numberOf } from "../store/formName";
 import type { Procedure } from "./procedures";
 
 /** Of a version: from which day new dossiers are written for it, and the last day on which it is taken in. */
@@ -45,16 +46,6 @@ export function versionOn(published: AllPublished, form: string, day: string): s
 export function isTaken(published: AllPublished, form: string, day: string): boolean {
   const until = published[form]?.until ?? null;
   return until === null || day <= until;
-}
-
-/** `khoi-cong` of `khoi-cong@2`. */
-export function nameOf(form: string): string {
-  return form.split("@", 1)[0] ?? form;
-}
-
-/** `2` of `khoi-cong@2`. */
-export function numberOf(form: string): number {
-  return Number(form.split("@")[1] ?? 0);
 }
 
 function inOrder<R extends Dated>(records: readonly R[]): R[] {

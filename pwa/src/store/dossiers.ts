@@ -13,7 +13,7 @@ import { append } from "./appending";
 import { setAside } from "./asides";
 import { sealEdits } from "./contents";
 import { write } from "./db";
-import { schemaOf } from "./documents";
+import { CARRIED, schemaOf } from "./documents";
 import { attach, redraw, type Seen, seenNow, viewNow } from "./drawing";
 import { editOpen } from "./editing";
 import { StoreError } from "./errors";
@@ -23,6 +23,7 @@ import { hold, seenBy, stillThere } from "./holding";
 import { ensureKeys } from "./identity";
 import { seal } from "./keys";
 import { gatherMaterial } from "./material";
+import { sealOpenEdits } from "./sealing";
 import { emptyDocument } from "./storing";
 import { isHandedIn } from "./submissions";
 import { takeStored } from "./taking";
@@ -90,6 +91,27 @@ export const touch: (document: Hex) => void = stillThere;
 /** Operations as a form writes them. Rejects with a StoreError, and then nothing was saved. */
 export function edit(document: Hex, operations: readonly Operation[]): Promise<void> {
   return written(document, operations, seenBy(document));
+}
+
+/** What carrying a dossier over to another version writes: upon what the person saw, and before that beside it. */
+interface CarriedOver {
+  readonly operations: readonly Operation[];
+  readonly beside: readonly { readonly change: Hex; readonly operations: readonly Operation[] }[];
+}
+
+/** From now on the dossier is of that version; what was written for the one before stays in its history. */
+export function carryOver(document: Hex, form: string, { operations, beside }: CarriedOver): Promise<void> {
+  const seen = seenNow(document);
+  return changed(document, async () => {
+    for (const { change, operations: some } of beside)
+      await append(document, async () => some, { schema: form, parents: () => [change] });
+    await editOpen(document, [["record", CARRIED, {}], ...operations], seen, form);
+  });
+}
+
+/** Seals what is open, so that every answer is of a change that others can build on. */
+export function sealDossier(document: Hex): Promise<void> {
+  return changed(document, () => sealOpenEdits(document));
 }
 
 /** A person's choice between the answers on the screen, or a third one. */

@@ -22,6 +22,8 @@ export interface FieldEntry extends Origin {
   /** "open" for what is not sealed yet. */
   readonly change: Hex | typeof OPEN;
   readonly value: Value;
+  /** The version that it was written for. */
+  readonly form: string;
 }
 
 export interface FieldView {
@@ -120,7 +122,8 @@ function fieldsOf(material: Material): ReadonlyMap<string, FieldView> {
 }
 
 function entryOf(material: Material, { change, value, time }: Entry): FieldEntry {
-  return { change, value, ...originOf(material, change, time) };
+  const form = material.document.held(change)?.schema ?? "";
+  return { change, value, form, ...originOf(material, change, time) };
 }
 
 function originOf({ document, authors, device }: Material, change: Hex, time: number): Origin {

@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import type { Procedure } from "../../forms/procedures";
+import { nameOf } from "../../store/formName";
 import { language } from "../../store/settings";
 
 const catalogue = signal<readonly Procedure[] | null>(null);
@@ -17,9 +18,4 @@ export function procedureName(form: string): string {
   }
   if (catalogue.value === null) return "";
   return catalogue.value.find((each) => nameOf(each.form) === nameOf(form))?.name[language.value] ?? form;
-}
-
-/** `khoi-cong` for `khoi-cong@1`. */
-function nameOf(form: string): string {
-  return form.split("@", 1)[0] ?? form;
 }
