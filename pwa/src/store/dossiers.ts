@@ -33,6 +33,7 @@ import type { DossierView } from "./viewOf";
 import { tell } from "./watch";
 
 export type { DossierCard, DossierState } from "./cardOf";
+export type { Emptied } from "./emptied";
 export type { DossierView, FieldEntry, FieldView, HistoryItem, Origin, Refused, RowView } from "./viewOf";
 
 export interface DossierHandle {
