@@ -89,9 +89,12 @@ export const holdRemote: (document: Hex) => () => void = hold;
 /** A key was pressed in that field: without one, others' changes wait 30 s and no longer. */
 export const touch: (document: Hex) => void = stillThere;
 
-/** Operations as a form writes them. Rejects with a StoreError, and then nothing was saved. */
-export function edit(document: Hex, operations: readonly Operation[]): Promise<void> {
-  return written(document, operations, seenBy(document));
+/**
+ * Operations as a form writes them. Rejects with a StoreError, and then nothing was saved. `form`: the version on the
+ * screen, for the dossier may have been carried over meanwhile.
+ */
+export function edit(document: Hex, operations: readonly Operation[], form?: string): Promise<void> {
+  return written(document, operations, seenBy(document), form);
 }
 
 /** What carrying a dossier over to another version writes: upon what the person saw, and before that beside it. */
@@ -162,11 +165,16 @@ export function restore(document: Hex): Promise<void> {
 }
 
 /** Everything about the screen is asked before anything is awaited: this is what the person was looking at. */
-function written(document: Hex, operations: readonly Operation[], seen: Seen | undefined): Promise<void> {
+function written(
+  document: Hex,
+  operations: readonly Operation[],
+  seen: Seen | undefined,
+  form?: string,
+): Promise<void> {
   const paths = new Set(operations.map(([, path]) => path));
   const answered = [...(viewNow(document)?.fields.values() ?? [])].filter(({ path }) => paths.has(path));
   return changed(document, async () => {
-    await editOpen(document, operations, seen);
+    await editOpen(document, operations, seen, form);
     await setAside(document, answered);
   });
 }

@@ -14,6 +14,7 @@ import { Answers } from "./Answers";
 import { History } from "./History";
 import { NextStep } from "./NextStep";
 import { NumberBox } from "./NumberBox";
+import { OldForm } from "./OldForm";
 import { OtherThings } from "./OtherThings";
 import { Trouble } from "./Trouble";
 
@@ -51,6 +52,7 @@ function Whole({ opened }: { readonly opened: OpenedDossier }) {
           <StandingLine card={view.card} />
         </div>
         {view.card.late && isWithAuthority(view.card) && <p>{dossierWords.value.lateNote}</p>}
+        <OldForm view={view} />
         <NextStep view={view} form={form} />
       </section>
       <Trouble view={view} form={form} />

@@ -1,9 +1,12 @@
 /** There is nothing to fill in here, and why. */
 
+import { useEffect } from "preact/hooks";
 import type { Unopened } from "../../forms/session";
 import { Button } from "../../ui/Button";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
+import { navigate } from "../../ui/router";
+import { commonWords } from "../../words/common";
 import { fieldsWords } from "../../words/fields";
 
 interface Props {
@@ -23,6 +26,7 @@ export function NotOpened({ why, document }: Props) {
       </Page>
     );
   }
+  if (why === "new-form") return <ToNewForm document={document} />;
   const isForm = why === "no-form";
   return (
     <Page title={isForm ? words.unknownForm : words.noDossier}>
@@ -32,4 +36,12 @@ export function NotOpened({ why, document }: Props) {
       </LinkButton>
     </Page>
   );
+}
+
+/** The form has a newer version: what has changed is shown first. */
+function ToNewForm({ document }: { readonly document: string }) {
+  useEffect(() => {
+    void navigate(`/ho-so/${document}/mau-moi`, { replace: true });
+  }, [document]);
+  return <Page title={commonWords.value.lookingUp} busy />;
 }
