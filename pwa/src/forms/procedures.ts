@@ -67,7 +67,7 @@ export interface Procedure {
   readonly group: Group;
   readonly level: "commune" | "city" | "police" | "port";
   readonly effective_from: string;
-  /** The last day. */
+  /** The last day; a later record of the same code goes on from there. */
   readonly effective_until?: string;
   readonly online: Fact & { readonly level: "full" | "partial" | "unknown" };
   readonly receiving: Fact;
@@ -93,7 +93,7 @@ const files = import.meta.glob<Procedure>("../../../schemas/procedures/*.json", 
 const builtIn = new Map(Object.entries(files).map(([file, procedure]) => [entryOf(file), procedure]));
 const current = signal<readonly Procedure[]>([...builtIn.values()]);
 
-/** Those of the hub's catalogue, once it has been read, and anew when another has come; until then those built in. */
+/** Every record, those that were or will be in force too (inForce.ts): those of the hub's catalogue, once it has been read, and anew when another has come; until then those built in. */
 export const procedures: ReadonlySignal<readonly Procedure[]> = current;
 
 effect(() => {

@@ -6,7 +6,8 @@ import { build, type Rolldown } from "vite";
 import { beforeAll, expect, test, vi } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const CODE_BYTES_MAX = 28 * 1024;
+/** Three of these know what is in force, and carry drafts over to newer forms. */
+const CODE_BYTES_MAX = 29 * 1024;
 /** The whole catalogue: forms, procedures, units, calendars. */
 const DATA_BYTES_MAX = 120_000;
 

@@ -45,8 +45,12 @@ export function NextStep({ view, form }: Props) {
           {form !== null && (
             <>
               <Faults view={view} form={form} />
-              <LinkButton href={`${here}/kiem-tra`} weight="primary" icon="pencil">
-                {words.mend}
+              <LinkButton
+                href={isClosed(view) ? `${here}/mau-moi` : `${here}/kiem-tra`}
+                weight="primary"
+                icon="pencil"
+              >
+                {isClosed(view) ? words.newForm : words.mend}
               </LinkButton>
             </>
           )}
@@ -68,6 +72,12 @@ export function NextStep({ view, form }: Props) {
   }
 }
 
+/** The hub takes this version of the form no more. */
+function isClosed({ outcome, card }: DossierView): boolean {
+  const answer = outcome?.answers.at(-1);
+  return card.state === "mend" && answer?.answer === "declined" && answer.code === "form-closed";
+}
+
 function Declined({ view }: { readonly view: DossierView }) {
   const words = dossierWords.value;
   const answer = view.outcome?.answers.at(-1);
@@ -75,6 +85,7 @@ function Declined({ view }: { readonly view: DossierView }) {
   const sentences: Readonly<Record<string, string>> = {
     "form-invalid": words.declinedForm,
     "form-unknown": words.declinedUnknownForm,
+    "form-closed": words.declinedClosed,
     conflict: words.declinedConflict,
   };
   return <p>{sentences[answer.code] ?? words.declinedOther}</p>;

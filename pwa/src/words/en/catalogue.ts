@@ -24,6 +24,8 @@ export const catalogue: typeof vietnamese = {
   },
   shownFirst: (count) => `These are the ${count} that fit best. Type more to be closer.`,
   more: "What it needs, costs and takes",
+  changesFrom: (day) => `New rules apply from ${day}.`,
+  ended: (day) => `These rules applied until ${day}. Ask the desk before you begin.`,
   start: "Start",
   starting: "Opening a new dossier…",
   startFailed:

@@ -27,21 +27,22 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-export async function startHub(): Promise<Hub> {
+/** `pages`: another build of the app; `from`: another house, with a catalogue of its own. */
+export async function startHub(pages?: string, from = house): Promise<Hub> {
   const data = await mkdtemp(join(tmpdir(), "haidang-hub-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const backups = join(data, "backups");
   const keptKeys = join(data, "backups-keys");
-  let running = await serve(data, port);
+  let running = await serve(data, port, pages, from);
   return {
     url,
     get links() {
       return running.links;
     },
     stop: () => end(running.process),
-    start: async (pages, program) => {
-      running = await serve(data, port, pages, program);
+    start: async (others, program) => {
+      running = await serve(data, port, others ?? pages, program ?? from);
     },
     backup: () => operate(data, "backup", "--to", backups, "--keys", keptKeys),
     restore: async () => {
@@ -61,10 +62,10 @@ async function serve(
   data: string,
   port: number,
   pages = process.env.HAIDANG_PAGES ?? join(house, "pwa/dist"),
-  program = house,
+  from = house,
 ): Promise<{ process: ChildProcess; links: string[] }> {
   const hub = spawn(python, ["-m", "backend", "serve", "--demo"], {
-    cwd: program,
+    cwd: from,
     env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages },
     stdio: ["ignore", "pipe", "pipe"],
   });
