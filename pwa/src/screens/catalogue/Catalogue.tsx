@@ -61,6 +61,7 @@ export function Catalogue() {
           <LinkButton href="/tro-giup">{words.help}</LinkButton>
         </>
       )}
+      <OldNews />
       <ul class="plain-list">
         {found.map((procedure) => (
           <Card as="li" key={procedure.code}>
@@ -76,7 +77,6 @@ export function Catalogue() {
           </Card>
         ))}
       </ul>
-      <OldNews />
       <p class="small">{words.aboutSource}</p>
     </Page>
   );
