@@ -42,12 +42,12 @@ export function Catalogue() {
         result={isAsked ? words.found(found.length) : ""}
       />
       <NotStarted failed={starting.failed} />
+      <OldNews />
       {isAsked ? (
         <Results found={found} starting={starting} />
       ) : (
         <Groups open={look.open} starting={starting} />
       )}
-      <OldNews />
       <p class="small">{words.aboutSource}</p>
     </Page>
   );

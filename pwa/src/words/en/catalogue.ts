@@ -33,5 +33,5 @@ export const catalogue: typeof vietnamese = {
   old: (day) =>
     `The centre could not be asked since ${day}. It will be, with a network; fees and times may have changed.`,
   aboutSource:
-    "Fees and times come from the list in this app; the desk that takes the dossier has the last word.",
+    "Fees and times come from the list on this device; the desk that takes the dossier has the last word.",
 };

@@ -30,5 +30,5 @@ export const catalogue = {
   startFailed: "Máy chưa lưu được nên chưa mở hồ sơ mới. Xem mục Chỗ lưu trong Cài đặt rồi thử lại.",
   old: (day: string) =>
     `Từ ngày ${day} tới nay máy chưa hỏi lại được trung tâm. Có mạng là máy tự hỏi; phí và thời hạn có thể đã khác.`,
-  aboutSource: "Phí và thời hạn ghi theo danh mục kèm ứng dụng; quầy nhận hồ sơ mới là nơi nói chắc.",
+  aboutSource: "Phí và thời hạn ghi theo danh mục đang có trên máy; quầy nhận hồ sơ mới là nơi nói chắc.",
 };
