@@ -27,13 +27,17 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-export async function startHub(): Promise<Hub> {
+/** `day`, as `2026-11-26`: that morning is now for the hub, at every start. */
+export async function startHub({ day }: { readonly day?: string } = {}): Promise<Hub> {
   const data = await mkdtemp(join(tmpdir(), "haidang-hub-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const backups = join(data, "backups");
   const keptKeys = join(data, "backups-keys");
-  let running = await serve(data, port);
+  const program =
+    day === undefined ? ["backend", "serve", "--demo"] : (["tests.support.dated", day] as const);
+  const serveHere = (pages?: string) => serve(program, data, port, pages);
+  let running = await serveHere();
   return {
     url,
     get links() {
@@ -41,7 +45,7 @@ export async function startHub(): Promise<Hub> {
     },
     stop: () => end(running.process),
     start: async (pages) => {
-      running = await serve(data, port, pages);
+      running = await serveHere(pages);
     },
     backup: () => operate(data, "backup", "--to", backups, "--keys", keptKeys),
     restore: async () => {
@@ -58,11 +62,12 @@ export async function startHub(): Promise<Hub> {
 }
 
 async function serve(
+  program: readonly string[],
   data: string,
   port: number,
   pages = process.env.HAIDANG_PAGES ?? "",
 ): Promise<{ process: ChildProcess; links: string[] }> {
-  const hub = spawn(python, ["-m", "backend", "serve", "--demo"], {
+  const hub = spawn(python, ["-m", ...program], {
     cwd: house,
     env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages },
     stdio: ["ignore", "pipe", "pipe"],
