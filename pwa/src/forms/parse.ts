@@ -12,7 +12,7 @@ export function readInput(field: Field, text: string): Value {
     case "phone":
       return normal(phone(clean));
     case "code":
-      return normal(clean.replace(/[\s.]/g, "").toUpperCase());
+      return normal(code(field, clean));
     case "integer":
     case "money":
       return scaled(clean, 0) ?? normal(clean);
@@ -48,6 +48,15 @@ export function sound(text: string): string {
     .replace(/\p{Cs}/gu, "\ufffd")
     .replaceAll("\0", "")
     .normalize("NFC");
+}
+
+/**
+ * Where the form knows the shape of a number, `077 185 001 234` is `077185001234`. What it knows no shape of is copied as
+ * it stands on the paper: the dot of `H29.26-261102-0007` belongs to it.
+ */
+function code(field: Field, text: string): string {
+  const hasShape = field.errors?.pattern !== undefined;
+  return hasShape ? text.replace(/[\s.]/g, "").toUpperCase() : text.replace(/\s+/g, " ");
 }
 
 /** `+84 90 123.45.67` is `0901234567`. */

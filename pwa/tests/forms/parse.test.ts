@@ -72,7 +72,16 @@ test.each([
   ["079.190.001.234", "079190001234"],
   ["c1234567", "C1234567"],
   ["0301234567-001", "0301234567-001"],
-])("the number of a paper %s is written %s", (typed, written) => {
+])("a number whose shape is known, %s, is written %s", (typed, written) => {
+  const errors = { pattern: { vi: "x", en: "x" } };
+  expect(readInput({ ...field("code"), errors }, typed)).toBe(written);
+});
+
+test.each([
+  ["H29.26-261102-0007", "H29.26-261102-0007"],
+  [" BK  123456 ", "BK 123456"],
+  ["118/GPXD-UBNDx", "118/GPXD-UBNDx"],
+])("a number of any shape, %s, is copied as it stands: %s", (typed, written) => {
   expect(readInput(field("code"), typed)).toBe(written);
 });
 

@@ -5,6 +5,7 @@
 
 import { useSignal } from "@preact/signals";
 import { codesOf, fieldOf } from "../../forms/dialect";
+import { nameAlone } from "../../forms/toldApart";
 import { type DossierView, type FieldEntry, resolve } from "../../store/dossiers";
 import { language } from "../../store/settings";
 import { announce } from "../../ui/announce";
@@ -128,5 +129,5 @@ function AllChosen({ view, left, onMore }: AllChosenProps) {
 }
 
 function labelOf({ form }: OpenedDossier, path: string): string {
-  return (form === null ? undefined : fieldOf(form, path))?.label[language.value] ?? path;
+  return form === null ? path : nameAlone(form, path, language.value);
 }
