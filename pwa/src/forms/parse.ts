@@ -67,10 +67,12 @@ function phone(text: string): string {
 
 /**
  * A number times 10^scale, without rounding; null for what is none. A comma starts the decimals, as in `1.234,5`; where
- * there is none, a dot before exactly three digits groups thousands, unless the field has three decimals or more.
+ * there is none, a dot before exactly three digits groups thousands, unless the field has three decimals or more. Where there
+ * can be no decimals a comma groups as well: nobody means 500 by `500,000`.
  */
 function scaled(text: string, scale: number): number | null {
-  const bare = text.replace(/\s/g, "").replace(/(?<=[0-9])(?:m2|[^0-9.,-]+)$/u, "");
+  const figures = text.replace(/\s/g, "").replace(/(?<=[0-9])(?:m2|[^0-9.,-]+)$/u, "");
+  const bare = scale === 0 && /^-?\d{1,3}(?:,\d{3})+$/.test(figures) ? figures.replaceAll(",", "") : figures;
   const grouped = bare.includes(",") || (scale < 3 && /^-?\d{1,3}(?:\.\d{3})+$/.test(bare));
   const plain = grouped ? bare.replaceAll(".", "").replace(",", ".") : bare;
   const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(plain) ?? [];

@@ -31,7 +31,7 @@ export function typed(field: Field, value: Value): string {
   // Of a shape that the form knows: it may be written as one likes.
   if (field.widget === "code" && field.errors?.pattern !== undefined)
     return String(value)
-      .replace(/(\d{3})(?=\d)/g, "$1 ")
+      .replace(/^\d{9,}$/, (figures) => figures.replace(/(\d{3})(?=\d)/g, "$1 "))
       .toLowerCase();
   return String(value);
 }
