@@ -88,7 +88,10 @@ function isKept({ answers }: Fate, path: string, value: Value): boolean {
 }
 
 /** Upon everything where a place gets one answer; beside one another where it gets several. */
-function written(stands: Stands, carried: readonly Carried[]) {
+function written(
+  stands: Stands,
+  carried: readonly Carried[],
+): Pick<Carrying, "beside"> & { readonly sets: readonly Operation[] } {
   const arriving = new Map<string, Value[]>();
   for (const { answers } of carried)
     for (const { path, value } of answers) arriving.set(path, [...(arriving.get(path) ?? []), value]);
@@ -101,6 +104,7 @@ function written(stands: Stands, carried: readonly Carried[]) {
   for (const { path: source, change, answers } of carried) {
     for (const { path, value } of answers) {
       const operation: Operation = ["set", path, value];
+      // Written upon everything it would take away the other answers that stand at this very place.
       const isShared = path === source && (stands.fields.get(path)?.entries.length ?? 0) > 1;
       if (isDisputed(path) || isShared) beside.set(change, [...(beside.get(change) ?? []), operation]);
       else if (standingAt(stands, carried, path).length === 0) sets.set(path, operation);
