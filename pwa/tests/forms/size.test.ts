@@ -52,6 +52,7 @@ test("nothing of it comes with the first screen", () => {
 
 test("the catalogue stays within its bytes, and no form comes with the first screen", () => {
   const data = chunks.filter((chunk) => has(chunk, DATA) && !isFirst(chunk));
-  expect(weight(data)).toBeGreaterThan(50_000);
-  expect(weight(data)).toBeLessThanOrEqual(DATA_BYTES_MAX);
-});
+  const bytes = weight(data);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThanOrEqual(DATA_BYTES_MAX);
+}, 60_000);
