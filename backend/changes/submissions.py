@@ -4,8 +4,9 @@ from msgspec import Struct
 
 from backend.dossiers.rules import Dossier, Submission
 from backend.forms.assemble import assemble, critical_paths, view_of_state
-from backend.forms.catalogue import load_form
+from backend.forms.catalogue import load_form, published
 from backend.forms.days import day_of
+from backend.forms.in_force import is_taken
 from backend.forms.validate import validate
 from schemas.wire.dossiers import Answer, FormError
 from sync import seal
@@ -59,8 +60,12 @@ def _objections(dossier: Dossier, matching: Matching, now_ms: int) -> tuple[str,
     form = load_form(matching.form)
     if form is None:
         return "form-unknown", []
+    today = day_of(now_ms)
+    if not is_taken(published(), form.id, today):
+        # The phone knows how its draft goes on in the version that took the place of this one.
+        return "form-closed", []
     critical = critical_paths(form, matching.conflicts)
     if critical:
         return "conflict", [FormError(path, "conflict", {}) for path in critical]
-    errors = validate(form, assemble(form, view_of_state(matching.state)), day_of(now_ms))
+    errors = validate(form, assemble(form, view_of_state(matching.state)), today)
     return ("form-invalid", errors) if errors else ("", [])

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 from backend.forms.bundle import Entry, entries_of
 from backend.forms.days import Calendar, LunarYear
 from backend.forms.definition import Form, Rules, Ui
+from backend.forms.in_force import Published
 from backend.forms.procedure import Procedure
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
@@ -51,6 +52,13 @@ def forms() -> Mapping[str, Form]:
     """Every published version, by id. A late dossier may pin any of them."""
     found = (read_form(path.parent) for path in sorted(SCHEMAS.glob("forms/*/*/schema.json")))
     return {form.id: form for form in found}
+
+
+@cache
+def published() -> Mapping[str, Published]:
+    """Of each version, from when new dossiers are written for it, and until when it is taken in."""
+    file = SCHEMAS / "forms" / "published.json"
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, Published])
 
 
 @cache

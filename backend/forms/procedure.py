@@ -6,6 +6,9 @@ from msgspec import Meta, Struct
 
 from backend.forms.definition import Short, Words
 
+# "22:30", the clock of Ho Chi Minh City
+ClockTime = Annotated[str, Meta(pattern="^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
+
 
 class Fact(Struct, frozen=True, forbid_unknown_fields=True):
     """`verified`: found in a public source. What is from memory is false, and says "chưa kiểm chứng"."""
@@ -68,6 +71,14 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     answer: Fact
 
 
+class Unsent(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What to do about a dossier that waits for a network between these times, through midnight too."""
+
+    begins: ClockTime
+    ends: ClockTime
+    advice: Fact
+
+
 class Clip(Struct, frozen=True, forbid_unknown_fields=True):
     """A short film among the app's files, fetched only by who asks for it and has been told its weight."""
 
@@ -106,4 +117,5 @@ class Procedure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     questions: tuple[Question, ...] = ()
     # everyday words, as people write them who leave nothing out
     synonyms: Annotated[tuple[str, ...], Meta(min_length=1, max_length=60)]
+    unsent: Unsent | None = None
     clip: Clip | None = None

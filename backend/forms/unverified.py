@@ -43,6 +43,8 @@ def _facts(procedure: Procedure) -> Iterator[Open]:
     yield _told("who decides", procedure.competent)
     yield from _each("condition", procedure.conditions)
     yield _told("result", procedure.result)
+    if procedure.unsent is not None:
+        yield _told("while unsent at night", procedure.unsent.advice)
     for question in procedure.questions:
         yield _told(f"answer to “{question.ask.vi}”", question.answer)
     yield from (_law(text) for text in procedure.legal_basis)

@@ -42,6 +42,9 @@ for await (const line of createInterface({ input: process.stdin })) {
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 
+// The store listens for other tabs, and would go on for ever.
+process.exit();
+
 async function ofDossier({ form: id, values, rows }: Dossier): Promise<unknown> {
   const form = await loadForm(id);
   if (form === null) throw new Error(`no form ${id}`);

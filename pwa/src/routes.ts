@@ -41,6 +41,10 @@ export const routes: readonly Route[] = [
     path: "/ho-so/:document/hai-cau-tra-loi",
     load: lazily(() => import("./screens/answers/Answers").then((m) => m.Answers)),
   },
+  {
+    path: "/ho-so/:document/mau-moi",
+    load: lazily(() => import("./screens/new-form/NewForm").then((m) => m.NewForm)),
+  },
   { path: "/tro-giup", load: lazily(() => import("./screens/help/Help").then((m) => m.Help)) },
   { path: "/cai-dat", load: lazily(() => import("./screens/settings/Settings").then((m) => m.Settings)) },
   {

@@ -32,7 +32,9 @@ class Drafted(msgspec.Struct, frozen=True):
     added: dict[str, str] = {}
 
 
-each_procedure = pytest.mark.parametrize("procedure", procedures(), ids=lambda procedure: procedure.code)
+each_procedure = pytest.mark.parametrize(
+    "procedure", procedures(), ids=lambda procedure: f"{procedure.code}@{procedure.effective_from}"
+)
 
 
 def official(code: str) -> OfficialList:

@@ -3,22 +3,40 @@
 from datetime import date
 from typing import get_args
 
+import msgspec
 import pytest
 from msgspec import ValidationError, convert
 
 from backend.forms.catalogue import SCHEMAS, forms, procedures
+from backend.forms.days import days_after
+from backend.forms.in_force import record_on, successor_on
 from backend.forms.procedure import Clip, Group, Procedure
 from backend.forms.unverified import open_facts
 from backend.operations.forms import unverified_facts
 
 PUBLIC = SCHEMAS.parent / "pwa" / "public"
 
-each_procedure = pytest.mark.parametrize("procedure", procedures(), ids=lambda procedure: procedure.code)
+each_procedure = pytest.mark.parametrize(
+    "procedure", procedures(), ids=lambda procedure: f"{procedure.code}@{procedure.effective_from}"
+)
 
 
 @each_procedure
-def test_a_procedure_stands_in_the_file_of_its_code(procedure: Procedure) -> None:
-    assert (SCHEMAS / "procedures" / f"{procedure.code}.json").exists()
+def test_a_procedure_stands_in_the_file_of_its_code_and_a_later_record_in_that_of_its_day(
+    procedure: Procedure,
+) -> None:
+    is_first = record_on(procedures(), procedure.code, "1970-01-01") == procedure
+    name = procedure.code if is_first else f"{procedure.code}@{procedure.effective_from}"
+    file = SCHEMAS / "procedures" / f"{name}.json"
+    assert msgspec.json.decode(file.read_bytes(), type=Procedure) == procedure
+
+
+@each_procedure
+def test_a_record_ends_on_the_day_before_the_next_one_begins(procedure: Procedure) -> None:
+    later = successor_on(procedures(), procedure.code, procedure.effective_from)
+    if later is not None:
+        assert procedure.effective_until is not None
+        assert days_after(procedure.effective_until, 1) == later.effective_from
 
 
 @each_procedure
@@ -57,7 +75,8 @@ def test_every_group_holds_something() -> None:
 def test_dates_are_dates(procedure: Procedure) -> None:
     date.fromisoformat(procedure.effective_from)
     for text in procedure.legal_basis:
-        assert text.effective_from is None or date.fromisoformat(text.effective_from) <= date(2026, 11, 21)
+        known = max(date(2026, 11, 21), date.fromisoformat(procedure.effective_from))
+        assert text.effective_from is None or date.fromisoformat(text.effective_from) <= known
 
 
 def test_what_nobody_has_verified_is_listed_as_it_stands() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 from backend.forms.definition import Condition
+from backend.forms.publishing.carrying import compile_carries
 from backend.forms.publishing.conditions import Demands, alternatives, both, shortened, test_of
 from backend.forms.publishing.drafts import Draft, DraftRule, DraftStep, Known, Pair
 from backend.forms.publishing.expanding import Expanded, Leaf, expand
@@ -21,6 +22,8 @@ class Compiled(Struct, frozen=True, kw_only=True):
     schema: Json
     rules: Json
     ui: Json
+    # how a dossier of the version before goes on in this one; empty in a first version
+    carry: Json = {}
 
 
 def compile_draft(form_id: str, draft: Draft, known: Known) -> Compiled:
@@ -31,7 +34,12 @@ def compile_draft(form_id: str, draft: Draft, known: Known) -> Compiled:
         if leaf.at in seen:
             raise Fault(leaf.at, "two fields have this path", "ask for it in one place")
         seen.add(leaf.at)
-    return Compiled(schema=_schema(expanded), rules=_rules(draft, expanded), ui=_ui(form_id, draft, expanded))
+    return Compiled(
+        schema=_schema(expanded),
+        rules=_rules(draft, expanded),
+        ui=_ui(form_id, draft, expanded),
+        carry={} if draft.carries is None else compile_carries(form_id, draft.carries),
+    )
 
 
 def _schema(expanded: Expanded) -> Json:

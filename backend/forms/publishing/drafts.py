@@ -126,6 +126,43 @@ class DraftComputed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     hint: Pair | None = None
 
 
+class Split(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"from_": "from"}):
+    """A text in several parts: a group of the pattern for each field."""
+
+    from_: Suffix
+    pattern: str
+    into: Annotated[tuple[Suffix, ...], Meta(min_length=1, max_length=8)]
+    # takes the whole text where the pattern does not match
+    otherwise: Suffix
+
+
+class Mapped(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"from_": "from"}):
+    """A choice in other words, or in several fields: for each of its values, what is answered now."""
+
+    from_: Suffix
+    values: Annotated[dict[str, dict[Suffix, Scalar]], Meta(min_length=1)]
+
+
+class CarryStep(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One of these. What is dropped is told in words."""
+
+    # of a field, a group, a list with its rows, or a column
+    rename: tuple[Suffix, Suffix] | None = None
+    # where nothing is answered
+    default: tuple[Suffix, Scalar] | None = None
+    split: Split | None = None
+    map: Mapped | None = None
+    drop: Annotated[tuple[Suffix, ...], Meta(min_length=1)] | None = None
+    words: Pair | None = None
+
+
+class Carries(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"from_": "from"}):
+    """How a dossier of the version before goes on in this one; what no step names is kept as it is."""
+
+    from_: Annotated[int, Meta(ge=1)]
+    steps: Annotated[tuple[CarryStep, ...], Meta(max_length=64)] = ()
+
+
 class DraftSection(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: Pair
     visible: Condition | None = None
@@ -143,6 +180,7 @@ class Draft(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     # what of the official list is not asked, and what is asked beyond it, each with the reason
     not_asked: dict[str, Pair] = {}
     added: dict[str, Sentence] = {}
+    carries: Carries | None = None
 
 
 class Kind(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

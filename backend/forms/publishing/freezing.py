@@ -1,7 +1,7 @@
 """From a draft to a published version, which never changes; and how a draft differs from what is published.
 
 A version is a folder `schemas/forms/<name>/<number>/`. Words may be mended in place, as no dossier depends on
-them; a change of schema or rules makes the next number.
+them, and so may the way from the version before; a change of schema or rules makes the next number.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from backend.forms.publishing.carrying import carry_faults
 from backend.forms.publishing.checking import faults_of
 from backend.forms.publishing.compiling import Compiled, compile_draft
 from backend.forms.publishing.drafts import known, read_draft
@@ -21,17 +22,6 @@ from backend.forms.publishing.faults import Fault
 WIDTH = 118
 DRAFT_BYTES_MAX = 256 * 1024
 LINES_MAX = 200
-
-
-class Published(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What `published.json` keeps of a version."""
-
-    # SHA-256 of its schema and its rules
-    digest: str
-    # the day from which new dossiers are written for it
-    effective: str
-    # the last day on which it is still taken in; null for as long as there are phones that have it
-    until: str | None = None
 
 
 class Outcome(Struct, frozen=True):
@@ -47,7 +37,7 @@ def check(folder: Path) -> list[Fault]:
     if file.stat().st_size > DRAFT_BYTES_MAX:
         return [Fault("", f"more than {DRAFT_BYTES_MAX} bytes", "split the form in two")]
     try:
-        return faults_of(compiled(folder, _newest(folder) + 1))
+        return _all_faults(folder)
     except Fault as fault:
         return [fault]
     except msgspec.ValidationError as error:
@@ -62,9 +52,11 @@ def publish(folder: Path, effective: str) -> Outcome:
     if number > 0:
         before, now = _read(folder, number), compiled(folder, number)
         if _meaning(before) == _meaning(now):
-            if before.ui == now.ui:
+            if (before.ui, before.carry) == (now.ui, now.carry):
                 return Outcome(now.ui["form"], "unchanged")
             _write(folder / str(number) / "ui.json", now.ui)
+            if now.carry:
+                _write(folder / str(number) / "carry.json", now.carry)
             return Outcome(now.ui["form"], "words")
     made = compiled(folder, number + 1)
     version = folder / str(number + 1)
@@ -73,6 +65,8 @@ def publish(folder: Path, effective: str) -> Outcome:
     _write(version / "ui.json", made.ui)
     if made.rules:
         _write(version / "rules.json", made.rules)
+    if made.carry:
+        _write(version / "carry.json", made.carry)
     _register(folder, made, read_draft(folder / "draft.json").told_apart_by, effective)
     return Outcome(made.ui["form"], "version")
 
@@ -87,6 +81,7 @@ def differences(folder: Path) -> list[str]:
         *_lines("schema", before.schema, now.schema),
         *_lines("rules", before.rules, now.rules),
         *_lines("ui", before.ui, now.ui),
+        *_lines("carry", before.carry, now.carry),
     ]
     return lines[:LINES_MAX]
 
@@ -129,6 +124,18 @@ def _filled(items: list[str], space: str) -> str:
     return "\n".join(space + each for each in [*lines, line])
 
 
+def _all_faults(folder: Path) -> list[Fault]:
+    """Those of the form, and of the way to it from the version that it takes the place of."""
+    newest = _newest(folder)
+    form = compiled(folder, newest + 1)
+    found = faults_of(form)
+    if found:
+        return found
+    mends_words = newest > 0 and _meaning(_read(folder, newest)) == _meaning(form)
+    older = [_read(folder, number) for number in range(1, newest if mends_words else newest + 1)]
+    return carry_faults(older, form, read_draft(folder / "draft.json").carries)
+
+
 def _meaning(form: Compiled) -> str:
     return digest_of(form.schema, form.rules)
 
@@ -140,11 +147,13 @@ def _newest(folder: Path) -> int:
 
 def _read(folder: Path, number: int) -> Compiled:
     version = folder / str(number)
-    rules = version / "rules.json"
+
+    def document(name: str) -> Any:
+        file = version / f"{name}.json"
+        return json.loads(file.read_bytes()) if file.exists() else {}
+
     return Compiled(
-        schema=json.loads((version / "schema.json").read_bytes()),
-        rules=json.loads(rules.read_bytes()) if rules.exists() else {},
-        ui=json.loads((version / "ui.json").read_bytes()),
+        schema=document("schema"), rules=document("rules"), ui=document("ui"), carry=document("carry")
     )
 
 

@@ -8,6 +8,7 @@ import { checking } from "./returning";
 import type { Session } from "./session";
 import { speechNow } from "./speech";
 import { pagesNow, pageWith } from "./steps";
+import { nameAway } from "./toldApart";
 import { WorkedOut } from "./WorkedOut";
 
 interface Props {
@@ -88,7 +89,7 @@ function Line({ session, path, faults, rowName }: AskedProps) {
   const speech = speechNow();
   const words = speech.fields;
   const { asked } = answers.value;
-  const label = field.label[speech.language];
+  const label = nameAway(form, path, speech.language);
   const name = rowName === undefined ? label : `${rowName}: ${label}`;
   const isTwofold = dossier.value.conflicts.includes(path);
   const fault = faults.get(path);

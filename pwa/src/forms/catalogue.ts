@@ -1,5 +1,6 @@
 /** The published forms, each loaded when first needed: as the hub gave it, or as this release brought it along. */
 
+import type { Carry } from "./carry";
 import type { Calendar, LunarYear } from "./days";
 import type { Form, Rules, Schema, Ui } from "./dialect";
 import { loadEntry } from "./entries";
@@ -9,6 +10,7 @@ interface Parts {
   readonly schema: Schema;
   readonly ui: Ui;
   readonly rules?: Rules;
+  readonly carry?: Carry;
 }
 
 /** The entry `calendar`. */
@@ -23,14 +25,23 @@ interface Days {
 const schemas = import.meta.glob<Schema>("../../../schemas/forms/*/*/schema.json", { import: "default" });
 const rules = import.meta.glob<Rules>("../../../schemas/forms/*/*/rules.json", { import: "default" });
 const uis = import.meta.glob<Ui>("../../../schemas/forms/*/*/ui.json", { import: "default" });
-
+const carries = import.meta.glob<Carry>("../../../schemas/forms/*/*/carry.json", { import: "default" });
 const mine = import.meta.glob<unknown>("../../../schemas/mine/{schema,rules,ui}.json", { import: "default" });
 
 /** The form of an id such as `khoi-cong@1`; null where neither this release nor the hub's catalogue here knows it. */
 export async function loadForm(id: string): Promise<Form | null> {
-  const parts = await loadEntry(`form/${id}`, () => builtIn(id));
+  const parts = await partsOf(id);
   if (parts === null) return null;
   return { id, schema: parts.schema, ui: parts.ui, rules: parts.rules ?? {}, calendar: await loadCalendar() };
+}
+
+/** How dossiers of the version before go on in this one; null where that is not said. */
+export async function loadCarry(id: string): Promise<Carry | null> {
+  return (await partsOf(id))?.carry ?? null;
+}
+
+function partsOf(id: string): Promise<Parts | null> {
+  return loadEntry(`form/${id}`, () => builtIn(id));
 }
 
 async function builtIn(id: string): Promise<Parts | null> {
@@ -38,8 +49,14 @@ async function builtIn(id: string): Promise<Parts | null> {
   const schema = schemas[`${folder}/schema.json`];
   const ui = uis[`${folder}/ui.json`];
   if (schema === undefined || ui === undefined) return null;
-  const parts = await Promise.all([schema(), ui(), rules[`${folder}/rules.json`]?.() ?? {}]);
-  return { schema: parts[0], ui: parts[1], rules: parts[2] };
+  const parts = await Promise.all([
+    schema(),
+    ui(),
+    rules[`${folder}/rules.json`]?.() ?? {},
+    carries[`${folder}/carry.json`]?.(),
+  ]);
+  const carry = parts[3];
+  return { schema: parts[0], ui: parts[1], rules: parts[2], ...(carry === undefined ? {} : { carry }) };
 }
 
 /** "Thông tin của tôi": asked like a form, and never handed in. */

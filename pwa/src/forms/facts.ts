@@ -6,7 +6,7 @@ import type { Fee, Procedure } from "./procedures";
 
 /** As many as the page marks. */
 export function unverifiedCount(procedure: Procedure): number {
-  const { online, receiving, competent, time_limit: limit, fee, result } = procedure;
+  const { online, receiving, competent, time_limit: limit, fee, result, unsent } = procedure;
   const told = [
     ...[online, receiving, competent, limit, fee, result],
     ...(fee.exemptions ?? []),
@@ -14,6 +14,7 @@ export function unverifiedCount(procedure: Procedure): number {
     ...(procedure.conditions ?? []),
     ...(procedure.questions ?? []).map(({ answer }) => answer),
     ...procedure.legal_basis,
+    ...(unsent === undefined ? [] : [unsent.advice]),
   ];
   return told.filter(({ verified }) => !verified).length;
 }

@@ -38,6 +38,14 @@ export interface Question {
   readonly answer: Fact;
 }
 
+/** What to do about a dossier that waits for a network between these times of the day, through midnight too. */
+export interface Unsent {
+  /** "22:30", the clock of Ho Chi Minh City. */
+  readonly begins: string;
+  readonly ends: string;
+  readonly advice: Fact;
+}
+
 /** A short film, fetched only by who asks for it. */
 export interface Clip {
   readonly path: string;
@@ -59,7 +67,7 @@ export interface Procedure {
   readonly group: Group;
   readonly level: "commune" | "city" | "police" | "port";
   readonly effective_from: string;
-  /** The last day. */
+  /** The last day; a later record of the same code goes on from there. */
   readonly effective_until?: string;
   readonly online: Fact & { readonly level: "full" | "partial" | "unknown" };
   readonly receiving: Fact;
@@ -74,6 +82,7 @@ export interface Procedure {
   readonly questions?: readonly Question[];
   /** Words that people look for. */
   readonly synonyms: readonly string[];
+  readonly unsent?: Unsent;
   readonly clip?: Clip;
 }
 
@@ -84,7 +93,7 @@ const files = import.meta.glob<Procedure>("../../../schemas/procedures/*.json", 
 const builtIn = new Map(Object.entries(files).map(([file, procedure]) => [entryOf(file), procedure]));
 const current = signal<readonly Procedure[]>([...builtIn.values()]);
 
-/** Those of the hub's catalogue, once it has been read, and anew when another has come; until then those built in. */
+/** Every record, those that were or will be in force too (inForce.ts): those of the hub's catalogue, once it has been read, and anew when another has come; until then those built in. */
 export const procedures: ReadonlySignal<readonly Procedure[]> = current;
 
 effect(() => {

@@ -20,6 +20,7 @@ import { type Autosave, autosave, type Saving } from "./autosave";
 import { loadForm } from "./catalogue";
 import { dayOf } from "./days";
 import type { Form } from "./dialect";
+import { isPutOff, toCarry, wayOn } from "./wayOn";
 
 /** Questions that are being answered, of a dossier or of "thông tin của tôi". */
 export interface Filling {
@@ -47,17 +48,26 @@ export interface Session extends Filling {
 }
 
 /** Why there is nothing to fill in. What could not be read may be read the next time. */
-export type Unopened = "no-dossier" | "no-form" | "unreadable";
+export type Unopened = "no-dossier" | "no-form" | "unreadable" | "new-form";
 
 export async function openSession(document: Hex): Promise<Session | Unopened> {
   const handle = await openDossier(document).catch(unopened);
   if (typeof handle === "string") return handle;
   // So that an offer to fill in stands there with the question, and nothing moves afterwards.
   await lookAtKept().catch(() => {});
+  const today = dayOf(await hubTimeMs().catch(Date.now));
   const form = await loadForm(handle.view.peek().card.form).catch(() => null);
-  if (form !== null) return sessionOf(document, form, handle, dayOf(await hubTimeMs().catch(Date.now)));
+  const isToMove = await hasMoved(handle.view.peek(), today).catch(() => false);
+  if (form !== null && !isToMove) return sessionOf(document, form, handle, today);
   handle.close();
-  return "no-form";
+  return isToMove ? "new-form" : "no-form";
+}
+
+/** A newer version takes its place, or answers of an older one wait; and nobody has said "later" to it. */
+async function hasMoved(view: DossierView, today: string): Promise<boolean> {
+  const way = await wayOn(view.card.form, today);
+  if (way === null || (way.isTaken && isPutOff(view.card.document))) return false;
+  return toCarry(way, view) !== null;
 }
 
 function unopened(reason: unknown): Unopened {
@@ -65,7 +75,7 @@ function unopened(reason: unknown): Unopened {
 }
 
 function sessionOf(document: Hex, form: Form, handle: DossierHandle, today: string): Session {
-  const saver = autosave((operations) => edit(document, operations));
+  const saver = autosave((operations) => edit(document, operations, form.id));
   const letGo = holding(saver);
   const view = computed((): View => {
     const { values, rows } = viewOf(handle.view.value);

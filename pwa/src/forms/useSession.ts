@@ -1,4 +1,7 @@
-/** Opens the dossier of a screen and closes it when the screen goes. Null while it is being opened. */
+/**
+ * Opens the dossier of a screen and closes it when the screen goes. Null while it is being opened. Where another device
+ * carries it over to a newer form meanwhile, this one is not filled in any further.
+ */
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
@@ -31,5 +34,7 @@ export function useSession(document: Hex): Session | Unopened | null {
       opened.value = null;
     };
   }, [document, opened]);
-  return opened.value;
+  const now = opened.value;
+  if (now === null || typeof now === "string") return now;
+  return now.dossier.value.card.form === now.form.id ? now : "new-form";
 }

@@ -62,7 +62,7 @@ export async function updateCatalogue(insist: boolean): Promise<void> {
   running = true;
   try {
     for (let turns = 0; turns < TURNS_MAX; turns++) {
-      const done = await whenFree(turn, AbortSignal.timeout(WAIT_MS_MAX)).catch(notNow);
+      const done = await whenFree(() => turn(insist), AbortSignal.timeout(WAIT_MS_MAX)).catch(notNow);
       failedMs = done === "failed" ? Date.now() : null;
       if (done !== "unfinished") return;
     }
@@ -78,8 +78,10 @@ async function isDue(nowMs: number): Promise<boolean> {
   return held === null || !within(nowMs - held.askedMs, HOUR_MS) || held.builtIn !== (await builtInDigest());
 }
 
-async function turn(): Promise<Updated> {
+async function turn(insist: boolean): Promise<Updated> {
   try {
+    // Another tab may have asked while this one waited.
+    if (!(insist || (await isDue(Date.now())))) return "fresh";
     return await updated(AbortSignal.timeout(TURN_MS_MAX));
   } catch (error) {
     if (error instanceof StoreError) return "failed";
@@ -106,7 +108,7 @@ async function updated(signal: AbortSignal): Promise<Updated> {
   // Nobody brings back what the hub has replaced: not a cache on the way, and not who recorded an older answer.
   if (offered === null || (isNews && known !== null && offered[1] <= known[1])) return "failed";
   const [, issuedMs, entries] = offered;
-  const lies = await keptDigests();
+  const here = await keptDigests();
   const wanted = new Map(entries.map(([name, digest]) => [name, toHex(digest)]));
   for (const [name, digest] of wanted) if (builtIn(name) === digest) wanted.delete(name);
   const row: CatalogueRow = {
@@ -117,11 +119,11 @@ async function updated(signal: AbortSignal): Promise<Updated> {
     names: entries.map(([name]) => name),
     builtIn: await builtInDigest(),
   };
-  if (!isNews && isSame(wanted, lies)) {
+  if (!isNews && isSame(wanted, here)) {
     await keepAsked(row);
     return "fresh";
   }
-  const lacking = entries.filter(([name]) => wanted.has(name) && lies.get(name) !== wanted.get(name));
+  const lacking = entries.filter(([name]) => wanted.has(name) && here.get(name) !== wanted.get(name));
   if (lacking.length > 0 && !(await hasRoom())) return "failed";
   const before = fetched.size;
   if (!(await fetchAll(lacking, signal))) return fetched.size > before ? "unfinished" : "failed";

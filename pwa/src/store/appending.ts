@@ -13,20 +13,22 @@ interface Extra {
   /** What the person had seen, where that is less than is here. */
   readonly parents?: (now: Loaded) => readonly Hex[];
   readonly patch?: Partial<DocumentRow>;
+  /** Where it is written for another version than the one that the dossier is in. */
+  readonly schema?: string;
 }
 
 /** Seals what is open, then makes a change of what `operations` answers for the state thereafter. */
 export async function append(
   document: Hex,
   operations: (now: Document) => Promise<readonly Operation[]>,
-  { parents, patch = {} }: Extra = {},
+  { parents, patch = {}, schema }: Extra = {},
 ): Promise<void> {
   for (;;) {
     await sealOpenEdits(document);
     const loaded = await loadKnown(document);
     if (loaded.open !== null) continue;
     const { device } = await neededKeys();
-    const edits = { schema: schemaOf(loaded), operations: await operations(loaded.document) };
+    const edits = { schema: schema ?? schemaOf(loaded), operations: await operations(loaded.document) };
     const named = parents?.(loaded) ?? loaded.document.parentsFor(device);
     if (await keep(loaded.row, draft(edits, document, device, named, loaded.nowMs), patch)) return;
   }

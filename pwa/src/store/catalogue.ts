@@ -19,9 +19,16 @@ export interface Catalogue {
   readonly kept: ReadonlyMap<string, Hex>;
   /** Which field tells the dossiers of a form apart, where that is kept: lists need it at once. */
   readonly titles: Readonly<Record<string, string>>;
+  /** Since when and until when each version counts, where that is kept. */
+  readonly published: Readonly<Record<string, Dated>> | null;
 }
 
-const NOTHING: Catalogue = { issuedMs: null, names: null, kept: new Map(), titles: {} };
+interface Dated {
+  readonly effective: string;
+  readonly until: string | null;
+}
+
+const NOTHING: Catalogue = { issuedMs: null, names: null, kept: new Map(), titles: {}, published: null };
 
 const current = signal(NOTHING);
 const asked = signal<number | null>(null);
@@ -95,11 +102,13 @@ const look = coalesced(async (_: "") => {
   if (sameBytes(record, shown) && entries.length === current.peek().kept.size) return;
   shown = record;
   const titles = entries.find(({ name }) => name === "titles");
+  const published = entries.find(({ name }) => name === "published");
   current.value = {
     issuedMs: row?.issuedMs ?? null,
     names: row === null ? null : new Set(row.names),
     kept: new Map(entries.map(({ name, digest }) => [name, digest])),
     titles: titles === undefined ? {} : said(titles),
+    published: published === undefined ? null : said(published),
   };
 });
 

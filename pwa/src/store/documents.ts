@@ -14,6 +14,7 @@ import { type OpenNow, openEdits, openedChange, payloadOf } from "./contents";
 import { read } from "./db";
 import { StoreError } from "./errors";
 import { exchangeIn } from "./exchangeFacts";
+import { nameOf, numberOf } from "./formName";
 import { neededKeys } from "./keys";
 import type { ChangeRow, DocumentRow, ExclusionRow } from "./schema";
 
@@ -41,6 +42,9 @@ interface Fold {
   readonly steps: Map<Hex, Step>;
   readonly exclusions: Map<Hex, Exclusion>;
 }
+
+/** The kind of the record of a carrying over; its change names the version. */
+export const CARRIED = "carried";
 
 const FOLDS_MAX = 16;
 const folds = new Map<Hex, Fold>();
@@ -70,16 +74,33 @@ export async function loadKnown(document: Hex): Promise<Loaded> {
   return loaded;
 }
 
-/** The form that a dossier was begun with. */
+/**
+ * The form of a dossier: the newest version for which somebody carried it over, else the one that it was begun with.
+ * Whatever the order of arrival, all phones come to the same, and none goes back.
+ */
 export function formOf(document: Document): string {
-  const created = document.log().find(({ kind }) => kind === "created");
+  const log = document.log();
+  const created = log.find(({ kind }) => kind === "created");
   const first = created?.change ?? document.order().find((id) => document.applied(id) !== undefined);
-  return (first && document.applied(first)?.schema) ?? "";
+  const begun = (first && document.applied(first)?.schema) ?? "";
+  const carried = log.filter(({ kind }) => kind === CARRIED);
+  return newest(
+    begun,
+    carried.map(({ change }) => document.applied(change)?.schema ?? ""),
+  );
 }
 
 /** The same, of one of which perhaps nothing is sealed yet. */
 export function schemaOf({ document, open }: Loaded): string {
-  return formOf(document) || (open?.schema ?? "");
+  const form = formOf(document);
+  if (open === null) return form;
+  const isCarried = open.operations.some(([kind, name]) => kind === "record" && name === CARRIED);
+  return form === "" || isCarried ? newest(form || open.schema, [open.schema]) : form;
+}
+
+function newest(form: string, others: readonly string[]): string {
+  const mine = others.filter((other) => nameOf(other) === nameOf(form));
+  return [form, ...mine].reduce((a, b) => (numberOf(b) > numberOf(a) ? b : a));
 }
 
 function newFold(document: Hex, epoch: number): Fold {

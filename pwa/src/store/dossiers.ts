@@ -13,7 +13,7 @@ import { append } from "./appending";
 import { setAside } from "./asides";
 import { sealEdits } from "./contents";
 import { write } from "./db";
-import { schemaOf } from "./documents";
+import { CARRIED, schemaOf } from "./documents";
 import { attach, redraw, type Seen, seenNow, viewNow } from "./drawing";
 import { editOpen } from "./editing";
 import { mayPass, StoreError } from "./errors";
@@ -23,6 +23,7 @@ import { hold, seenBy, stillThere } from "./holding";
 import { ensureKeys } from "./identity";
 import { seal } from "./keys";
 import { gatherMaterial } from "./material";
+import { sealOpenEdits } from "./sealing";
 import { emptyDocument } from "./storing";
 import { isHandedIn } from "./submissions";
 import { takeStored } from "./taking";
@@ -32,6 +33,7 @@ import type { DossierView } from "./viewOf";
 import { tell } from "./watch";
 
 export type { DossierCard, DossierState } from "./cardOf";
+export type { Emptied } from "./emptied";
 export type { DossierView, FieldEntry, FieldView, HistoryItem, Origin, Refused, RowView } from "./viewOf";
 
 export interface DossierHandle {
@@ -101,9 +103,33 @@ export const holdRemote: (document: Hex) => () => void = hold;
 /** A key was pressed in that field: without one, others' changes wait 30 s and no longer. */
 export const touch: (document: Hex) => void = stillThere;
 
-/** Operations as a form writes them. Rejects with a StoreError, and then nothing was saved. */
-export function edit(document: Hex, operations: readonly Operation[]): Promise<void> {
-  return written(document, operations, seenBy(document));
+/**
+ * Operations as a form writes them. Rejects with a StoreError, and then nothing was saved. `form`: the version on the
+ * screen, for the dossier may have been carried over meanwhile.
+ */
+export function edit(document: Hex, operations: readonly Operation[], form?: string): Promise<void> {
+  return written(document, operations, seenBy(document), form);
+}
+
+/** What carrying a dossier over to another version writes: upon what the person saw, and before that beside it. */
+interface CarriedOver {
+  readonly operations: readonly Operation[];
+  readonly beside: readonly { readonly change: Hex; readonly operations: readonly Operation[] }[];
+}
+
+/** From now on the dossier is of that version; what was written for the one before stays in its history. */
+export function carryOver(document: Hex, form: string, { operations, beside }: CarriedOver): Promise<void> {
+  const seen = seenNow(document);
+  return changed(document, async () => {
+    for (const { change, operations: some } of beside)
+      await append(document, async () => some, { schema: form, parents: () => [change] });
+    await editOpen(document, [["record", CARRIED, {}], ...operations], seen, form);
+  });
+}
+
+/** Seals what is open, so that every answer is of a change that others can build on. */
+export function sealDossier(document: Hex): Promise<void> {
+  return changed(document, () => sealOpenEdits(document));
 }
 
 /** A person's choice between the answers on the screen, or a third one. */
@@ -153,11 +179,16 @@ export function restore(document: Hex): Promise<void> {
 }
 
 /** Everything about the screen is asked before anything is awaited: this is what the person was looking at. */
-function written(document: Hex, operations: readonly Operation[], seen: Seen | undefined): Promise<void> {
+function written(
+  document: Hex,
+  operations: readonly Operation[],
+  seen: Seen | undefined,
+  form?: string,
+): Promise<void> {
   const paths = new Set(operations.map(([, path]) => path));
   const answered = [...(viewNow(document)?.fields.values() ?? [])].filter(({ path }) => paths.has(path));
   return changed(document, async () => {
-    await editOpen(document, operations, seen);
+    await editOpen(document, operations, seen, form);
     await setAside(document, answered);
   });
 }

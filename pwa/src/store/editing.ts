@@ -14,25 +14,30 @@ import { neededKeys } from "./keys";
 import { sealOpenEdits, unmoved } from "./sealing";
 import { tell } from "./watch";
 
-/** `seen`: what the person was looking at. */
+/** `seen`: what the person was looking at. `form`: the version to write for, where it is not the dossier's own. */
 export async function editOpen(
   document: Hex,
   items: readonly Operation[],
   seen: Seen | undefined,
+  form?: string,
 ): Promise<void> {
   const operations = items.map(readOperation).filter((item) => "length" in item);
   if (operations.length < items.length) throw new StoreError("malformed");
   for (let rest: readonly Operation[] = operations; rest.length > 0; ) {
     const loaded = await loadKnown(document);
     const isBehind = seen !== undefined && loaded.row.foreign > seen.taken;
-    rest = isBehind ? await appendBeside(loaded, rest, seen) : await addToOpen(loaded, rest);
+    const schema = form ?? schemaOf(loaded);
+    rest = isBehind ? await appendBeside(loaded, schema, rest, seen) : await addToOpen(loaded, schema, rest);
   }
 }
 
 /** As many as fit beside what is open; answers the rest. */
-async function addToOpen(loaded: Loaded, operations: readonly Operation[]): Promise<readonly Operation[]> {
+async function addToOpen(
+  loaded: Loaded,
+  schema: string,
+  operations: readonly Operation[],
+): Promise<readonly Operation[]> {
   const { document, row, nowMs } = loaded;
-  const schema = schemaOf(loaded);
   let open = loaded.open;
   let added = 0;
   for (const operation of operations) {
@@ -63,14 +68,15 @@ async function addToOpen(loaded: Loaded, operations: readonly Operation[]): Prom
 /** Something from others was applied that the person had not seen: what was typed stands beside it, not upon it. */
 async function appendBeside(
   loaded: Loaded,
+  schema: string,
   operations: readonly Operation[],
   seen: Seen,
 ): Promise<readonly Operation[]> {
-  const extended = extend(null, schemaOf(loaded), operations, seen.heads.length);
+  const extended = extend(null, schema, operations, seen.heads.length);
   if (extended?.open == null) throw new StoreError("malformed");
   for (const { operations: some } of [...extended.sealed, extended.open]) {
     const parents = (now: Loaded) => ownSince(now, seen);
-    await append(loaded.row.document, async () => some, { parents });
+    await append(loaded.row.document, async () => some, { parents, schema });
   }
   return [];
 }

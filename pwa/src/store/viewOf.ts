@@ -6,6 +6,8 @@ import type { Hex, Value } from "../sync/packing";
 import type { Entry } from "../sync/registers";
 import type { Outcome } from "../wire.gen";
 import { type DossierCard, isUnsent } from "./cardOf";
+import { CARRIED } from "./documents";
+import { type Emptied, emptiedBy } from "./emptied";
 import type { Material, OPEN } from "./material";
 import { decisive, isLate } from "./submissions";
 
@@ -22,6 +24,8 @@ export interface FieldEntry extends Origin {
   /** "open" for what is not sealed yet. */
   readonly change: Hex | typeof OPEN;
   readonly value: Value;
+  /** The version that it was written for. */
+  readonly form: string;
 }
 
 export interface FieldView {
@@ -49,6 +53,8 @@ export interface HistoryItem extends Origin {
   /** Not part of what was handed in. */
   readonly late: boolean;
   readonly sent: boolean;
+  /** Of a carrying over: what stood before at places that it emptied. */
+  readonly emptied?: readonly Emptied[];
 }
 
 /** A change of this device that was not taken, with the answers in it, so that they can be given again. */
@@ -120,7 +126,8 @@ function fieldsOf(material: Material): ReadonlyMap<string, FieldView> {
 }
 
 function entryOf(material: Material, { change, value, time }: Entry): FieldEntry {
-  return { change, value, ...originOf(material, change, time) };
+  const form = material.document.held(change)?.schema ?? "";
+  return { change, value, form, ...originOf(material, change, time) };
 }
 
 function originOf({ document, authors, device }: Material, change: Hex, time: number): Origin {
@@ -154,6 +161,7 @@ function historyOf(material: Material): readonly HistoryItem[] {
       paths: [...new Set(edits.map(([, path]) => path))],
       late: isLate(document, id, submission),
       sent: row !== undefined && !isUnsent(row),
+      ...(records.some(([, kind]) => kind === CARRIED) ? { emptied: emptiedBy(document, id, change) } : {}),
     };
   });
 }

@@ -29,9 +29,10 @@ export function date(ms: number): string {
   return inVietnam(ms).slice(0, 10).split("-").reverse().join("/");
 }
 
-/** `18/11/2026` for a day as records have it, `2026-11-18`. */
-export function writtenDay(day: string): string {
-  return day.split("-").reverse().join("/");
+/** `1/3/2027` for the day `2027-03-01`. */
+export function plainDay(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${date}/${month}/${year}`;
 }
 
 /** `14:02 18/11/2026`, for lists and paper, where "yesterday" would age. */

@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { openProfile, type Profile } from "./support/browser";
 import { type Hub, startHub } from "./support/hub";
 import { type Keyboard, keyboardOf } from "./support/keyboard";
-import { fillsIn, says, text, work } from "./support/keyboardForm";
+import { fillsIn, givesCode, says, text, work } from "./support/keyboardForm";
 import { openOnce, standing } from "./support/person";
 import { fillShelf, type Shelf } from "./support/shelf";
 
@@ -117,14 +117,6 @@ async function signsIn(k: Keyboard): Promise<void> {
   await k.press("link", work);
   await k.arrives(work);
   await expect(standing(k.page)).toHaveText(/^Đã nộp lúc \d\d:\d\d/);
-}
-
-async function givesCode(k: Keyboard, link: string, device: string): Promise<void> {
-  await k.arrives("Đăng nhập máy này");
-  await k.write(text, "Mã đăng nhập", new URL(link).hash.replace("#ma=", ""));
-  await k.write(text, "Gọi máy này là gì?", device);
-  await k.key("Enter");
-  await k.arrives("Đã đăng nhập");
 }
 
 async function chooses(k: Keyboard): Promise<void> {

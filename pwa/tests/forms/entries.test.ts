@@ -71,6 +71,25 @@ test("procedures come, change and go in a list that is on show", async () => {
   expect(procedures.value.find(({ code }) => code === sample.code)?.plain.vi).toBe("Tên mới");
 });
 
+test("a dossier that was here before its form gets its name once the catalogue says which field that is", async () => {
+  const [cards, dossiers, firstLook, naming, starting] = await Promise.all([
+    import("../../src/store/cards"),
+    import("../../src/store/dossiers"),
+    import("../../src/store/firstLook"),
+    import("../../src/store/naming"),
+    import("../../src/store/starting"),
+  ]);
+  naming.nameDossiers((await parts()).titlePath);
+  await firstLook.firstLook();
+  await starting.startStore();
+  const document = await dossiers.createDossier("sao-y@1");
+  await dossiers.edit(document, [["set", "/name", "Giấy khai sinh"]]);
+  const title = () => cards.cards.value?.find((card) => card.document === document)?.title;
+  await vi.waitFor(() => expect(title()).toBe(""));
+  await come({ titles: titled });
+  await vi.waitFor(() => expect(title()).toBe("Giấy khai sinh"));
+});
+
 test("units are those of the catalogue", async () => {
   const { loadUnits } = await parts();
   expect(await loadUnits()).toHaveLength(168);

@@ -42,7 +42,7 @@ async function stored(document: string, path: string) {
 }
 
 test("what is typed is answered at once, and on the disk once it is flushed", async () => {
-  const session = await filling("khoi-cong@1");
+  const session = await filling("khoi-cong@2");
   session.put("/workName", "Nhà ông Bảy");
   expect(session.answers.value.asked.get("/workName")).toBe("Nhà ông Bảy");
   expect(await stored(session.document, "/workName")).toBeUndefined();
@@ -53,7 +53,7 @@ test("what is typed is answered at once, and on the disk once it is flushed", as
 });
 
 test("an answer opens and closes questions before it is on the disk", async () => {
-  const session = await filling("khoi-cong@1");
+  const session = await filling("khoi-cong@2");
   session.put("/basis", "mien_giay_phep");
   expect(session.answers.value.asked.has("/exemptArea")).toBe(true);
   session.put("/basis", "giay_phep");
@@ -62,7 +62,7 @@ test("an answer opens and closes questions before it is on the disk", async () =
 });
 
 test("a page that goes out of sight leaves nothing unwritten", async () => {
-  const session = await filling("khoi-cong@1");
+  const session = await filling("khoi-cong@2");
   session.put("/workName", "Nhà bà Lan");
   listeners.get("pagehide")?.();
   await vi.waitFor(() => expect(session.saving.value.state).toBe("saved"));
@@ -70,7 +70,7 @@ test("a page that goes out of sight leaves nothing unwritten", async () => {
 });
 
 test("leaving the screen writes what was typed, and lets go of the page", async () => {
-  const session = await filling("khoi-cong@1");
+  const session = await filling("khoi-cong@2");
   session.entered();
   session.put("/workName", "Nhà cô Út");
   await session.close();
@@ -79,7 +79,7 @@ test("leaving the screen writes what was typed, and lets go of the page", async 
 });
 
 test("a row is there once it is added, gone once it is removed, and whole once it is put back", async () => {
-  const session = await filling("chung-thuc@1");
+  const session = await filling("chung-thuc@2");
   const row = "9f3kq0aa00000";
   await session.flush([["insert", "/items", row, "P"]]);
   session.put(`/items/@${row}/title`, "Bằng lái");

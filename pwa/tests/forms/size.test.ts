@@ -6,7 +6,8 @@ import { build, type Rolldown } from "vite";
 import { beforeAll, expect, test, vi } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const CODE_BYTES_MAX = 28 * 1024;
+/** With what is in force, how drafts are carried over, and what people keep about themselves. */
+const CODE_BYTES_MAX = 36 * 1024;
 /** The whole catalogue: forms, procedures, units, calendars. */
 const DATA_BYTES_MAX = 120_000;
 
@@ -54,4 +55,4 @@ test("the catalogue stays within its bytes, and no form comes with the first scr
   const data = chunks.filter((chunk) => has(chunk, DATA) && !isFirst(chunk));
   expect(weight(data)).toBeGreaterThan(50_000);
   expect(weight(data)).toBeLessThanOrEqual(DATA_BYTES_MAX);
-});
+}, 60_000);

@@ -20,7 +20,7 @@ test("sentences of every place are found", () => {
   for (const sentence of [
     // a text and a function of the app, a question, a label of an official list, a kind, a fact
     "Đã lưu trên máy",
-    "Câu {…} trong khoảng {…}",
+    "Câu\u00a0{…} trong khoảng\u00a0{…}",
     "Mình là gì của em bé?",
     "Họ tên",
     "Chưa chọn cách nhận kết quả",

@@ -5,6 +5,7 @@
 
 import { useSignal } from "@preact/signals";
 import { codesOf, fieldOf } from "../../forms/dialect";
+import { nameAlone } from "../../forms/toldApart";
 import { type DossierView, type FieldEntry, resolve } from "../../store/dossiers";
 import { language } from "../../store/settings";
 import { announce } from "../../ui/announce";
@@ -18,6 +19,7 @@ import { commonWords } from "../../words/common";
 import { NotFound } from "../frame/NotFound";
 import { Unreadable } from "../frame/Unreadable";
 import { type OpenedDossier, useDossier } from "../parts/useDossier";
+import { isOfOldForm, OldAnswers } from "./OldAnswers";
 import { OneQuestion } from "./OneQuestion";
 import { Replaced } from "./Replaced";
 
@@ -40,7 +42,9 @@ function Choosing({ opened }: { readonly opened: OpenedDossier }) {
   const view = opened.view.value;
   const failed = useSignal(false);
   // The question on show stays until it is settled, whatever arrives meanwhile.
-  const current = useSignal(view.conflicts[0] ?? null);
+  // What was answered on an older form is carried over first.
+  const asked = (now: DossierView) => now.conflicts.filter((each) => !isOfOldForm(opened, each));
+  const current = useSignal(asked(view)[0] ?? null);
   const path = current.value;
   const field = path === null ? undefined : view.fields.get(path);
 
@@ -49,7 +53,7 @@ function Choosing({ opened }: { readonly opened: OpenedDossier }) {
     failed.value = false;
     try {
       await resolve(view.card.document, path, value);
-      const left = opened.view.value.conflicts.filter((each) => each !== path);
+      const left = asked(opened.view.value).filter((each) => each !== path);
       current.value = left[0] ?? null;
       announce(left.length === 0 ? words.done : `${words.saved} ${words.left(left.length)}`);
     } catch {
@@ -66,9 +70,10 @@ function Choosing({ opened }: { readonly opened: OpenedDossier }) {
           </Band>
         </div>
       )}
+      <OldAnswers opened={opened} />
       {path !== null && field !== undefined ? (
         <>
-          <p>{words.left(view.conflicts.length)}</p>
+          <p>{words.left(asked(view).length)}</p>
           <OneQuestion
             key={path}
             document={view.card.document}
@@ -78,15 +83,16 @@ function Choosing({ opened }: { readonly opened: OpenedDossier }) {
             latest={field}
             onChoose={choose}
             onLookAgain={(now) => {
-              if (!now.conflict) current.value = view.conflicts[0] ?? null;
+              if (!now.conflict) current.value = asked(view)[0] ?? null;
             }}
           />
         </>
       ) : (
         <AllChosen
           view={view}
+          left={asked(view).length}
           onMore={() => {
-            current.value = view.conflicts[0] ?? null;
+            current.value = asked(view)[0] ?? null;
           }}
         />
       )}
@@ -95,12 +101,18 @@ function Choosing({ opened }: { readonly opened: OpenedDossier }) {
   );
 }
 
-function AllChosen({ view, onMore }: { readonly view: DossierView; readonly onMore: () => void }) {
+interface AllChosenProps {
+  readonly view: DossierView;
+  readonly left: number;
+  readonly onMore: () => void;
+}
+
+function AllChosen({ view, left, onMore }: AllChosenProps) {
   const words = answersWords.value;
-  if (view.conflicts.length > 0) {
+  if (left > 0) {
     return (
       <Band icon="two" tone="mend" action={<Button onPress={onMore}>{words.showArrived}</Button>}>
-        {words.left(view.conflicts.length)}
+        {words.left(left)}
       </Band>
     );
   }
@@ -117,5 +129,5 @@ function AllChosen({ view, onMore }: { readonly view: DossierView; readonly onMo
 }
 
 function labelOf({ form }: OpenedDossier, path: string): string {
-  return (form === null ? undefined : fieldOf(form, path))?.label[language.value] ?? path;
+  return form === null ? path : nameAlone(form, path, language.value);
 }

@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { type Group, groups, type Procedure, procedures } from "../../forms/procedures";
+import { type Group, groups, type Procedure } from "../../forms/procedures";
 import { language } from "../../store/settings";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
@@ -15,19 +15,21 @@ import { NotStarted } from "./NotStarted";
 import { namesOf, type ProcedureName } from "./names";
 import { OldNews } from "./OldNews";
 import { ProcedureEntry } from "./ProcedureEntry";
+import { inForce, useToday } from "./today";
 import { type Starting, useStarting } from "./useStarting";
 
 const shownMax = 20;
 
 /** Made with the first question: who looks into a group need not wait for it. Anew when another catalogue has come. */
 const index: ReadonlySignal<Index<Procedure, ProcedureName>> = computed(() =>
-  indexed(procedures.value, namesOf),
+  indexed(inForce.value, namesOf),
 );
 
 export function Catalogue() {
   const words = catalogueWords.value;
   const [look] = useState(lookHere);
   const starting = useStarting();
+  useToday();
   const isAsked = look.query.value.trim() !== "";
   const found = isAsked ? foundBy(look.query.value) : [];
   return (
@@ -40,12 +42,12 @@ export function Catalogue() {
         result={isAsked ? words.found(found.length) : ""}
       />
       <NotStarted failed={starting.failed} />
+      <OldNews />
       {isAsked ? (
         <Results found={found} starting={starting} />
       ) : (
         <Groups open={look.open} starting={starting} />
       )}
-      <OldNews />
       <p class="small">{words.aboutSource}</p>
     </Page>
   );
@@ -94,7 +96,7 @@ function Groups({ open, starting }: GroupsProps) {
     <>
       <p class="label">{words.browse}</p>
       {groups.map((group) => {
-        const inside = procedures.value
+        const inside = inForce.value
           .filter((procedure) => procedure.group === group)
           .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), language.value));
         return (

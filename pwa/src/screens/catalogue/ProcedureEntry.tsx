@@ -7,6 +7,7 @@ import { Card } from "../../ui/Card";
 import { Icon } from "../../ui/Icon";
 import { catalogueWords } from "../../words/catalogue";
 import { procedureWords } from "../../words/procedure";
+import { Changing } from "./Changing";
 import type { ProcedureName } from "./names";
 import type { Starting } from "./useStarting";
 
@@ -27,6 +28,7 @@ export function ProcedureEntry({ procedure, starting, by }: Props) {
       {by !== undefined && by.kind !== "called" && (
         <p class="small">{words.because[by.kind](by.said[language.value])}</p>
       )}
+      <Changing procedure={procedure} />
       {procedure.online.level === "partial" && <p class="small">{procedureWords.value.online.partial}</p>}
       <div class="buttons">
         <Button icon="pencil" busy={starting.busy.value} onPress={() => void starting.start(procedure.form)}>

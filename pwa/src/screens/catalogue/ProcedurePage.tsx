@@ -1,6 +1,5 @@
 /** One procedure: first what cannot be done here, then the way to begin, then all that it takes. */
 
-import { procedures } from "../../forms/procedures";
 import { language } from "../../store/settings";
 import { Button } from "../../ui/Button";
 import { Page } from "../../ui/Page";
@@ -12,13 +11,16 @@ import { fullMoment } from "../../words/time";
 import { NotFound } from "../frame/NotFound";
 import { HowFar } from "../parts/HowFar";
 import { ProcedureFacts } from "../parts/ProcedureFacts";
+import { Changing } from "./Changing";
 import { ClipBox } from "./ClipBox";
 import { NotStarted } from "./NotStarted";
+import { inForce, useToday } from "./today";
 import { useStarting } from "./useStarting";
 
 export function ProcedurePage({ params }: ScreenProps) {
   const starting = useStarting();
-  const procedure = procedures.value.find(({ code }) => code === params.code);
+  useToday();
+  const procedure = inForce.value.find(({ code }) => code === params.code);
   if (procedure === undefined) return <NotFound />;
   const [words, listWords] = [procedureWords.value, catalogueWords.value];
   return (
@@ -27,6 +29,7 @@ export function ProcedurePage({ params }: ScreenProps) {
       above={procedure.name[language.value]}
       back={{ href: "/thu-tuc", label: words.back }}
     >
+      <Changing procedure={procedure} />
       <HowFar online={procedure.online} />
       <NotStarted failed={starting.failed} />
       <div class="buttons">

@@ -1,10 +1,12 @@
 /** Begins a dossier and goes to its first question; says when it could not be kept. */
 
 import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { versionNow } from "../../forms/published";
 import { createDossier } from "../../store/dossiers";
 import { announce } from "../../ui/announce";
 import { navigate } from "../../ui/router";
 import { catalogueWords } from "../../words/catalogue";
+import { today } from "./today";
 
 export interface Starting {
   readonly busy: ReadonlySignal<boolean>;
@@ -22,7 +24,7 @@ export function useStarting(): Starting {
     failed.value = false;
     announce(catalogueWords.value.starting);
     try {
-      await navigate(`/ho-so/${await createDossier(form)}/dien`);
+      await navigate(`/ho-so/${await createDossier(versionNow(form, today.value))}/dien`);
     } catch {
       failed.value = true;
     } finally {

@@ -27,6 +27,7 @@ function whatWasDone({ records, paths }: DeskEvent): string {
   const words = deskWords.value;
   const done = [
     ...(records.includes("created") ? [words.createdIt] : []),
+    ...(records.includes("carried") ? [words.carriedIt] : []),
     ...(records.includes("submitted") ? [words.submittedIt] : []),
     ...(paths.length > 0 ? [words.edited(paths.length)] : []),
   ];

@@ -16,6 +16,7 @@ import { Answers } from "./Answers";
 import { History } from "./History";
 import { NextStep } from "./NextStep";
 import { NumberBox } from "./NumberBox";
+import { OldForm } from "./OldForm";
 import { OtherThings } from "./OtherThings";
 import { Remember } from "./Remember";
 import { Trouble } from "./Trouble";
@@ -55,6 +56,7 @@ function Whole({ opened }: { readonly opened: OpenedDossier }) {
           <StandingLine card={view.card} />
         </div>
         {view.card.late && isWithAuthority(view.card) && <p>{dossierWords.value.lateNote}</p>}
+        <OldForm view={view} />
         <NextStep view={view} form={form} />
       </section>
       <Trouble view={view} form={form} />

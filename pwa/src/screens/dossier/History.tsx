@@ -7,6 +7,7 @@ import { commonWords } from "../../words/common";
 import { dossierWords } from "../../words/dossier";
 import { moment } from "../../words/time";
 import { deviceName } from "../parts/deviceName";
+import { NotAsked } from "./NotAsked";
 
 const shownFirst = 5;
 
@@ -29,6 +30,7 @@ export function History({ view }: { readonly view: DossierView }) {
             )}{" "}
             {item.late && <strong class="mark">{words.late}</strong>}{" "}
             {!item.sent && <span class="mark">{words.unsent}</span>}
+            {item.emptied !== undefined && <NotAsked emptied={item.emptied} form={view.card.form} />}
           </li>
         ))}
       </ol>
@@ -53,6 +55,8 @@ function whatWasDone({ kind, paths }: HistoryItem): string {
       return words.edited(paths.length);
     case "created":
       return paths.length === 0 ? words.createdIt : `${words.createdIt}, ${words.edited(paths.length)}`;
+    case "carried":
+      return words.carriedIt;
     case "submitted":
       return words.submittedIt;
     case "discarded":

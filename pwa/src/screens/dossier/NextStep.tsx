@@ -10,6 +10,7 @@ import { identity } from "../../store/identity";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { LinkButton } from "../../ui/LinkButton";
 import { dossierWords } from "../../words/dossier";
+import { UnsentAdvice } from "./UnsentAdvice";
 
 interface Props {
   readonly view: DossierView;
@@ -44,22 +45,37 @@ export function NextStep({ view, form }: Props) {
           {form !== null && (
             <>
               <Faults view={view} form={form} />
-              <LinkButton href={`${here}/kiem-tra`} weight="primary" icon="pencil">
-                {words.mend}
+              <LinkButton
+                href={isClosed(view) ? `${here}/mau-moi` : `${here}/kiem-tra`}
+                weight="primary"
+                icon="pencil"
+              >
+                {isClosed(view) ? words.newForm : words.mend}
               </LinkButton>
             </>
           )}
         </>
       );
     case "queued":
-      return identity.value.account === null ? (
-        <LinkButton href="/vao" weight="primary" icon="person">
-          {words.signIn}
-        </LinkButton>
-      ) : null;
+      return (
+        <>
+          <UnsentAdvice form={card.form} />
+          {identity.value.account === null && (
+            <LinkButton href="/vao" weight="primary" icon="person">
+              {words.signIn}
+            </LinkButton>
+          )}
+        </>
+      );
     default:
       return null;
   }
+}
+
+/** The hub takes this version of the form no more. */
+function isClosed({ outcome, card }: DossierView): boolean {
+  const answer = outcome?.answers.at(-1);
+  return card.state === "mend" && answer?.answer === "declined" && answer.code === "form-closed";
 }
 
 function Declined({ view }: { readonly view: DossierView }) {
@@ -69,6 +85,7 @@ function Declined({ view }: { readonly view: DossierView }) {
   const sentences: Readonly<Record<string, string>> = {
     "form-invalid": words.declinedForm,
     "form-unknown": words.declinedUnknownForm,
+    "form-closed": words.declinedClosed,
     conflict: words.declinedConflict,
   };
   return <p>{sentences[answer.code] ?? words.declinedOther}</p>;

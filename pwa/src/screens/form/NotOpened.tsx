@@ -1,8 +1,11 @@
 /** There is nothing to fill in here, and why. */
 
+import { useEffect } from "preact/hooks";
 import type { Unopened } from "../../forms/session";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
+import { navigate } from "../../ui/router";
+import { commonWords } from "../../words/common";
 import { fieldsWords } from "../../words/fields";
 import { Unreadable } from "../frame/Unreadable";
 
@@ -14,6 +17,7 @@ interface Props {
 export function NotOpened({ why, document }: Props) {
   const words = fieldsWords.value;
   if (why === "unreadable") return <Unreadable />;
+  if (why === "new-form") return <ToNewForm document={document} />;
   const isForm = why === "no-form";
   return (
     <Page title={isForm ? words.unknownForm : words.noDossier}>
@@ -23,4 +27,12 @@ export function NotOpened({ why, document }: Props) {
       </LinkButton>
     </Page>
   );
+}
+
+/** The form has a newer version: what has changed is shown first. */
+function ToNewForm({ document }: { readonly document: string }) {
+  useEffect(() => {
+    void navigate(`/ho-so/${document}/mau-moi`, { replace: true });
+  }, [document]);
+  return <Page title={commonWords.value.lookingUp} busy />;
 }

@@ -4,7 +4,7 @@ import { unverifiedCount } from "../../forms/facts";
 import type { Fact, LegalText, Procedure } from "../../forms/procedures";
 import { language } from "../../store/settings";
 import { procedureWords } from "../../words/procedure";
-import { writtenDay } from "../../words/time";
+import { plainDay } from "../../words/time";
 import { FeeOf } from "./FeeOf";
 import { Papers } from "./Papers";
 import { Part } from "./Part";
@@ -84,11 +84,11 @@ function Law({ text }: { readonly text: LegalText }) {
     <li>
       <span lang="vi">{text.text}</span>
       {", "}
-      {from === null ? words.fromUnknown : words.from(writtenDay(from))} <Unverified fact={text} />
+      {from === null ? words.fromUnknown : words.from(plainDay(from))} <Unverified fact={text} />
     </li>
   );
 }
 
 function periodSaid({ effective_from: from, effective_until: until }: Procedure): string {
-  return procedureWords.value.period(writtenDay(from), until === undefined ? undefined : writtenDay(until));
+  return procedureWords.value.period(plainDay(from), until === undefined ? undefined : plainDay(until));
 }

@@ -2,6 +2,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Procedure } from "../../forms/procedures";
+import { nameOf } from "../../store/formName";
 import { language } from "../../store/settings";
 
 const catalogue = signal<ReadonlySignal<readonly Procedure[]> | null>(null);
@@ -23,9 +24,4 @@ export function procedureOf(form: string): Procedure | null {
     });
   }
   return catalogue.value?.value.find((each) => nameOf(each.form) === nameOf(form)) ?? null;
-}
-
-/** `khoi-cong` for `khoi-cong@1`. */
-function nameOf(form: string): string {
-  return form.split("@", 1)[0] ?? form;
 }

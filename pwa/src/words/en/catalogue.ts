@@ -24,6 +24,8 @@ export const catalogue: typeof vietnamese = {
   },
   shownFirst: (count) => `These are the ${count} that fit best. Type more to be closer.`,
   more: "What it needs, costs and takes",
+  changesFrom: (day) => `New rules apply from ${day}.`,
+  ended: (day) => `These rules applied until ${day}. Ask the desk before you begin.`,
   start: "Start",
   starting: "Opening a new dossier…",
   startFailed:
@@ -31,5 +33,5 @@ export const catalogue: typeof vietnamese = {
   old: (day) =>
     `The centre could not be asked since ${day}. It will be, with a network; fees and times may have changed.`,
   aboutSource:
-    "Fees and times come from the list in this app; the desk that takes the dossier has the last word.",
+    "Fees and times come from the list on this device; the desk that takes the dossier has the last word.",
 };

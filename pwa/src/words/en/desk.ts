@@ -41,6 +41,7 @@ export const desk: typeof vietnamese = {
   history: "What was done",
   edited: (count) => `edited ${count} ${count === 1 ? "answer" : "answers"}`,
   createdIt: "opened the dossier",
+  carriedIt: "moved to the new form",
   submittedIt: "handed it in",
   otherwise: "added to the dossier",
   lateMark: "edited after it was handed in",

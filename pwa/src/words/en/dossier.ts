@@ -43,6 +43,9 @@ export const dossier: typeof vietnamese = {
   declinedForm: "The centre answered: something is still missing, so it could not be handed in.",
   declinedUnknownForm:
     "The centre does not know this form yet. Install the new version, or find someone to help.",
+  declinedClosed:
+    "This form is not taken in any more. Go over to the new one and hand in again; nothing you wrote is lost.",
+  newForm: "Go over to the new form",
   declinedConflict: "An important question has two answers. Choose the right one and hand it in again.",
   declinedOther:
     "The centre has not accepted it. Look it over and hand it in again, or find someone to help.",
@@ -64,6 +67,8 @@ export const dossier: typeof vietnamese = {
   deviceOf: (device, person) => (person === "" ? device : `${device} (${person})`),
   edited: (count) => `edited ${count} ${count === 1 ? "answer" : "answers"}`,
   createdIt: "opened the dossier",
+  carriedIt: "moved to the new form",
+  notAsked: (count) => `See ${count} that the new form does not ask`,
   submittedIt: "handed it in",
   discardedIt: "discarded it",
   restoredIt: "brought it back",

@@ -25,7 +25,7 @@ export const settings: typeof vietnamese = {
   syncNow: "Send now",
   syncing: "Sending and receiving…",
   lastOk: (when) => `Last time the centre answered: ${when}.`,
-  neverOk: "The centre has not answered yet.",
+  neverOk: "No dossier has been sent to or received from the centre yet.",
   nextTry: (when) => `This device will try again at ${when}.`,
   syncOffline: "You are offline. It will be sent when there is a network.",
   syncSignIn: "A sign-in code is needed to send.",

@@ -23,10 +23,12 @@ export const catalogue = {
   },
   shownFirst: (count: number) => `Đây là ${count} việc hợp nhất. Gõ thêm chữ để tìm đúng hơn.`,
   more: "Cần gì, phí, bao lâu",
+  changesFrom: (day: string) => `Từ ${day} có quy định mới.`,
+  ended: (day: string) => `Quy định này có hiệu lực đến hết ${day}. Hỏi quầy trước khi làm.`,
   start: "Bắt đầu",
   starting: "Đang mở hồ sơ mới…",
   startFailed: "Máy chưa lưu được nên chưa mở hồ sơ mới. Xem mục Chỗ lưu trong Cài đặt rồi thử lại.",
   old: (day: string) =>
     `Từ ngày ${day} tới nay máy chưa hỏi lại được trung tâm. Có mạng là máy tự hỏi; phí và thời hạn có thể đã khác.`,
-  aboutSource: "Phí và thời hạn ghi theo danh mục kèm ứng dụng; quầy nhận hồ sơ mới là nơi nói chắc.",
+  aboutSource: "Phí và thời hạn ghi theo danh mục đang có trên máy; quầy nhận hồ sơ mới là nơi nói chắc.",
 };

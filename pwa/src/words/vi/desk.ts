@@ -40,6 +40,7 @@ export const desk = {
   history: "Đã làm những gì",
   edited: (count: number) => `sửa ${count} câu`,
   createdIt: "mở hồ sơ",
+  carriedIt: "chuyển sang mẫu mới",
   submittedIt: "nộp hồ sơ",
   otherwise: "ghi thêm vào hồ sơ",
   lateMark: "sửa sau khi nộp",

@@ -41,6 +41,9 @@ export const dossier = {
   faultsTitle: (count: number) => `Có ${count} chỗ cần sửa`,
   declinedForm: "Trung tâm đã trả lời: hồ sơ còn chỗ chưa đủ nên chưa nộp được.",
   declinedUnknownForm: "Trung tâm chưa biết mẫu đơn này. Xin cài bản mới của ứng dụng, hoặc tìm người giúp.",
+  declinedClosed:
+    "Mẫu tờ khai này đã hết hạn nhận. Chuyển sang mẫu mới rồi nộp lại, những gì đã ghi không mất.",
+  newForm: "Chuyển sang mẫu mới",
   declinedConflict: "Có câu quan trọng được ghi hai cách. Chọn câu đúng rồi nộp lại.",
   declinedOther: "Trung tâm chưa nhận hồ sơ này. Xem lại rồi nộp lần nữa, hoặc tìm người giúp.",
 
@@ -61,6 +64,8 @@ export const dossier = {
   deviceOf: (device: string, person: string) => (person === "" ? device : `${device} (${person})`),
   edited: (count: number) => `sửa ${count} câu`,
   createdIt: "mở hồ sơ",
+  carriedIt: "chuyển sang mẫu mới",
+  notAsked: (count: number) => `Xem ${count} câu mẫu mới không còn hỏi`,
   submittedIt: "nộp hồ sơ",
   discardedIt: "bỏ hồ sơ",
   restoredIt: "lấy lại hồ sơ",

@@ -4,8 +4,10 @@ export const fields = {
   next: "Tiếp tục",
   later: "Để sau",
   check: "Xem lại",
-  progress: (number: number, count: number) => `Câu ${number} trong khoảng ${count}`,
-  rowProgress: (name: string, number: number, count: number) => `${name}, câu ${number} trong ${count}`,
+  // A number keeps to its word at the end of a line.
+  progress: (number: number, count: number) => `Câu\u00a0${number} trong khoảng\u00a0${count}`,
+  rowProgress: (name: string, number: number, count: number) =>
+    `${name}, câu\u00a0${number} trong\u00a0${count}`,
   optional: "không bắt buộc",
   faults: (count: number) => `Có ${count} chỗ cần sửa`,
 

@@ -24,7 +24,7 @@ export const settings = {
   syncNow: "Gửi ngay",
   syncing: "Đang gửi và nhận…",
   lastOk: (when: string) => `Lần cuối nói chuyện được với trung tâm: ${when}.`,
-  neverOk: "Chưa lần nào nói chuyện được với trung tâm.",
+  neverOk: "Chưa lần nào gửi hay nhận hồ sơ với trung tâm.",
   nextTry: (when: string) => `Máy sẽ tự thử lại lúc ${when}.`,
   syncOffline: "Đang ngoại tuyến. Có mạng là máy tự gửi.",
   syncSignIn: "Cần mã đăng nhập thì mới gửi được.",

@@ -27,21 +27,32 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-export async function startHub(): Promise<Hub> {
+interface Which {
+  /** Another build of the app. */
+  readonly pages?: string;
+  /** Another house, with a catalogue of its own. */
+  readonly from?: string;
+  /** As `2026-11-26`: that morning is now for the hub, at every start. */
+  readonly day?: string;
+}
+
+export async function startHub({ pages, from = house, day }: Which = {}): Promise<Hub> {
   const data = await mkdtemp(join(tmpdir(), "haidang-hub-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const backups = join(data, "backups");
   const keptKeys = join(data, "backups-keys");
-  let running = await serve(data, port);
+  const program =
+    day === undefined ? ["backend", "serve", "--demo"] : (["tests.support.dated", day] as const);
+  let running = await serve(program, data, port, pages, from);
   return {
     url,
     get links() {
       return running.links;
     },
     stop: () => end(running.process),
-    start: async (pages, program) => {
-      running = await serve(data, port, pages, program);
+    start: async (others, other) => {
+      running = await serve(program, data, port, others ?? pages, other ?? from);
     },
     backup: () => operate(data, "backup", "--to", backups, "--keys", keptKeys),
     restore: async () => {
@@ -58,13 +69,14 @@ export async function startHub(): Promise<Hub> {
 }
 
 async function serve(
+  program: readonly string[],
   data: string,
   port: number,
   pages = process.env.HAIDANG_PAGES ?? join(house, "pwa/dist"),
-  program = house,
+  from = house,
 ): Promise<{ process: ChildProcess; links: string[] }> {
-  const hub = spawn(python, ["-m", "backend", "serve", "--demo"], {
-    cwd: program,
+  const hub = spawn(python, ["-m", ...program], {
+    cwd: from,
     env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages },
     stdio: ["ignore", "pipe", "pipe"],
   });

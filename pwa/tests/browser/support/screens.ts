@@ -230,6 +230,22 @@ const reading: readonly Screen[] = [
     }),
   },
   {
+    name: "dossier-older",
+    who: "lan",
+    open: chain(
+      dossier("older", "Cống trước nhà bị nghẹt", "Bản nháp – đã lưu trên máy"),
+      shows("Tờ khai của hồ sơ này có mẫu mới."),
+    ),
+  },
+  {
+    name: "new-form",
+    who: "lan",
+    open: chain(
+      at(({ older }) => `/ho-so/${older}/mau-moi`, "Tờ khai có mẫu mới"),
+      shows("Các câu đã ghi giữ nguyên."),
+    ),
+  },
+  {
     name: "two-answers",
     who: "lan",
     open: chain(

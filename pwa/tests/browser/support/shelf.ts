@@ -16,6 +16,8 @@ export interface Shelf {
   readonly late: Hex;
   /** A draft by a version of its form that no release knows yet. */
   readonly newer: Hex;
+  /** A draft by a version of its form that another has taken the place of. */
+  readonly older: Hex;
 }
 
 const BUILDING = "khoi-cong@2";
@@ -54,6 +56,7 @@ export async function fillShelf(link: string): Promise<Shelf> {
   const late = await daughter.begin(feedback.form, feedback.answers("Nước máy đục từ sáng thứ hai"));
   await daughter.submit(late, feedback.form);
   const newer = await daughter.begin("khoi-cong@99", { "/workName": "Nhà màng trồng dưa lưới" });
+  const older = await daughter.begin("phan-anh@1", feedback.answers("Cống trước nhà bị nghẹt"));
   await daughter.exchange();
   await desktop.exchange();
 
@@ -65,5 +68,5 @@ export async function fillShelf(link: string): Promise<Shelf> {
     await phone.write(late, feedback.form, { "/phone": number });
     await phone.exchange();
   }
-  return { building, copies, begun, declined, twofold, submitted, late, newer };
+  return { building, copies, begun, declined, twofold, submitted, late, newer, older };
 }

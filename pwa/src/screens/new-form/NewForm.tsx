@@ -1,0 +1,142 @@
+/** "Tờ khai có mẫu mới": what is new, what has changed, what is no longer asked, and the step over to it. */
+
+import { useSignal } from "@preact/signals";
+import type { Carrying } from "../../forms/carrying";
+import { putOff, toCarry, type WayOn } from "../../forms/wayOn";
+import { carryOver, sealDossier } from "../../store/dossiers";
+import { numberOf } from "../../store/formName";
+import { announce } from "../../ui/announce";
+import { Band } from "../../ui/Band";
+import { Button } from "../../ui/Button";
+import { LinkButton } from "../../ui/LinkButton";
+import { Page } from "../../ui/Page";
+import { navigate, type ScreenProps } from "../../ui/router";
+import { commonWords } from "../../words/common";
+import { newFormWords } from "../../words/newForm";
+import { NotFound } from "../frame/NotFound";
+import { Unreadable } from "../frame/Unreadable";
+import { procedureName } from "../parts/procedureName";
+import { type OpenedDossier, useDossier } from "../parts/useDossier";
+import { useWayOn } from "../parts/useWayOn";
+import { Changes } from "./Changes";
+
+export function NewForm({ params }: ScreenProps) {
+  const opened = useDossier(params.document ?? "");
+  if (opened === "missing") return <NotFound />;
+  if (opened === "unreadable") return <Unreadable />;
+  return opened === null ? <LookingUp /> : <Found opened={opened} />;
+}
+
+function LookingUp() {
+  return (
+    <Page title={newFormWords.value.title} busy>
+      <p role="status">{commonWords.value.lookingUp}</p>
+    </Page>
+  );
+}
+
+function Found({ opened }: { readonly opened: OpenedDossier }) {
+  const words = newFormWords.value;
+  const view = opened.view.value;
+  const way = useWayOn(view.card.form);
+  const moving = useSignal(false);
+  if (way === null) return <LookingUp />;
+  const carrying = way === "none" ? null : toCarry(way, view);
+  const here = `/ho-so/${view.card.document}`;
+  // While it is being carried the page stays as it is: the next one comes by itself.
+  if (way === "none" || (carrying === null && !moving.value)) {
+    return (
+      <Page title={words.newestTitle} back={{ href: here, label: words.back }}>
+        <p>{words.newest}</p>
+        <LinkButton href={here} weight="primary">
+          {words.back}
+        </LinkButton>
+      </Page>
+    );
+  }
+  const isLate = numberOf(view.card.form) === numberOf(way.to.id);
+  return (
+    <Page
+      title={isLate ? words.lateTitle : words.title}
+      above={procedureName(view.card.form)}
+      back={{ href: here, label: words.back }}
+    >
+      <p>{isLate ? words.lateIntro : words.intro}</p>
+      {!way.isTaken && <p>{words.closed}</p>}
+      {carrying !== null && <Changes opened={opened} way={way} carrying={carrying} />}
+      <Step opened={opened} way={way} isLate={isLate} onMoving={(on) => (moving.value = on)} />
+    </Page>
+  );
+}
+
+interface StepProps {
+  readonly opened: OpenedDossier;
+  readonly way: WayOn;
+  readonly isLate: boolean;
+  readonly onMoving: (on: boolean) => void;
+}
+
+/** "Chuyển sang mẫu mới", and "Để sau" while what was begun on the old form is still taken in. */
+function Step({ opened, way, isLate, onMoving }: StepProps) {
+  const words = newFormWords.value;
+  const busy = useSignal(false);
+  const failed = useSignal(false);
+  const { document } = opened.view.value.card;
+
+  async function move() {
+    if (busy.value) return;
+    busy.value = true;
+    failed.value = false;
+    onMoving(true);
+    try {
+      const carrying = await sealed(opened, way);
+      if (carrying !== null) await carryOver(document, way.to.id, carrying);
+      announce(words.moved);
+      await navigate(nextAfter(opened), { replace: true });
+    } catch {
+      failed.value = true;
+      onMoving(false);
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  return (
+    <>
+      {failed.value && (
+        <div role="alert">
+          <Band icon="alert" tone="mend">
+            {words.failed}
+          </Band>
+        </div>
+      )}
+      <div class="buttons">
+        <Button weight="primary" icon="forward" busy={busy.value} onPress={() => void move()}>
+          {isLate ? words.moveLate : words.move}
+        </Button>
+        {way.isTaken && (
+          <Button
+            onPress={() => {
+              putOff(document);
+              void navigate(`/ho-so/${document}/dien`, { replace: true });
+            }}
+          >
+            {words.later}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What is to be carried once every answer is of a change that others can build on. */
+async function sealed(opened: OpenedDossier, way: WayOn): Promise<Carrying | null> {
+  await sealDossier(opened.view.peek().card.document);
+  return toCarry(way, opened.view.peek());
+}
+
+/** To the first open question; where two answers stand, to the choice between them. */
+function nextAfter({ view }: OpenedDossier): string {
+  const { card, conflicts } = view.peek();
+  return `/ho-so/${card.document}/${conflicts.length > 0 ? "hai-cau-tra-loi" : "dien"}`;
+}
