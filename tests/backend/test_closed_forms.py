@@ -66,3 +66,4 @@ async def test_what_was_declined_as_closed_is_taken_in_once_it_goes_on_in_the_ne
     outcome = lan.outcomes[document]
     assert [answer.code for answer in outcome.answers] == ["form-closed", ""], outcome.answers
     assert outcome.state == "submitted"
+    assert await hub.rows("SELECT form FROM dossier") == [(NEW,)]

@@ -52,12 +52,12 @@ export function carry(stands: Stands, now: string, form: Form, links: readonly L
   const carried = leftovers(stands, form, links);
   const { sets, beside } = written(stands, carried);
   const inserts = rowsOfNow(stands, carried);
-  const removes = rowsGone(carried, form);
+  const gone = rowsGone(carried, form);
   const emptied = carried
-    .filter(({ path, answers }) => !answers.some((answer) => answer.path === path) && !isIn(removes, path))
+    .filter(({ path, answers }) => !answers.some((answer) => answer.path === path) && !isIn(gone, path))
     .map(({ path }): Operation => ["set", path, null]);
   const given = numberOf(now) < numberOf(form.id) ? defaults(stands, now, links, carried, inserts) : [];
-  const operations = [...inserts, ...sets, ...given, ...once(emptied), ...removes];
+  const operations = [...inserts, ...sets, ...given, ...once(emptied), ...removed(gone)];
   return { operations, beside, carried };
 }
 
@@ -95,8 +95,9 @@ function written(
   const arriving = new Map<string, Value[]>();
   for (const { answers } of carried)
     for (const { path, value } of answers) arriving.set(path, [...(arriving.get(path) ?? []), value]);
+  const going = new Set(carried.map(({ path, change }) => `${path} ${change}`));
   const isDisputed = (path: string) => {
-    const all = [...(arriving.get(path) ?? []), ...standingAt(stands, carried, path)];
+    const all = [...(arriving.get(path) ?? []), ...standingAt(stands, going, path)];
     return all.some((value) => !same(value, all[0] ?? null));
   };
   const sets = new Map<string, Operation>();
@@ -107,19 +108,20 @@ function written(
       // Written upon everything it would take away the other answers that stand at this very place.
       const isShared = path === source && (stands.fields.get(path)?.entries.length ?? 0) > 1;
       if (isDisputed(path) || isShared) beside.set(change, [...(beside.get(change) ?? []), operation]);
-      else if (standingAt(stands, carried, path).length === 0) sets.set(path, operation);
+      else if (standingAt(stands, going, path).length === 0) sets.set(path, operation);
     }
   }
   const upon = [...beside].map(([change, operations]) => ({ change, operations }));
   return { sets: [...sets.values()], beside: upon };
 }
 
-/** What stands at a place and stays there. */
-function standingAt({ fields }: Stands, carried: readonly Carried[], path: string): readonly Value[] {
+/** What stands at a place and stays there; `going` has what does not, as `path change`. */
+function standingAt({ fields }: Stands, going: ReadonlySet<string>, path: string): readonly Value[] {
   const entries = fields.get(path)?.entries ?? [];
-  const isGoing = ({ change }: WrittenAnswer) =>
-    carried.some((each) => each.path === path && each.change === change);
-  return entries.filter((entry) => normal(entry.value) !== null && !isGoing(entry)).map(({ value }) => value);
+  const stays = entries.filter(
+    ({ change, value }) => normal(value) !== null && !going.has(`${path} ${change}`),
+  );
+  return stays.map(({ value }) => value);
 }
 
 /** Rows keep their ids and places in a list that has another path now. */
@@ -139,13 +141,18 @@ function rowsOfNow({ rows }: Stands, carried: readonly Carried[]): readonly Oper
 }
 
 /** Rows of lists that the newer version does not have; what they held has been carried or dropped. */
-function rowsGone(carried: readonly Carried[], form: Form): readonly Operation[] {
-  const removes = new Map<string, Operation>();
-  for (const { path } of carried) {
-    const gone = rowsAround(path).find(([list]) => fieldOf(form, list)?.row === undefined);
-    if (gone !== undefined) removes.set(gone.join("/@"), ["remove", ...gone]);
-  }
-  return [...removes.values()];
+function rowsGone(carried: readonly Carried[], form: Form): ReadonlySet<string> {
+  const gone = carried.map(({ path }) =>
+    rowsAround(path).find(([list]) => fieldOf(form, list)?.row === undefined),
+  );
+  return new Set(gone.flatMap((row) => (row === undefined ? [] : [row.join("/@")])));
+}
+
+function removed(rows: ReadonlySet<string>): readonly Operation[] {
+  return [...rows].map((row): Operation => {
+    const at = row.lastIndexOf("/@");
+    return ["remove", row.slice(0, at), row.slice(at + 2)];
+  });
 }
 
 /** Where nothing is answered; in each row that there is then. */
@@ -173,7 +180,7 @@ function defaults(
   const answered = new Set(carried.flatMap(({ answers }) => answers.map(({ path }) => path)));
   return given.flatMap(({ path: template, value }) =>
     instances(template, lists, ids)
-      .filter((path) => !answered.has(path) && standingAt(stands, [], path).length === 0)
+      .filter((path) => !answered.has(path) && standingAt(stands, new Set(), path).length === 0)
       .map((path): Operation => ["set", path, value]),
   );
 }
@@ -189,8 +196,8 @@ function rowsAround(path: string): readonly (readonly [list: string, row: string
   return [...path.matchAll(/\/@([^/]+)/g)].map((found) => [path.slice(0, found.index), found[1] ?? ""]);
 }
 
-function isIn(removes: readonly Operation[], path: string): boolean {
-  return removes.some(([, list, row]) => path.startsWith(`${list}/@${String(row)}/`));
+function isIn(rows: ReadonlySet<string>, path: string): boolean {
+  return rowsAround(path).some((row) => rows.has(row.join("/@")));
 }
 
 function once(operations: readonly Operation[]): readonly Operation[] {
