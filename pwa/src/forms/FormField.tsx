@@ -11,7 +11,7 @@ import { Control, isGrouped } from "./Control";
 import { controlId } from "./controlId";
 import { codesOf, type Field, fieldOf } from "./dialect";
 import { answerText } from "./format";
-import { type Doubt, doubtsOf } from "./mending";
+import { type Doubt, doubtAt } from "./mending";
 import type { Session } from "./session";
 import { speechNow } from "./speech";
 import { holds, isRequired } from "./visible";
@@ -45,7 +45,7 @@ export function FormField({ session, path, fault }: Props) {
     onWrite: (value) => session.put(path, value),
     onDone: () => void session.flush(),
   };
-  const doubt = fault === undefined ? doubtsOf(session, speech).get(path) : undefined;
+  const doubt = fault === undefined ? doubtAt(session, path, speech) : undefined;
   const label = (
     <>
       {field.label[speech.language]}
