@@ -76,10 +76,13 @@ async function skips(k: Keyboard): Promise<void> {
 async function findsProcedure(k: Keyboard): Promise<void> {
   await k.press("link", /^Làm hồ sơ mới/);
   await k.arrives("Làm hồ sơ mới");
-  await k.write("searchbox", "Tìm việc cần làm", "xay nha");
+  await k.write("searchbox", "Tìm việc cần làm", "dong tho");
   await expect(k.page.getByText("Thấy 1 việc").first()).toBeAttached();
   await k.walk();
   await k.press("button", /^Bắt đầu/);
+  await k.arrives("Thông báo khởi công");
+  await k.walk();
+  await k.press("link", "Bắt đầu");
 }
 
 async function handsIn(k: Keyboard): Promise<void> {

@@ -10,6 +10,7 @@ import { identity } from "../../store/identity";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { LinkButton } from "../../ui/LinkButton";
 import { dossierWords } from "../../words/dossier";
+import { fieldsWords } from "../../words/fields";
 
 interface Props {
   readonly view: DossierView;
@@ -29,6 +30,9 @@ export function NextStep({ view, form }: Props) {
             {words.resume}
           </LinkButton>
           <LinkButton href={`${here}/kiem-tra`}>{words.review}</LinkButton>
+          {identity.value.account?.role === "officer" && (
+            <LinkButton href={`${here}/mot-trang`}>{fieldsWords.value.onePage}</LinkButton>
+          )}
         </div>
       );
     case "two-answers":

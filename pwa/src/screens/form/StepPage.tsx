@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import "../../forms/forms.css";
 import { controlId } from "../../forms/controlId";
-import { fieldOf, inRowsOf } from "../../forms/dialect";
+import { type Form, fieldOf, inRowsOf } from "../../forms/dialect";
 import { FormField } from "../../forms/FormField";
 import { faultsByPath } from "../../forms/format";
 import { toMend } from "../../forms/mending";
@@ -13,9 +13,11 @@ import { Rows } from "../../forms/Rows";
 import { checking } from "../../forms/returning";
 import { rowName } from "../../forms/rowName";
 import { SaveLine } from "../../forms/SaveLine";
+import { hasOverview } from "../../forms/sections";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
-import { type Page as FormPage, pageAfter, pageBefore, pageWith } from "../../forms/steps";
+import { type Page as FormPage, pageAfter, pageBefore, pageOf, pageWith } from "../../forms/steps";
+import type { Values } from "../../forms/visible";
 import { WorkedOut } from "../../forms/WorkedOut";
 import { Writing } from "../../forms/Writing";
 import type { Value } from "../../sync/packing";
@@ -100,6 +102,11 @@ export function StepPage({ session, page }: Props) {
           )}
         </div>
       </Writing>
+      {!isReturning && page.row === undefined && hasOverview(form) && (
+        <a class="row-link" href={`/ho-so/${document}/dien`}>
+          {words.allSections}
+        </a>
+      )}
     </Page>
   );
 }
@@ -130,8 +137,15 @@ function aboveOf(session: Session, page: FormPage): string {
 
 function backOf({ document, form, answers }: Session, page: FormPage): string {
   if (checking.value === document && page.row === undefined) return `/ho-so/${document}/kiem-tra`;
-  const before = pageBefore(form, answers.value.asked, page);
+  const { asked } = answers.value;
+  const before = pageBefore(form, asked, page);
+  const isFirst = page.row === undefined && sectionOf(form, asked, before) !== page.sectionIndex;
+  if (isFirst && hasOverview(form)) return `/ho-so/${document}/dien`;
   return before === null ? `/ho-so/${document}` : `/ho-so/${document}/dien/${before}`;
+}
+
+function sectionOf(form: Form, asked: Values, id: string | null): number | undefined {
+  return id === null ? undefined : pageOf(form, asked, id)?.sectionIndex;
 }
 
 /** What is to be mended on this page, rows and all, in the order of its fields. */
