@@ -28,6 +28,7 @@ import { Page } from "../../ui/Page";
 import { navigate } from "../../ui/router";
 import { commonWords } from "../../words/common";
 import { Here } from "./Here";
+import { ReadAloud } from "./ReadAloud";
 
 interface Props {
   readonly session: Session;
@@ -78,6 +79,7 @@ export function StepPage({ session, page }: Props) {
           attempt={attempt.value}
         />
       )}
+      <ReadAloud session={session} page={page} />
       {step.hint !== undefined && <p>{step.hint[speech.language]}</p>}
       <Writing session={session} onSubmit={() => void submit()}>
         {list !== undefined && rowSteps !== undefined ? (
