@@ -7,6 +7,7 @@ import { describedBy, Field as FieldShell } from "../ui/Field";
 import { FieldGroup } from "../ui/FieldGroup";
 import { StatePill } from "../ui/StatePill";
 import { commonWords } from "../words/common";
+import { Clear, isClearable } from "./Clear";
 import { Control, isGrouped } from "./Control";
 import { controlId } from "./controlId";
 import { codesOf, type Field, fieldOf } from "./dialect";
@@ -46,15 +47,19 @@ export function FormField({ session, path, fault }: Props) {
     onDone: () => void session.flush(),
   };
   const doubt = fault === undefined ? doubtAt(session, path, speech) : undefined;
+  const isOptional = !isRequired(form, path, asked);
   const label = (
     <>
       {field.label[speech.language]}
-      {!isRequired(form, path, asked) && <span class="optional"> ({speech.fields.optional})</span>}
+      {isOptional && <span class="optional"> ({speech.fields.optional})</span>}
     </>
   );
   const digits = field.digits !== undefined && (field.digits === true || holds(field.digits, path, asked));
   const control = (
-    <Control {...widget} codes={codesOf(form, path)} digits={digits} calendar={form.calendar} />
+    <>
+      <Control {...widget} codes={codesOf(form, path)} digits={digits} calendar={form.calendar} />
+      {isOptional && isClearable(field, asked.get(path) ?? null) && <Clear {...widget} />}
+    </>
   );
   const { faultPrefix } = commonWords.value;
   return (

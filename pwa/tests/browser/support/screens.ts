@@ -99,6 +99,15 @@ const filling: readonly Screen[] = [
     who: "lan",
     open: chain(onePage, pressInVain("Xem lại và nộp")),
   },
+  {
+    name: "form-choice-clearable",
+    who: "lan",
+    open: chain(
+      begun("giau-ten", "Có giấu tên khi công khai không?"),
+      (page) => page.getByRole("radio").first().check(),
+      shows("Bỏ chọn"),
+    ),
+  },
   { name: "form-choice", who: "lan", open: begun("linh-vuc", "Bà con phản ánh chuyện gì?") },
   {
     name: "form-faults",
