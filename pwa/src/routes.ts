@@ -34,6 +34,10 @@ export const routes: readonly Route[] = [
     load: lazily(() => import("./screens/form/FormScreen").then((m) => m.FormScreen)),
   },
   {
+    path: "/ho-so/:document/mot-trang",
+    load: lazily(() => import("./screens/form/OnePage").then((m) => m.OnePage)),
+  },
+  {
     path: "/ho-so/:document/kiem-tra",
     load: lazily(() => import("./screens/check/CheckScreen").then((m) => m.CheckScreen)),
   },

@@ -6,11 +6,12 @@ import { describedBy, Field as FieldShell } from "../ui/Field";
 import { FieldGroup } from "../ui/FieldGroup";
 import { StatePill } from "../ui/StatePill";
 import { commonWords } from "../words/common";
+import { Clear, isClearable } from "./Clear";
 import { Control, isGrouped } from "./Control";
 import { controlId } from "./controlId";
 import { codesOf, type Field, fieldOf } from "./dialect";
 import { answerText } from "./format";
-import { type Doubt, doubtsOf } from "./mending";
+import { type Doubt, doubtAt } from "./mending";
 import type { Filling } from "./session";
 import { speechNow } from "./speech";
 import { holds, isRequired } from "./visible";
@@ -45,18 +46,20 @@ export function AskedField({ filling, path, fault, marksOptional }: Props) {
     onWrite: (value) => filling.put(path, value),
     onDone: () => void filling.flush(),
   };
-  const doubt = fault === undefined ? doubtsOf(filling, speech).get(path) : undefined;
+  const doubt = fault === undefined ? doubtAt(filling, path, speech) : undefined;
+  const isOptional = !isRequired(form, path, asked);
   const label = (
     <>
       {field.label[speech.language]}
-      {marksOptional && !isRequired(form, path, asked) && (
-        <span class="optional"> ({speech.fields.optional})</span>
-      )}
+      {marksOptional && isOptional && <span class="optional"> ({speech.fields.optional})</span>}
     </>
   );
   const digits = field.digits !== undefined && (field.digits === true || holds(field.digits, path, asked));
   const control = (
-    <Control {...widget} codes={codesOf(form, path)} digits={digits} calendar={form.calendar} />
+    <>
+      <Control {...widget} codes={codesOf(form, path)} digits={digits} calendar={form.calendar} />
+      {isOptional && isClearable(field, asked.get(path) ?? null) && <Clear {...widget} />}
+    </>
   );
   const { faultPrefix } = commonWords.value;
   return (

@@ -3,7 +3,7 @@
 import { StatePill } from "../ui/StatePill";
 import { fieldOf, inRowsOf } from "./dialect";
 import { answerText } from "./format";
-import { doubtsOf } from "./mending";
+import { doubtAt } from "./mending";
 import { checking } from "./returning";
 import type { Session } from "./session";
 import { speechNow } from "./speech";
@@ -93,7 +93,7 @@ function Line({ session, path, faults, rowName }: AskedProps) {
   const name = rowName === undefined ? label : `${rowName}: ${label}`;
   const isTwofold = dossier.value.conflicts.includes(path);
   const fault = faults.get(path);
-  const doubt = fault === undefined ? doubtsOf(session, speech).get(path) : undefined;
+  const doubt = fault === undefined ? doubtAt(session, path, speech) : undefined;
   const text =
     field.row === undefined
       ? answerText(field, asked.get(path) ?? null, speech)

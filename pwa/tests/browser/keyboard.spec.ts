@@ -85,6 +85,9 @@ async function findsProcedure(k: Keyboard): Promise<void> {
   await k.arrives("Báo trước khi xây nhà");
   await k.walk();
   await k.press("button", "Bắt đầu");
+  await k.arrives("Thông báo khởi công");
+  await k.walk();
+  await k.press("link", "Bắt đầu");
 }
 
 async function handsIn(k: Keyboard): Promise<void> {

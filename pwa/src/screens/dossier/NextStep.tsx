@@ -10,6 +10,7 @@ import { identity } from "../../store/identity";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { LinkButton } from "../../ui/LinkButton";
 import { dossierWords } from "../../words/dossier";
+import { fieldsWords } from "../../words/fields";
 import { UnsentAdvice } from "./UnsentAdvice";
 
 interface Props {
@@ -30,6 +31,9 @@ export function NextStep({ view, form }: Props) {
             {words.resume}
           </LinkButton>
           <LinkButton href={`${here}/kiem-tra`}>{words.review}</LinkButton>
+          {identity.value.account?.role === "officer" && (
+            <LinkButton href={`${here}/mot-trang`}>{fieldsWords.value.onePage}</LinkButton>
+          )}
         </div>
       );
     case "two-answers":

@@ -10,6 +10,22 @@ export const fields: typeof vietnamese = {
   optional: "optional",
   faults: (count) => (count === 1 ? "There is 1 thing to mend" : `There are ${count} things to mend`),
 
+  allSections: "The parts of the dossier",
+  sectionsLeft: (left, count) =>
+    left === 0 ? "All parts are there. Look over and hand in." : `${left} of ${count} parts to go.`,
+  sectionDone: "Done",
+  sectionOpen: (count) => (count === 1 ? "1 question to go" : `${count} questions to go`),
+  sectionUntouched: "Not begun",
+  sectionSkippable: "You can skip it",
+  sectionMend: "Something to mend",
+  start: "Start",
+  resume: "Go on",
+  review: "Look over and hand in",
+  onePage: "All on one page",
+
+  readAloud: "Read the question aloud",
+  stopReading: "Stop reading",
+
   saving: "Saving…",
   saved: "Saved on this device",
   saveFailed: "Not saved on this device yet. What you wrote is still here; please do not close this page.",
@@ -28,6 +44,8 @@ export const fields: typeof vietnamese = {
   hour: "Hour",
   minute: "Minute",
 
+  clear: "Clear the choice",
+  cleared: "The choice is cleared.",
   chosen: (name) => `${name} is chosen.`,
   found: (count) =>
     count === 0

@@ -11,6 +11,22 @@ export const fields = {
   optional: "không bắt buộc",
   faults: (count: number) => `Có ${count} chỗ cần sửa`,
 
+  allSections: "Các phần của hồ sơ",
+  sectionsLeft: (left: number, count: number) =>
+    left === 0 ? "Các phần đã đủ. Xem lại rồi nộp." : `Còn ${left} trong ${count} phần.`,
+  sectionDone: "Xong",
+  sectionOpen: (count: number) => `Còn ${count} câu`,
+  sectionUntouched: "Chưa làm",
+  sectionSkippable: "Bỏ qua cũng được",
+  sectionMend: "Có chỗ cần sửa",
+  start: "Bắt đầu",
+  resume: "Làm tiếp",
+  review: "Xem lại và nộp",
+  onePage: "Tất cả trên một trang",
+
+  readAloud: "Đọc câu hỏi",
+  stopReading: "Ngừng đọc",
+
   saving: "Đang lưu…",
   saved: "Đã lưu trên máy",
   saveFailed: "Chưa lưu được trên máy. Chữ vừa ghi vẫn còn ở đây, xin đừng đóng trang này.",
@@ -29,6 +45,8 @@ export const fields = {
   hour: "Giờ",
   minute: "Phút",
 
+  clear: "Bỏ chọn",
+  cleared: "Đã bỏ chọn.",
   chosen: (name: string) => `Đã chọn ${name}.`,
   found: (count: number) => (count === 0 ? "Chưa thấy tên nào giống vậy" : `Thấy ${count} tên, chọn một`),
   formerly: (names: string) => `Trước là ${names}`,

@@ -23,6 +23,8 @@ const dossier = (which: keyof Shelf, heading: string, state: Said) =>
     shows(state),
   );
 
+const onePage = at(({ copies: id }) => `/ho-so/${id}/mot-trang`, "Hẹn chứng thực bản sao");
+
 const aRow = chain(copies("ban-chinh", "Cần chứng thực những giấy tờ nào?"), async (page, { language }) => {
   await page
     .getByRole("main")
@@ -130,6 +132,23 @@ const newcomer: readonly Screen[] = [
 ];
 
 const filling: readonly Screen[] = [
+  { name: "form-overview", who: "lan", open: building("", "Thông báo khởi công") },
+  { name: "form-overview-to-mend", who: "lan", open: copies("", "Hẹn chứng thực bản sao") },
+  { name: "form-one-page", who: "lan", open: onePage },
+  {
+    name: "form-one-page-faults",
+    who: "lan",
+    open: chain(onePage, pressInVain("Xem lại và nộp")),
+  },
+  {
+    name: "form-choice-clearable",
+    who: "lan",
+    open: chain(
+      begun("giau-ten", "Có giấu tên khi công khai không?"),
+      (page) => page.getByRole("radio").first().check(),
+      shows("Bỏ chọn"),
+    ),
+  },
   { name: "form-choice", who: "lan", open: begun("linh-vuc", "Bà con phản ánh chuyện gì?") },
   {
     name: "form-faults",
