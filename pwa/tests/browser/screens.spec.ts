@@ -8,7 +8,10 @@ import { screens } from "./support/screens";
 import { DESKTOP, NARROW, PHONE, type Stage, setStage } from "./support/stage";
 
 /** Those that are looked at in English, in the dark and with forced colours as well; matrix.spec.ts does it to all. */
-const THOROUGH = ["home-empty", "home", "form-faults", "form-rows", "form-unit-open", "form-day-and-hour"];
+const THOROUGH = [
+  ...["home-empty", "home", "form-faults", "form-rows", "form-unit-open", "form-day-and-hour"],
+  "new-form",
+];
 
 let stage: Stage;
 
