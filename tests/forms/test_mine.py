@@ -1,10 +1,12 @@
 """“Thông tin của tôi” is asked by the same kinds as the forms, and every form asks for nothing else of it."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 from backend.forms.catalogue import SCHEMAS, forms
 from backend.forms.publishing.checking import faults_of
-from backend.forms.publishing.keeping import DOCUMENTS, compile_kept, read_kept
+from backend.forms.publishing.keeping import DOCUMENTS, compile_kept, read_kept, write_kept
 
 MINE = SCHEMAS / "mine"
 
@@ -19,6 +21,14 @@ def test_it_is_written_as_its_draft_and_the_kinds_say() -> None:
     assert faults_of(made) == []
     for name in DOCUMENTS:
         assert written(name) == getattr(made, name), f"{name}: `python -m backend forms publish`"
+
+
+def test_it_is_written_once_and_again_only_where_something_moved(tmp_path: Path) -> None:
+    shutil.copy(MINE / "draft.json", tmp_path)
+    assert write_kept(tmp_path)
+    for name in DOCUMENTS:
+        assert read_kept(tmp_path, name) == written(name)
+    assert not write_kept(tmp_path)
 
 
 def test_every_field_has_a_name_by_which_forms_ask_for_it() -> None:
