@@ -9,6 +9,11 @@ export function versionNow(form: string, day: string): string {
   return versionOn(allPublished(), form, day);
 }
 
+/** The last day on which a version is taken in; null where none is known. */
+export function lastDayOf(form: string): string | null {
+  return allPublished()[form]?.until ?? null;
+}
+
 /** Whether the hub still takes it in on that day, as far as is known here. */
 export function isTakenNow(form: string, day: string): boolean {
   return isTaken(allPublished(), form, day);

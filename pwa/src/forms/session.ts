@@ -20,7 +20,7 @@ import { type Autosave, autosave, type Saving } from "./autosave";
 import { loadForm } from "./catalogue";
 import { dayOf } from "./days";
 import type { Form } from "./dialect";
-import { isPutOff, toCarry, wayOn } from "./wayOn";
+import { isClosed, isPutOff, toCarry, wayOn } from "./wayOn";
 
 /** Questions that are being answered, of a dossier or of "thông tin của tôi". */
 export interface Filling {
@@ -66,7 +66,8 @@ export async function openSession(document: Hex): Promise<Session | Unopened> {
 /** A newer version takes its place, or answers of an older one wait; and nobody has said "later" to it. */
 async function hasMoved(view: DossierView, today: string): Promise<boolean> {
   const way = await wayOn(view.card.form, today);
-  if (way === null || (way.isTaken && isPutOff(view.card.document))) return false;
+  const mayWait = way?.isTaken === true && !isClosed(view);
+  if (way === null || (mayWait && isPutOff(view.card.document))) return false;
   return toCarry(way, view) !== null;
 }
 

@@ -55,6 +55,7 @@ test("A draft begun three versions ago, opened after an update: nothing lost, ch
   await hub.stop();
   for (const [place, draft] of versions.entries())
     if (place > 0) await house.publish(FORM, draft, "2026-02-01");
+  await house.close("bon-mau@1", "2099-12-31");
   await hub.start(await house.build());
   await page.goto(hub.url);
   await page.getByRole("button", { name: "Cài bản mới" }).click();
@@ -63,6 +64,7 @@ test("A draft begun three versions ago, opened after an update: nothing lost, ch
   await page.goto(`${hub.url}/ho-so/${document}/dien`);
   await expect(page.getByRole("heading", { level: 1, name: "Tờ khai có mẫu mới" })).toBeVisible();
   const main = page.getByRole("main");
+  await expect(main).toContainText("Mẫu cũ còn được nhận đến hết ngày 31/12/2099.");
   await expect(main.getByRole("listitem")).toHaveText(["Số gọi"]);
   await expect(main).toContainText("Họ và tên: Nguyễn Thị Lan");
   await expect(main).toContainText("Nay ở câu “Họ”: Nguyễn");
@@ -136,6 +138,10 @@ test("handed in on a form that has closed, it is declined, and leads over to the
   await expect(page.getByRole("main")).toContainText("Mẫu tờ khai này đã hết hạn nhận");
   await page.getByRole("link", { name: "Chuyển sang mẫu mới" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Tờ khai có mẫu mới" })).toBeVisible();
+  // There is no "later" where the old form leads nowhere; nor by the address of a question.
+  await page.goto(`${hub.url}/ho-so/${late}/dien/viec`);
+  await expect(page.getByRole("main")).toContainText("Mẫu cũ không còn được nhận");
+  await expect(page.getByRole("button", { name: "Để sau" })).toHaveCount(0);
   await page.getByRole("button", { name: "Chuyển sang mẫu mới" }).click();
   await answer(page, { question: "Gọi số nào?", answer: type("Số gọi", "0901234567") });
   await page.getByRole("button", { name: "Nộp hồ sơ" }).click();

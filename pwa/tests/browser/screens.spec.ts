@@ -12,6 +12,7 @@ const THOROUGH = [
   ...["home-empty", "home", "form-faults", "form-rows", "form-unit-open", "form-day-and-hour"],
   ...["about-me", "form-fill-in", "dossier-remember"],
   ...["form-overview", "form-one-page"],
+  "new-form",
 ];
 
 let stage: Stage;

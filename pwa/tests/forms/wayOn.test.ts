@@ -5,7 +5,7 @@ import { assemble } from "../../src/forms/assemble";
 import { carry, type Stands } from "../../src/forms/carrying";
 import { linksTo } from "../../src/forms/links";
 import { versionNow } from "../../src/forms/published";
-import { toCarry, wayOn } from "../../src/forms/wayOn";
+import { isClosed, toCarry, wayOn } from "../../src/forms/wayOn";
 import type { Operation } from "../../src/sync/change";
 import { completeDossiers, formNamed, viewOfOperations } from "./dossiers";
 
@@ -56,4 +56,24 @@ test("a draft of an older version has a way on, and one that was handed in or pu
   expect(toCarry(way, { ...empty, card: { ...card, form: "phan-anh@2" } })).toBeNull();
   // Before the day of the newer version there is nowhere to go.
   expect(await wayOn("phan-anh@1", "2026-11-25")).toBeNull();
+});
+
+test("declined as closed is closed until it was carried over, whatever this release knows of its last day", () => {
+  const answer = {
+    change: new Uint8Array(32),
+    command: "submitted",
+    answer: "declined",
+    time: 0,
+    receipt: null,
+  } as const;
+  const dossier = (code: string, ...kinds: readonly string[]) =>
+    ({
+      card: { state: "mend" },
+      outcome: { answers: [{ ...answer, code, errors: [] }] },
+      history: kinds.map((kind) => ({ kind })),
+    }) as unknown as Parameters<typeof isClosed>[0];
+  expect(isClosed(dossier("form-closed", "edited", "submitted", "created"))).toBe(true);
+  expect(isClosed(dossier("form-closed", "edited", "carried", "submitted", "created"))).toBe(false);
+  expect(isClosed(dossier("form-closed", "submitted", "carried", "created"))).toBe(true);
+  expect(isClosed(dossier("form-invalid", "submitted", "created"))).toBe(false);
 });

@@ -5,6 +5,7 @@ import type { Form } from "../../forms/dialect";
 import { faultsByPath } from "../../forms/format";
 import { speechNow } from "../../forms/speech";
 import { pageWith } from "../../forms/steps";
+import { isClosed } from "../../forms/wayOn";
 import type { DossierView } from "../../store/dossiers";
 import { identity } from "../../store/identity";
 import { ErrorSummary } from "../../ui/ErrorSummary";
@@ -76,12 +77,6 @@ export function NextStep({ view, form }: Props) {
   }
 }
 
-/** The hub takes this version of the form no more. */
-function isClosed({ outcome, card }: DossierView): boolean {
-  const answer = outcome?.answers.at(-1);
-  return card.state === "mend" && answer?.answer === "declined" && answer.code === "form-closed";
-}
-
 function Declined({ view }: { readonly view: DossierView }) {
   const words = dossierWords.value;
   const answer = view.outcome?.answers.at(-1);
@@ -89,7 +84,7 @@ function Declined({ view }: { readonly view: DossierView }) {
   const sentences: Readonly<Record<string, string>> = {
     "form-invalid": words.declinedForm,
     "form-unknown": words.declinedUnknownForm,
-    "form-closed": words.declinedClosed,
+    "form-closed": isClosed(view) ? words.declinedClosed : words.carriedSince,
     conflict: words.declinedConflict,
   };
   return <p>{sentences[answer.code] ?? words.declinedOther}</p>;

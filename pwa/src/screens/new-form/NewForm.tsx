@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { Carrying } from "../../forms/carrying";
-import { putOff, toCarry, type WayOn } from "../../forms/wayOn";
+import { isClosed, putOff, toCarry, type WayOn } from "../../forms/wayOn";
 import { carryOver, sealDossier } from "../../store/dossiers";
 import { numberOf } from "../../store/formName";
 import { announce } from "../../ui/announce";
@@ -13,6 +13,7 @@ import { Page } from "../../ui/Page";
 import { navigate, type ScreenProps } from "../../ui/router";
 import { commonWords } from "../../words/common";
 import { newFormWords } from "../../words/newForm";
+import { plainDay } from "../../words/time";
 import { NotFound } from "../frame/NotFound";
 import { Unreadable } from "../frame/Unreadable";
 import { procedureName } from "../parts/procedureName";
@@ -55,6 +56,8 @@ function Found({ opened }: { readonly opened: OpenedDossier }) {
     );
   }
   const isLate = numberOf(view.card.form) === numberOf(way.to.id);
+  // The hub may know of a last day that this release does not.
+  const isTaken = way.isTaken && !isClosed(view);
   return (
     <Page
       title={isLate ? words.lateTitle : words.title}
@@ -62,9 +65,16 @@ function Found({ opened }: { readonly opened: OpenedDossier }) {
       back={{ href: here, label: words.back }}
     >
       <p>{isLate ? words.lateIntro : words.intro}</p>
-      {!way.isTaken && <p>{words.closed}</p>}
+      {!isTaken && <p>{words.closed}</p>}
+      {isTaken && way.lastDay !== null && <p>{words.takenUntil(plainDay(way.lastDay))}</p>}
       {carrying !== null && <Changes opened={opened} way={way} carrying={carrying} />}
-      <Step opened={opened} way={way} isLate={isLate} onMoving={(on) => (moving.value = on)} />
+      <Step
+        opened={opened}
+        way={way}
+        isLate={isLate}
+        isTaken={isTaken}
+        onMoving={(on) => (moving.value = on)}
+      />
     </Page>
   );
 }
@@ -73,11 +83,12 @@ interface StepProps {
   readonly opened: OpenedDossier;
   readonly way: WayOn;
   readonly isLate: boolean;
+  readonly isTaken: boolean;
   readonly onMoving: (on: boolean) => void;
 }
 
 /** "Chuyển sang mẫu mới", and "Để sau" while what was begun on the old form is still taken in. */
-function Step({ opened, way, isLate, onMoving }: StepProps) {
+function Step({ opened, way, isLate, isTaken, onMoving }: StepProps) {
   const words = newFormWords.value;
   const busy = useSignal(false);
   const failed = useSignal(false);
@@ -114,7 +125,7 @@ function Step({ opened, way, isLate, onMoving }: StepProps) {
         <Button weight="primary" icon="forward" busy={busy.value} onPress={() => void move()}>
           {isLate ? words.moveLate : words.move}
         </Button>
-        {way.isTaken && (
+        {isTaken && (
           <Button
             onPress={() => {
               putOff(document);

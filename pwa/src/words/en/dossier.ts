@@ -45,6 +45,7 @@ export const dossier: typeof vietnamese = {
     "The centre does not know this form yet. Install the new version, or find someone to help.",
   declinedClosed:
     "This form is not taken in any more. Go over to the new one and hand in again; nothing you wrote is lost.",
+  carriedSince: "The dossier is on the new form now. Look it over and hand it in again.",
   newForm: "Go over to the new form",
   declinedConflict: "An important question has two answers. Choose the right one and hand it in again.",
   declinedOther:

@@ -7,6 +7,7 @@ export const newForm: typeof vietnamese = {
   intro:
     "This dossier is on the old form. On the new one all that you wrote is kept; look over what has changed.",
   closed: "The old form is not taken in any more, so go over to the new one before handing in.",
+  takenUntil: (day) => `The old form is taken in until ${day}.`,
   lateTitle: "Answers on the old form",
   lateIntro:
     "Another device went on writing on the old form after the dossier had gone over to the new one. These answers are not in the new form yet.",

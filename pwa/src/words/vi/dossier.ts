@@ -43,6 +43,7 @@ export const dossier = {
   declinedUnknownForm: "Trung tâm chưa biết mẫu đơn này. Xin cài bản mới của ứng dụng, hoặc tìm người giúp.",
   declinedClosed:
     "Mẫu tờ khai này đã hết hạn nhận. Chuyển sang mẫu mới rồi nộp lại, những gì đã ghi không mất.",
+  carriedSince: "Hồ sơ đã ở mẫu mới. Xem lại rồi nộp lại.",
   newForm: "Chuyển sang mẫu mới",
   declinedConflict: "Có câu quan trọng được ghi hai cách. Chọn câu đúng rồi nộp lại.",
   declinedOther: "Trung tâm chưa nhận hồ sơ này. Xem lại rồi nộp lần nữa, hoặc tìm người giúp.",

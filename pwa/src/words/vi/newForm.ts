@@ -6,6 +6,7 @@ export const newForm = {
   intro:
     "Hồ sơ này làm trên mẫu cũ. Chuyển sang mẫu mới thì những gì đã ghi vẫn còn, chỉ xem lại chỗ có đổi.",
   closed: "Mẫu cũ không còn được nhận, nên phải chuyển rồi mới nộp được.",
+  takenUntil: (day: string) => `Mẫu cũ còn được nhận đến hết ngày ${day}.`,
   lateTitle: "Có câu ghi trên mẫu cũ",
   lateIntro:
     "Một máy khác còn ghi trên mẫu cũ sau khi hồ sơ đã chuyển sang mẫu mới. Những câu này chưa vào mẫu mới.",
