@@ -57,10 +57,15 @@ function registered(): Complete {
   return found;
 }
 
+/** By the list of procedures and over the form's sections. */
 async function begins(k: Keyboard, { procedure, ui }: Complete): Promise<string> {
   await k.press("link", /^Làm hồ sơ mới/);
   await k.arrives("Làm hồ sơ mới");
+  await k.press("DisclosureTriangle", /^Khai sinh, khai tử/);
   await k.press("button", new RegExp(`${procedure.plain.vi}$`));
+  await k.arrives(ui.title.vi);
+  await reads(k, "cac-phan");
+  await k.press("link", "Bắt đầu");
   await k.arrives(ui.sections[0]?.steps[0]?.question.vi ?? "");
   return /ho-so\/([0-9a-f]{32})/.exec(k.page.url())?.[1] ?? "";
 }
