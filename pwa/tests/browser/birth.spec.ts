@@ -60,7 +60,10 @@ function registered(): Complete {
 async function begins(k: Keyboard, { procedure, ui }: Complete): Promise<string> {
   await k.press("link", /^Làm hồ sơ mới/);
   await k.arrives("Làm hồ sơ mới");
+  await k.press("DisclosureTriangle", /^Khai sinh/);
   await k.press("button", new RegExp(`${procedure.plain.vi}$`));
+  await k.arrives(ui.title.vi);
+  await k.press("link", "Bắt đầu");
   await k.arrives(ui.sections[0]?.steps[0]?.question.vi ?? "");
   return /ho-so\/([0-9a-f]{32})/.exec(k.page.url())?.[1] ?? "";
 }
