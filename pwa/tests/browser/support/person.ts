@@ -16,12 +16,14 @@ export async function signIn(page: Page, link: string, label: string): Promise<v
   await expect(page.getByRole("heading", { name: "Đã đăng nhập" })).toBeVisible();
 }
 
-/** From the list of procedures over the form's sections to its first question. */
+/** From the list of procedures to the first question, over the form's sections where it has several. */
 export async function begin(page: Page, procedure: RegExp): Promise<string> {
   await page.getByRole("link", { name: /Làm hồ sơ mới/ }).click();
   await openGroups(page);
   await page.getByRole("button", { name: procedure }).click();
-  await page.getByRole("link", { name: "Bắt đầu", exact: true }).click();
+  const start = page.getByRole("main").getByRole("link", { name: "Bắt đầu", exact: true });
+  await expect(start.or(page.getByRole("button", { name: "Tiếp tục" }))).toBeVisible();
+  if (await start.isVisible()) await start.click();
   await expect(page).toHaveURL(/\/ho-so\/[0-9a-f]{32}\/dien\/./);
   return /ho-so\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? "";
 }
