@@ -23,18 +23,20 @@ REPORTS = VAR / "test"
 TAIL_LINES_MAX = 80
 
 # The sizes that tests read from the environment: how many histories the oracle referees, on how many the two
-# languages are compared, how many worlds are simulated, and in how many states, languages and sizes each
-# screen is looked at.
+# languages are compared, how many worlds are simulated, in how many states, languages and sizes each screen
+# is looked at, and how many dossiers of each form are filled in by hand.
 # Then how often, on each database, the hub is killed, loses its power and its answers, and is sent nonsense.
 SOAK = {
     "HAIDANG_HISTORIES": "20000",
     "HAIDANG_TWINS": "2000",
     "HAIDANG_SEEDS": "300000",
     "HAIDANG_MATRIX": "whole",
+    "HAIDANG_DOSSIERS": "all",
     "HAIDANG_KILLS": "100",
     "HAIDANG_CUTS": "10",
     "HAIDANG_LOST": "500",
     "HAIDANG_MUTANTS": "10000",
+    "HAIDANG_DOSSIERS": "20000",
 }
 # when a test hangs, not when it is slow: two lanes share two cores
 TEST_SECONDS_MAX = 300

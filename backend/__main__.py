@@ -101,7 +101,7 @@ def _add_people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _add_forms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    form = commands.add_parser("forms", help="forms: check drafts, publish them, show what would change")
+    form = commands.add_parser("forms", help="forms: check, publish, show what would change")
     of_form = form.add_subparsers(dest="part", required=True, metavar="COMMAND")
     for part, about in (
         ("check", "say what keeps drafts from being published"),
@@ -116,6 +116,7 @@ def _add_forms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
             command.add_argument(
                 "--effective", required=True, help="the day from which it is used: 2027-03-01"
             )
+    of_form.add_parser("unverified", help="list what nobody has verified of the procedures")
 
 
 def _place(text: str) -> Path:
@@ -138,6 +139,8 @@ def _forms(asked: argparse.Namespace) -> int:
             lines = forms.check_forms(asked.names)
         case "diff":
             lines = forms.show_differences(asked.names)
+        case "unverified":
+            lines = forms.unverified_facts()
         case _:
             lines = forms.publish_forms(asked.names, asked.effective)
     _print(lines)

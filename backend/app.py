@@ -20,6 +20,10 @@ from backend.database import Database
 from backend.desk import routes as desk
 from backend.devices.authenticate import authenticate
 from backend.door import App, Door
+from backend.forms import catalogue
+from backend.forms import routes as forms
+from backend.forms import store as issues
+from backend.forms.bundle import Bundle, bundle_of, content_digest
 from backend.identity import Identity, load_key
 from backend.metrics import Metrics
 from backend.node import routes as node
@@ -40,6 +44,8 @@ ROUTES: list[ControllerRouterHandler] = [
     desk.list_dossiers,
     desk.show_dossier,
     desk.receive_dossier,
+    forms.manifest,
+    forms.entry,
     pages.page,
 ]
 
@@ -58,7 +64,17 @@ async def identity_of(settings: Settings, database: Database, now_ms: int) -> Id
     )
 
 
-def create_app(settings: Settings, database: Database, identity: Identity, clock: Clock = system_ms) -> App:
+async def issue(database: Database, identity: Identity, now_ms: int) -> Bundle:
+    """The catalogue of this release, issued and signed by this hub."""
+    entries = catalogue.entries()
+    async with database.write() as tx:
+        issued_ms = await issues.issued_ms(tx, content_digest(entries), now_ms)
+    return bundle_of(entries, issued_ms, identity.key)
+
+
+def create_app(
+    settings: Settings, database: Database, identity: Identity, bundle: Bundle, clock: Clock = system_ms
+) -> App:
     """The ASGI application of one hub over a migrated database."""
     metrics = Metrics()
     exchange = Exchange(database, identity)
@@ -67,6 +83,7 @@ def create_app(settings: Settings, database: Database, identity: Identity, clock
         dependencies={
             "database": _always(database),
             "identity": _always(identity),
+            "bundle": _always(bundle),
             "metrics": _always(metrics),
             "clock": _always(clock),
             "exchange": _always(exchange),

@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -80,12 +80,18 @@ def decode_json(body: bytes, shape: type[Shape]) -> Shape:
 
 def packed(request: AnyRequest, answer: msgspec.Struct) -> Response[bytes]:
     """A MessagePack reply, gzip where the other side takes it and it is worth it."""
-    content = msgspec.msgpack.encode(answer)
-    headers = {"vary": "accept-encoding"}
+    return compressed(request, msgspec.msgpack.encode(answer), MSGPACK, {})
+
+
+def compressed(
+    request: AnyRequest, content: bytes, media_type: str, headers: Mapping[str, str]
+) -> Response[bytes]:
+    """The same for content that is there already."""
+    headers = {**headers, "vary": "accept-encoding"}
     if len(content) > GZIP_FROM_BYTES and takes("gzip", request.headers.get("accept-encoding", "")):
         content = gzip.compress(content, GZIP_LEVEL, mtime=0)
         headers["content-encoding"] = "gzip"
-    return Response(content, media_type=MSGPACK, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def takes(coding: str, accepted: str) -> bool:

@@ -12,7 +12,7 @@ from backend.problems import CATALOGUE, MEDIA_TYPE
 from schemas.wire.problems import Problem
 
 
-def answers(shape: type[msgspec.Struct], media_type: str) -> dict[int, ResponseSpec]:
+def answers(shape: type[msgspec.Struct] | type[bytes], media_type: str) -> dict[int, ResponseSpec]:
     """The answer, and the problems that may come instead."""
     good = ResponseSpec(shape, description="The answer", media_type=media_type, generate_examples=False)
     statuses = sorted({entry.status for entry in CATALOGUE.values()})

@@ -21,8 +21,9 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
+    # A clip that a person has asked for is played from the device.
+    "media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
 )
 HEADERS = (
     (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
@@ -34,6 +35,7 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
 )
 HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
+# Unless the route itself says otherwise
 NEVER_STORED = ("/api/", "/health/", "/metrics", "/schema/")
 # A probe speaks to an address, not to a name.
 ANY_HOST = ("/health/",)
@@ -112,14 +114,16 @@ class _Passage:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message["headers"] = _merged(message.get("headers", ()), self._own_headers())
+            given = tuple(message.get("headers", ()))
+            message["headers"] = _merged(given, self._own_headers(given))
         elif message["type"] == "http.response.body":
             self.bytes += len(message.get("body", b""))
         await self._send(message)
 
-    def _own_headers(self) -> list[tuple[bytes, bytes]]:
+    def _own_headers(self, given: tuple[tuple[bytes, bytes], ...]) -> list[tuple[bytes, bytes]]:
         own = list(self._headers)
-        if self._scope["path"].startswith(NEVER_STORED):
+        said = any(name.lower() == b"cache-control" for name, _ in given)
+        if self._scope["path"].startswith(NEVER_STORED) and not said:
             own.append((b"cache-control", b"no-store"))
         fresh = self._scope["state"].get(nonces.HEADER)
         if fresh is not None:

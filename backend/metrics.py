@@ -22,6 +22,11 @@ class Metrics:
         self.waiting = Gauge(
             "haidang_waiting", "Changes that wait for parents or keys", registry=self.registry
         )
+        self.late = Gauge(
+            "haidang_procedures_late",
+            "Procedures that end within 30 days, or have ended, with nothing to follow",
+            registry=self.registry,
+        )
         self.feed = Gauge("haidang_feed_position", "The last position of the feed", registry=self.registry)
 
     def written(self) -> bytes:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 from pathlib import Path
 
 from litestar import HttpMethod, Response, route
@@ -18,6 +19,8 @@ BROTLI = ".br"
 # What is hashed into its name never changes; the rest is asked for again every time.
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+# How the name of a file ends; a procedure's page ends in figures: /thu-tuc/2.000815.
+ENDING = re.compile(r"\.[A-Za-z]\w*$")
 NOT_PAGES = ("/api/", "/assets/", "/health/", "/schema/", "/metrics")
 GZIP_TYPES = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 
@@ -58,7 +61,7 @@ async def page(request: AnyRequest, pages: NamedDependency[Pages]) -> Response[b
     path = request.scope["path"]
     file = pages.files.get(path)
     if file is None:
-        if path.startswith(NOT_PAGES) or "." in path.rpartition("/")[2]:
+        if path.startswith(NOT_PAGES) or ENDING.search(path):
             raise Refused("not-found")
         file = pages.files[f"/{INDEX}"]
     headers = {"etag": file.etag, "cache-control": file.cache, "vary": "accept-encoding"}

@@ -12,8 +12,8 @@ import structlog
 import uvicorn
 
 from backend import demo
-from backend.app import create_app, identity_of
-from backend.clock import system_ms
+from backend.app import create_app, identity_of, issue
+from backend.clock import Clock, system_ms
 from backend.database import Database
 from backend.door import App
 from backend.migrations.upgrade import upgrade
@@ -30,7 +30,7 @@ GARBAGE_AFTER = 20_000
 log = structlog.get_logger()
 
 
-async def serve(settings: Settings, *, with_demo: bool) -> None:
+async def serve(settings: Settings, *, with_demo: bool, clock: Clock = system_ms) -> None:
     """Until SIGTERM or SIGINT. Raises `Unusable` where it cannot begin."""
     listener = listen(settings.host, settings.port)
     database = Database(settings.database)
@@ -39,10 +39,11 @@ async def serve(settings: Settings, *, with_demo: bool) -> None:
         wrong = await keys.trouble(database, settings.data)
         if wrong is not None:
             raise Unusable(wrong)
-        identity = await identity_of(settings, database, system_ms())
-        app = create_app(settings, database, identity)
+        identity = await identity_of(settings, database, clock())
+        bundle = await issue(database, identity, clock())
+        app = create_app(settings, database, identity, bundle, clock)
         if with_demo:
-            announce(settings, await demo.seed(database, identity, settings.public_url, system_ms()))
+            announce(settings, await demo.seed(database, identity, settings.public_url, clock()))
         await _run(app, settings, listener)
     finally:
         listener.close()

@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: "tests",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
+  // What is read aloud is the same on every system.
+  snapshotPathTemplate: "{testDir}/browser/reading/{arg}{ext}",
   timeout: 120_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,

@@ -1,8 +1,11 @@
 /** How the pages of the app are built: hashed chunks, a chunk per screen, nothing that a strict CSP would refuse. */
 
 import { defineConfig } from "vite";
+import { digests } from "./tooling/bundle.mjs";
 
 export default defineConfig({
+  // What of the catalogue is built in: of what the hub has, the rest is fetched (src/net/catalogue.ts).
+  define: { __BUILT_IN__: JSON.stringify(digests()) },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     // Old phones must at least understand the file that tells them their browser is too old.
@@ -23,7 +26,7 @@ export default defineConfig({
             // A person who reads English will see most screens: one file instead of a dozen.
             { name: "english", test: /\/src\/words\/en\// },
             // All published forms, as they are alike: together they take half the bytes, and one trip over the line.
-            { name: "forms", test: /\/schemas\/(?:forms\/[^/]+\/\d+|calendars)\// },
+            { name: "forms", test: /\/schemas\/(?:forms\/[^/]+\/\d+|calendars|mine)\// },
           ],
         },
       },

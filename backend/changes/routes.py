@@ -18,6 +18,9 @@ from backend.devices import enrol
 from backend.devices.authenticate import authenticate, request_nonce
 from backend.devices.enrol import Declined
 from backend.feed import store as feed
+from backend.forms.catalogue import procedures
+from backend.forms.days import day_of
+from backend.forms.succession import late
 from backend.identity import Identity
 from backend.metrics import Metrics
 from backend.people import store as people
@@ -147,9 +150,12 @@ def _count(metrics: Metrics, asked: SyncRequest, taken: Taken) -> None:
 
 
 @get("/metrics", include_in_schema=False)
-async def measure(database: NamedDependency[Database], metrics: NamedDependency[Metrics]) -> Response[bytes]:
+async def measure(
+    database: NamedDependency[Database], metrics: NamedDependency[Metrics], clock: NamedDependency[Clock]
+) -> Response[bytes]:
     """For Prometheus."""
     async with database.read() as tx:
         metrics.waiting.set(await store.waiting(tx))
         metrics.feed.set(await feed.last_position(tx))
+    metrics.late.set(len(late(procedures(), day_of(clock()))))
     return Response(metrics.written(), media_type="text/plain; version=0.0.4")

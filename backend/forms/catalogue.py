@@ -9,6 +9,7 @@ import jsonschema_rs
 import msgspec
 from msgspec import Meta, Struct
 
+from backend.forms.bundle import Entry, entries_of
 from backend.forms.days import Calendar, LunarYear
 from backend.forms.definition import Form, Rules, Ui
 from backend.forms.in_force import Published
@@ -82,6 +83,13 @@ def calendar() -> Calendar:
         work=frozenset(each.day for each in worked.work),
         lunar=msgspec.json.decode(lunar, type=dict[str, LunarYear]),
     )
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All of it as phones fetch it."""
+    files = sorted(SCHEMAS.rglob("*.json"))
+    return entries_of({file.relative_to(SCHEMAS).as_posix(): file.read_text("utf-8") for file in files})
 
 
 def read_form(folder: Path) -> Form:

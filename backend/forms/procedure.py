@@ -6,6 +6,9 @@ from msgspec import Meta, Struct
 
 from backend.forms.definition import Short, Words
 
+# "22:30", the clock of Ho Chi Minh City
+ClockTime = Annotated[str, Meta(pattern="^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")]
+
 
 class Fact(Struct, frozen=True, forbid_unknown_fields=True):
     """`verified`: found in a public source. What is from memory is false, and says "chưa kiểm chứng"."""
@@ -68,6 +71,26 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     answer: Fact
 
 
+class Unsent(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What to do about a dossier that waits for a network between these times, through midnight too."""
+
+    begins: ClockTime
+    ends: ClockTime
+    advice: Fact
+
+
+class Clip(Struct, frozen=True, forbid_unknown_fields=True):
+    """A short film among the app's files, fetched only by who asks for it and has been told its weight."""
+
+    path: Annotated[str, Meta(pattern=r"^/clips/[a-z0-9-]{1,40}\.(mp4|webm)$")]
+    bytes: Annotated[int, Meta(ge=1, le=1_000_000)]
+    caption: Words
+
+
+# Under which people look; few enough for one glance. Their words are in pwa/src/words/vi/catalogue.ts.
+Group = Literal["papers", "housing", "support", "business", "reports"]
+
+
 class Procedure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A procedure as the catalogue shows it."""
 
@@ -76,6 +99,7 @@ class Procedure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: Words
     plain: Words
     form: Short
+    group: Group
     level: Literal["commune", "city", "police", "port"]
     effective_from: str
     # the last day; a later record of the same code goes on from there
@@ -91,5 +115,7 @@ class Procedure(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     conditions: tuple[Fact, ...] = ()
     result: Fact
     questions: tuple[Question, ...] = ()
-    # everyday words, without marks
+    # everyday words, as people write them who leave nothing out
     synonyms: Annotated[tuple[str, ...], Meta(min_length=1, max_length=60)]
+    unsent: Unsent | None = None
+    clip: Clip | None = None

@@ -4,6 +4,7 @@ from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, Unprove
 from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, SubmissionRow
 from backend.feed.tables import FeedRow
+from backend.forms.tables import IssueRow
 from backend.grants.tables import GrantRow
 from backend.node.tables import NodeRow
 from backend.people.tables import AccountRow
@@ -17,6 +18,7 @@ ALL = (
     ExclusionRow,
     FeedRow,
     GrantRow,
+    IssueRow,
     NodeRow,
     RevisionRow,
     SubmissionRow,

@@ -1,18 +1,33 @@
-"""Forms on the command line: check drafts, publish them, show what would change (schemas/forms/README.md)."""
+"""Forms on the command line: check and publish drafts, list what nobody has verified of procedures."""
 
 from datetime import date
 from pathlib import Path
 
-from backend.forms.catalogue import SCHEMAS
+from backend.forms.catalogue import SCHEMAS, procedures
+from backend.forms.days import day_of
 from backend.forms.publishing.freezing import check, differences, publish
+from backend.forms.publishing.keeping import write_kept
+from backend.forms.succession import late
+from backend.forms.unverified import open_facts
+from backend.operations.finding import Finding, fine, mend
 from backend.operations.stopped import Stopped
 
 FORMS = SCHEMAS / "forms"
+MINE = SCHEMAS / "mine"
 SAID = {
     "unchanged": "{form}: nothing has changed",
     "words": "{form}: words mended in place",
     "version": "{form}: published",
 }
+
+UNVERIFIED = """# What nobody has verified
+
+Written by `python -m backend forms unverified > docs/unverified.md`; a test compares.
+
+Of each procedure of the catalogue: what it says that nobody has found in a public source, and what it does
+not know. Whoever has looked something up mends `schemas/procedures/<code>.json`, names the source in the
+commit, and writes this page again.
+"""
 
 
 def check_forms(names: list[str]) -> list[str]:
@@ -34,7 +49,9 @@ def publish_forms(names: list[str], effective: str) -> list[str]:
     if faulty:
         raise Stopped("\n".join(faulty))
     outcomes = [publish(folder, effective) for folder in folders]
-    return [SAID[outcome.what].format(form=outcome.form) for outcome in outcomes]
+    said = [SAID[outcome.what].format(form=outcome.form) for outcome in outcomes]
+    # What people keep about themselves is made of the same kinds, and follows them.
+    return [*said, "mine: written anew"] if write_kept(MINE) else said
 
 
 def show_differences(names: list[str]) -> list[str]:
@@ -44,6 +61,27 @@ def show_differences(names: list[str]) -> list[str]:
         found.append(f"{folder.name}: {'it differs' if lines else 'as published'}")
         found += [f"  {line}" for line in lines]
     return found
+
+
+def unverified_facts() -> list[str]:
+    """The page docs/unverified.md, a line each."""
+    lines = UNVERIFIED.split("\n")
+    found = [(procedure, open_facts(procedure)) for procedure in procedures()]
+    lines.append(f"{sum(len(facts) for _, facts in found)} facts of {len(found)} procedures.")
+    for procedure, facts in found:
+        lines += ["", f"## {procedure.code} {procedure.name.vi}", ""]
+        lines += [f"- {fact.about}: {fact.says} *({'; '.join(fact.lacks)})*" for fact in facts]
+        lines += [] if facts else ["Nothing: all of it is verified."]
+    return lines
+
+
+def succession(now_ms: int) -> Finding:
+    """What the doctor says of procedures that end."""
+    about = "procedures"
+    ending = [f"{one.code} after {one.until}" for one in late(procedures(), day_of(now_ms))]
+    if not ending:
+        return fine(about, "each goes on, or another record follows it")
+    return mend(about, f"nothing follows {', '.join(ending)}: install a release that has what comes next.")
 
 
 def _folders(names: list[str]) -> list[Path]:

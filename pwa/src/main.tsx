@@ -20,6 +20,7 @@ import { watchOnline } from "./platform/online";
 import { watchWorker } from "./platform/update";
 import { notFound, routes } from "./routes";
 import { Frame } from "./screens/frame/Frame";
+import { startCatalogue } from "./store/catalogue";
 import { firstLook } from "./store/firstLook";
 import { storageWorks } from "./store/health";
 import { nameDossiers } from "./store/naming";
@@ -43,6 +44,7 @@ async function start(root: HTMLElement): Promise<void> {
   }
   watchOnline();
   watchInstallation();
+  startCatalogue();
   nameDossiers(titlePath);
   const known = firstLook();
   await startRouter(routes, notFound);

@@ -23,11 +23,19 @@ const dossier = () => import("./screens/dossier/Dossier");
 export const routes: readonly Route[] = [
   { path: "/", load: lazily(() => Promise.resolve(Home)) },
   { path: "/thu-tuc", load: lazily(() => import("./screens/catalogue/Catalogue").then((m) => m.Catalogue)) },
+  {
+    path: "/thu-tuc/:code",
+    load: lazily(() => import("./screens/catalogue/ProcedurePage").then((m) => m.ProcedurePage)),
+  },
   { path: "/ho-so", load: lazily(() => dossiers().then((m) => m.Dossiers)) },
   { path: "/ho-so/:document", load: lazily(() => dossier().then((m) => m.Dossier)) },
   {
     path: "/ho-so/:document/dien/:step?",
     load: lazily(() => import("./screens/form/FormScreen").then((m) => m.FormScreen)),
+  },
+  {
+    path: "/ho-so/:document/mot-trang",
+    load: lazily(() => import("./screens/form/OnePage").then((m) => m.OnePage)),
   },
   {
     path: "/ho-so/:document/kiem-tra",
@@ -43,6 +51,10 @@ export const routes: readonly Route[] = [
   },
   { path: "/tro-giup", load: lazily(() => import("./screens/help/Help").then((m) => m.Help)) },
   { path: "/cai-dat", load: lazily(() => import("./screens/settings/Settings").then((m) => m.Settings)) },
+  {
+    path: "/cai-dat/thong-tin-cua-toi",
+    load: lazily(() => import("./screens/mine/Mine").then((m) => m.Mine)),
+  },
   { path: "/vao", load: lazily(() => import("./screens/enrol/Enrol").then((m) => m.Enrol)) },
   { path: "/quay", load: lazily(() => import("./screens/desk/Desk").then((m) => m.Desk)) },
   {

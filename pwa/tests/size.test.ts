@@ -48,9 +48,9 @@ test.each(Object.entries(BUDGET))("%s: at most %i bytes", (what, bytes) => {
   expect(weights[what]).toBeLessThanOrEqual(bytes);
 });
 
-test("every file is kept for offline use, but for the worker, the desk's own and the icons of installation", () => {
+test("every file is kept for offline use, but for the worker, the desk's own, the icons of installation and clips", () => {
   const not = files().filter((file) => !kept().includes(file) && !built.desk.has(file));
-  expect(not.filter((file) => file !== "sw.js" && !/^icons\/.*\.png$|\.br$/.test(file))).toEqual([]);
+  expect(not.filter((file) => file !== "sw.js" && !/^icons\/.*\.png$|^clips\/|\.br$/.test(file))).toEqual([]);
   expect(kept()).toContain("index.html");
 });
 

@@ -9,8 +9,8 @@ import { join, relative, sep } from "node:path";
  * @typedef {readonly [path: string, sha256: string]} Kept
  */
 
-/** Not kept: the worker itself, and the icons that the system fetches when the app is installed. */
-const NOT_KEPT = /^(sw\.js|icons\/.*\.png)$/;
+/** Not kept: the worker itself, icons that the system fetches when the app is installed, clips that a person asks for. */
+const NOT_KEPT = /^(sw\.js|icons\/.*\.png|clips\/.*)$/;
 
 /**
  * @param {string} dist the directory of built files

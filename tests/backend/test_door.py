@@ -159,6 +159,8 @@ async def test_the_api_describes_itself(hub: Hub) -> None:
     async with hub.client() as client:
         described = json.loads((await client.get("/schema/openapi.json")).content)
     assert set(described["paths"]) == {
+        "/api/catalogue",
+        "/api/catalogue/{digest}",
         "/api/hub",
         "/api/sync",
         "/api/devices",

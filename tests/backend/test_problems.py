@@ -169,6 +169,13 @@ async def test_what_is_not_there(hub: Hub) -> None:
         assert_problem(await client.delete("/"), "not-found")
 
 
+async def test_the_page_of_a_procedure_is_a_page_though_its_code_has_a_point(hub: Hub) -> None:
+    async with hub.client() as client:
+        for path in ("/thu-tuc/2.000815", "/thu-tuc/CHUYEN_DOI", "/thu-tuc"):
+            assert (await client.get(path)).headers["content-type"].startswith("text/html")
+        assert_problem(await client.get("/thu-tuc/2.000815.js"), "not-found")
+
+
 async def test_a_revoked_device_may_not_do_other_things(hub: Hub) -> None:
     officer = await enrolled_phone(hub, "hai-1", "Hải")
     async with hub.database.write() as tx:
@@ -199,7 +206,7 @@ async def test_a_database_that_is_away_is_busy_not_broken(hub: Hub) -> None:
     away = hub.settings.database.replace("127.0.0.1", "127.0.0.2").replace("hub.sqlite", "none/hub.sqlite")
     hub.settings = msgspec.structs.replace(hub.settings, database=away)
     hub.database = Database(away)
-    hub.app = create_app(hub.settings, hub.database, hub.identity, hub.clock)
+    hub.app = create_app(hub.settings, hub.database, hub.identity, hub.bundle, hub.clock)
     device.client = lost = hub.client()
     assert_problem(await device.send("POST", "/api/sync", EMPTY), "busy")
     assert_problem(await lost.get("/health/ready"), "busy")

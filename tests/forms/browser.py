@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from backend.forms.assemble import View
 
@@ -23,18 +24,22 @@ class Browser:
         self._process = process
 
     def triples(self, form: str, view: View) -> list[Triple]:
-        question = {
-            "form": form,
-            "values": dict(view.values),
-            "rows": {k: list(v) for k, v in view.rows.items()},
-        }
+        rows = {path: list(ids) for path, ids in view.rows.items()}
+        answer = self._ask({"form": form, "values": dict(view.values), "rows": rows})
+        return [(path, keyword, parameters) for path, keyword, parameters in answer]
+
+    def is_valid(self, schema: object, datum: object) -> bool:
+        """By the browser's validator as it is, whatever the schema."""
+        return bool(self._ask({"plain": schema, "data": datum}))
+
+    def _ask(self, question: object) -> Any:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(question) + "\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline()
         assert answer, f"the harness ended at {question}"
-        return [(path, keyword, parameters) for path, keyword, parameters in json.loads(answer)]
+        return json.loads(answer)
 
 
 @contextmanager

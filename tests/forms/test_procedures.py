@@ -1,14 +1,20 @@
 """The catalogue of procedures: every fact says whether anybody has checked it."""
 
 from datetime import date
+from typing import get_args
 
 import msgspec
 import pytest
+from msgspec import ValidationError, convert
 
 from backend.forms.catalogue import SCHEMAS, forms, procedures
 from backend.forms.days import days_after
 from backend.forms.in_force import record_on, successor_on
-from backend.forms.procedure import Procedure
+from backend.forms.procedure import Clip, Group, Procedure
+from backend.forms.unverified import open_facts
+from backend.operations.forms import unverified_facts
+
+PUBLIC = SCHEMAS.parent / "pwa" / "public"
 
 each_procedure = pytest.mark.parametrize(
     "procedure", procedures(), ids=lambda procedure: f"{procedure.code}@{procedure.effective_from}"
@@ -39,9 +45,30 @@ def test_what_is_unknown_is_not_called_verified(procedure: Procedure) -> None:
 
 
 @each_procedure
-def test_synonyms_are_found_without_marks(procedure: Procedure) -> None:
+def test_synonyms_are_everyday_words_each_once(procedure: Procedure) -> None:
     assert procedure.synonyms
-    assert all(each.isascii() and each == each.lower() for each in procedure.synonyms)
+    assert all(each == each.lower().strip() for each in procedure.synonyms)
+    assert len(set(procedure.synonyms)) == len(procedure.synonyms)
+
+
+@each_procedure
+def test_a_clip_is_among_the_files_and_weighs_what_is_said(procedure: Procedure) -> None:
+    if procedure.clip is None:
+        return
+    file = PUBLIC / procedure.clip.path.removeprefix("/")
+    assert file.stat().st_size == procedure.clip.bytes
+
+
+def test_the_weight_of_a_clip_is_bounded() -> None:
+    clip = {"path": "/clips/sao-y.mp4", "bytes": 1_000_000, "caption": {"vi": "Sao y", "en": "Copies"}}
+    assert convert(clip, Clip).bytes == 1_000_000
+    for wrong in ({"bytes": 1_000_001}, {"path": "/clips/../sw.mp4"}, {"path": "https://a.vn/b.mp4"}):
+        with pytest.raises(ValidationError):
+            convert(clip | wrong, Clip)
+
+
+def test_every_group_holds_something() -> None:
+    assert {procedure.group for procedure in procedures()} == set(get_args(Group))
 
 
 @each_procedure
@@ -50,6 +77,26 @@ def test_dates_are_dates(procedure: Procedure) -> None:
     for text in procedure.legal_basis:
         known = max(date(2026, 11, 21), date.fromisoformat(procedure.effective_from))
         assert text.effective_from is None or date.fromisoformat(text.effective_from) <= known
+
+
+def test_what_nobody_has_verified_is_listed_as_it_stands() -> None:
+    page = (SCHEMAS.parent / "docs" / "unverified.md").read_text(encoding="utf-8")
+    assert "\n".join(unverified_facts()) + "\n" == page, (
+        "python -m backend forms unverified > docs/unverified.md"
+    )
+
+
+def test_a_fact_is_open_for_each_thing_that_it_lacks() -> None:
+    (permit,) = (each for each in procedures() if each.code == "1.013225")
+    lacks = {(each.about, each.says): each.lacks for each in open_facts(permit)}
+    assert lacks["document", "Giấy tờ đất"] == (
+        "not verified",
+        "unknown: how many originals, how many copies",
+    )
+    assert lacks["legal basis", "Nghị quyết 66.7/2025/NQ-CP: dữ liệu thay giấy tờ"] == (
+        "unknown: since when",
+    )
+    assert ("who decides", permit.competent.text.vi) not in lacks
 
 
 def test_every_form_belongs_to_a_procedure() -> None:

@@ -46,6 +46,13 @@ def test_an_offered_answer_is_a_good_one(form: Form) -> None:
             assert template not in {template_of(error.pointer) for error in errors}
 
 
+@each_form
+def test_an_answer_is_offered_only_where_one_must_be_given(form: Form) -> None:
+    """What is offered is written by going on, so a question that may stay empty could never be left so."""
+    offering = {template: field for template, field in form.ui.fields.items() if field.default is not None}
+    assert [template for template, field in offering.items() if field.required is not True] == []
+
+
 def test_a_misspelt_ui_is_not_read(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("form") / "1"
     folder.mkdir()

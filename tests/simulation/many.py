@@ -48,6 +48,18 @@ def run_some(seeds: Iterable[int]) -> list[Ran]:
     return rans
 
 
+def faults_of(seed: int, bug: str = "") -> tuple[str, ...]:
+    """What a seed shows, with a bug planted where one is named."""
+    if not bug:
+        return run(seed).faults
+    with BUGS[bug].planted():
+        return run(seed).faults
+
+
+def digests_of(seeds: range) -> list[str]:
+    return [run(seed).digest for seed in seeds]
+
+
 def hunt(name: str, first: int, seeds_max: int) -> Found | None:
     """Run seeds with a bug planted until one shows it. An error in the midst of a seed shows it as well."""
     for count in range(1, seeds_max + 1):

@@ -4,12 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.simulation.many import BUGS, run_all
-from tests.simulation.run import Ran, run
+from sync import limits
+from tests.simulation.many import digests_of, faults_of, processes, run_all
+from tests.simulation.run import Ran
 from tests.simulation.seeds import MENDED, NAMED, Named
 
 SEEDS = int(os.environ.get("HAIDANG_SEEDS", "3000"))
@@ -39,24 +42,34 @@ def test_every_promise_holds_in_every_world(capsys: pytest.CaptureFixture[str]) 
     assert done == SEEDS
 
 
-def test_one_seed_is_one_trace_whatever_process_runs_it() -> None:
-    here = [run(seed).digest for seed in REPLAYED]
-    assert here == [run(seed).digest for seed in REPLAYED]
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[ProcessPoolExecutor]:
+    """A world replaces what it stands on, limits and clocks: never in the process of other tests."""
+    with processes() as pool:
+        yield pool
+
+
+def test_one_seed_is_one_trace_whatever_process_runs_it(elsewhere: ProcessPoolExecutor) -> None:
+    here = elsewhere.submit(digests_of, REPLAYED).result()
+    assert here == elsewhere.submit(digests_of, REPLAYED).result()
     assert len(set(here)) == len(here)
     for hash_seed in ("1", "2"):
         assert here == _digests_elsewhere(hash_seed)
 
 
 @pytest.mark.parametrize("named", NAMED, ids=lambda named: f"{named.seed}-{named.bug}")
-def test_a_named_seed_shows_its_fault_and_nothing_else(named: Named) -> None:
-    assert not run(named.seed).faults
-    with BUGS[named.bug].planted():
-        assert run(named.seed).faults
+def test_a_named_seed_shows_its_fault_and_nothing_else(named: Named, elsewhere: ProcessPoolExecutor) -> None:
+    assert not elsewhere.submit(faults_of, named.seed).result()
+    assert elsewhere.submit(faults_of, named.seed, named.bug).result()
 
 
 @pytest.mark.parametrize("seed", MENDED)
-def test_a_seed_that_found_a_fault_stays_good(seed: int) -> None:
-    assert not run(seed).faults, MENDED[seed]
+def test_a_seed_that_found_a_fault_stays_good(seed: int, elsewhere: ProcessPoolExecutor) -> None:
+    assert not elsewhere.submit(faults_of, seed).result(), MENDED[seed]
+
+
+def test_no_world_was_made_in_this_process() -> None:
+    assert limits.WAITING_CHANGES_MAX == 256
 
 
 def _digests_elsewhere(hash_seed: str) -> list[str]:

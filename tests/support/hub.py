@@ -11,10 +11,11 @@ import uvicorn
 from sqlalchemy import text
 
 from backend import demo, settings
-from backend.app import create_app, identity_of
+from backend.app import create_app, identity_of, issue
 from backend.database import Database
 from backend.devices import enrol
 from backend.door import App
+from backend.forms.bundle import Bundle
 from backend.identity import Identity
 from backend.migrations.tables import ALL
 from backend.migrations.upgrade import upgrade
@@ -44,12 +45,14 @@ class Hub:
         self.clock = clock
         self.database: Database
         self.identity: Identity
+        self.bundle: Bundle
         self.app: App
 
     async def start(self) -> None:
         self.database = Database(self.settings.database)
         self.identity = await identity_of(self.settings, self.database, self.clock())
-        self.app = create_app(self.settings, self.database, self.identity, self.clock)
+        self.bundle = await issue(self.database, self.identity, self.clock())
+        self.app = create_app(self.settings, self.database, self.identity, self.bundle, self.clock)
 
     async def restart(self) -> None:
         await self.stop()

@@ -3,11 +3,12 @@
 import { StatePill } from "../ui/StatePill";
 import { fieldOf, inRowsOf } from "./dialect";
 import { answerText } from "./format";
-import { doubtsOf } from "./mending";
+import { doubtAt } from "./mending";
 import { checking } from "./returning";
 import type { Session } from "./session";
 import { speechNow } from "./speech";
 import { pagesNow, pageWith } from "./steps";
+import { nameAway } from "./toldApart";
 import { WorkedOut } from "./WorkedOut";
 
 interface Props {
@@ -88,11 +89,11 @@ function Line({ session, path, faults, rowName }: AskedProps) {
   const speech = speechNow();
   const words = speech.fields;
   const { asked } = answers.value;
-  const label = field.label[speech.language];
+  const label = nameAway(form, path, speech.language);
   const name = rowName === undefined ? label : `${rowName}: ${label}`;
   const isTwofold = dossier.value.conflicts.includes(path);
   const fault = faults.get(path);
-  const doubt = fault === undefined ? doubtsOf(session, speech).get(path) : undefined;
+  const doubt = fault === undefined ? doubtAt(session, path, speech) : undefined;
   const text =
     field.row === undefined
       ? answerText(field, asked.get(path) ?? null, speech)

@@ -1,15 +1,14 @@
 /** The rows of a repeating group: what there is, add, change, remove. Each row has pages of its own. */
 
-import { announce } from "../ui/announce";
 import { Button } from "../ui/Button";
 import { FieldFault } from "../ui/Field";
 import { LinkButton } from "../ui/LinkButton";
 import { navigate } from "../ui/router";
-import { offerUndo } from "../ui/undo";
 import { commonWords } from "../words/common";
 import { controlId } from "./controlId";
-import { type RowSteps, schemaOf } from "./dialect";
-import { between, newRowId } from "./positions";
+import type { RowSteps } from "./dialect";
+import { newRowId } from "./positions";
+import { addRow, hasRoom, removeRow, revivedRows } from "./rowEdits";
 import { rowName } from "./rowName";
 import type { Session } from "./session";
 import { speechNow } from "./speech";
@@ -25,13 +24,10 @@ interface Props {
 }
 
 export function Rows({ session, page, list, steps, faults }: Props) {
-  const { document, form, answers, dossier } = session;
+  const { document, form, answers } = session;
   const { fields: words, language } = speechNow();
   const ids = answers.value.rows.get(list) ?? [];
-  const revived = new Set(
-    (dossier.value.rows.get(list) ?? []).filter((row) => row.revived).map((row) => row.id),
-  );
-  const countMax = schemaOf(form, list)?.maxItems ?? 0;
+  const revived = revivedRows(session, list);
   const fault = faults.get(list);
 
   const firstPage = (row: string) =>
@@ -39,20 +35,7 @@ export function Rows({ session, page, list, steps, faults }: Props) {
 
   async function add() {
     const row = newRowId();
-    const last = ids.at(-1);
-    if (await session.flush([["insert", list, row, between(positionOf(session, list, last), "")]])) {
-      await navigate(firstPage(row));
-    }
-  }
-
-  async function remove(row: string, name: string) {
-    const position = positionOf(session, list, row);
-    if (!(await session.flush([["remove", list, row]]))) return;
-    announce(words.removedRow(name));
-    // The answers beneath a removed row stay, so that it comes back whole.
-    offerUndo(words.removedRow(name), async () => {
-      await session.flush([["insert", list, row, position]]);
-    });
+    if (await addRow(session, list, row)) await navigate(firstPage(row));
   }
 
   return (
@@ -77,7 +60,7 @@ export function Rows({ session, page, list, steps, faults }: Props) {
                   {words.editRow}
                   <span class="sr"> {name}</span>
                 </LinkButton>
-                <Button icon="trash" onPress={() => void remove(row, name)}>
+                <Button icon="trash" onPress={() => void removeRow(session, list, row, name)}>
                   {words.removeRow}
                   <span class="sr"> {name}</span>
                 </Button>
@@ -86,7 +69,7 @@ export function Rows({ session, page, list, steps, faults }: Props) {
           );
         })}
       </ol>
-      {ids.length < countMax && (
+      {hasRoom(session, list) && (
         <div class="buttons">
           <Button id={controlId(list)} icon="plus" onPress={() => void add()}>
             {steps.add[language]}
@@ -95,8 +78,4 @@ export function Rows({ session, page, list, steps, faults }: Props) {
       )}
     </>
   );
-}
-
-function positionOf(session: Session, list: string, row: string | undefined): string {
-  return session.dossier.value.rows.get(list)?.find(({ id }) => id === row)?.position ?? "";
 }

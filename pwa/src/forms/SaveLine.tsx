@@ -6,9 +6,9 @@ import { Band } from "../ui/Band";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { fieldsWords } from "../words/fields";
-import type { Session } from "./session";
+import type { Filling } from "./session";
 
-export function SaveLine({ session }: { readonly session: Session }) {
+export function SaveLine({ session }: { readonly session: Pick<Filling, "saving" | "flush"> }) {
   const words = fieldsWords.value;
   const saving = session.saving.value;
   // The notice stays until all is saved: a new attempt would take the button away from under the focus.

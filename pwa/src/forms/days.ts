@@ -37,6 +37,16 @@ export function dayOf(timeMs: number): string {
   return new Date(timeMs + AHEAD_MS).toISOString().slice(0, 10);
 }
 
+/** The time of the day there: `22:30`. */
+export function clockOf(timeMs: number): string {
+  return new Date(timeMs + AHEAD_MS).toISOString().slice(11, 16);
+}
+
+/** Whether a time of the day lies between two, the first included, through midnight where the second comes before. */
+export function isBetween(clock: string, begins: string, ends: string): boolean {
+  return begins <= ends ? begins <= clock && clock < ends : begins <= clock || clock < ends;
+}
+
 export function isDay(value: unknown): boolean {
   return typeof value === "string" && ordinalOf(value) !== null;
 }

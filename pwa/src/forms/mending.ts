@@ -5,12 +5,19 @@
 
 import type { Value } from "../sync/packing";
 import type { FormError } from "../wire.gen";
+import { criticalPaths } from "./assemble";
 import { ruleSentence, type Speech } from "./format";
-import { brokenRules, hingesOnDay } from "./rules";
+import { brokenRulesAt, hingesOnDay } from "./rules";
 import type { Session } from "./session";
 import { validate } from "./validate";
 
 type Judged = Pick<Session, "form" | "answers" | "today">;
+
+/** What keeps a dossier from being handed in: broken rules, and answers that matter and are twofold. */
+export interface Mending {
+  readonly errors: readonly FormError[];
+  readonly critical: readonly string[];
+}
 
 export interface Doubt {
   readonly sentence: string;
@@ -25,17 +32,18 @@ export function toMend({ form, answers, today }: Judged): readonly FormError[] {
   );
 }
 
-/** By path, the first doubt about each answer. */
-export function doubtsOf({ form, answers, today }: Judged, speech: Speech): ReadonlyMap<string, Doubt> {
-  const broken = brokenRules(form, answers.value, today).filter(
+/** The same, with the answers that matter and are twofold. */
+export function mendingOf(session: Judged & Pick<Session, "dossier">): Mending {
+  const critical = criticalPaths(session.form, session.dossier.value.conflicts);
+  return { errors: toMend(session), critical };
+}
+
+/** The first doubt about an answer. Of one field only: on a long page there are a hundred. */
+export function doubtAt({ form, answers, today }: Judged, path: string, speech: Speech): Doubt | undefined {
+  const broken = brokenRulesAt(form, answers.value, path, today).find(
     ({ rule, level }) => level === "warning" || hingesOnDay(form, rule),
   );
-  return new Map(
-    broken
-      .map(({ path, rule, offer }): [string, Doubt] => [
-        path,
-        { sentence: ruleSentence(form, rule, offer, path, speech), offer },
-      ])
-      .reverse(),
-  );
+  if (broken === undefined) return undefined;
+  const { rule, offer } = broken;
+  return { sentence: ruleSentence(form, rule, offer, path, speech), offer };
 }

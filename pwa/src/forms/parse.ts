@@ -12,7 +12,7 @@ export function readInput(field: Field, text: string): Value {
     case "phone":
       return normal(phone(clean));
     case "code":
-      return normal(clean.replace(/[\s.]/g, "").toUpperCase());
+      return normal(code(field, clean));
     case "integer":
     case "money":
       return scaled(clean, 0) ?? normal(clean);
@@ -50,6 +50,15 @@ export function sound(text: string): string {
     .normalize("NFC");
 }
 
+/**
+ * Where the form knows the shape of a number, `077 185 001 234` is `077185001234`. What it knows no shape of is copied as
+ * it stands on the paper: the dot of `H29.26-261102-0007` belongs to it.
+ */
+function code(field: Field, text: string): string {
+  const hasShape = field.errors?.pattern !== undefined;
+  return hasShape ? text.replace(/[\s.]/g, "").toUpperCase() : text.replace(/\s+/g, " ");
+}
+
 /** `+84 90 123.45.67` is `0901234567`. */
 function phone(text: string): string {
   const digits = text.replace(/[\s.()-]/g, "");
@@ -58,10 +67,12 @@ function phone(text: string): string {
 
 /**
  * A number times 10^scale, without rounding; null for what is none. A comma starts the decimals, as in `1.234,5`; where
- * there is none, a dot before exactly three digits groups thousands, unless the field has three decimals or more.
+ * there is none, a dot before exactly three digits groups thousands, unless the field has three decimals or more. Where there
+ * can be no decimals a comma groups as well: nobody means 500 by `500,000`.
  */
 function scaled(text: string, scale: number): number | null {
-  const bare = text.replace(/\s/g, "").replace(/(?<=[0-9])(?:m2|[^0-9.,-]+)$/u, "");
+  const figures = text.replace(/\s/g, "").replace(/(?<=[0-9])(?:m2|[^0-9.,-]+)$/u, "");
+  const bare = scale === 0 && /^-?\d{1,3}(?:,\d{3})+$/.test(figures) ? figures.replaceAll(",", "") : figures;
   const grouped = bare.includes(",") || (scale < 3 && /^-?\d{1,3}(?:\.\d{3})+$/.test(bare));
   const plain = grouped ? bare.replaceAll(".", "").replace(",", ".") : bare;
   const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(plain) ?? [];

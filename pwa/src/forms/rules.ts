@@ -5,7 +5,7 @@
  */
 
 import type { Answers } from "./assemble";
-import type { Form, Scalar } from "./dialect";
+import { type Form, type Rule, type Scalar, templateOf } from "./dialect";
 import { type Around, holds, worthOf } from "./expressions";
 import { instances } from "./visible";
 
@@ -22,13 +22,19 @@ export function brokenRules(form: Form, answers: Answers, today: string): readon
   return (form.rules.rules ?? []).flatMap((rule) =>
     instances(rule.at, answers.asked, answers.lists)
       .filter((path) => answers.asked.has(path))
-      .flatMap((path): readonly BrokenRule[] => {
-        const around = aroundOf(form, answers, path, today);
-        if (holds(rule.holds, around) !== false) return [];
-        const offer = rule.offer === undefined ? null : worthOf(rule.offer, around);
-        return [{ path, rule: rule.id, level: rule.level ?? "error", offer }];
-      }),
+      .flatMap((path) => judged(form, answers, rule, path, today)),
   );
+}
+
+/** Those of them that are told at one field, without looking at any other. */
+export function brokenRulesAt(
+  form: Form,
+  answers: Answers,
+  path: string,
+  today: string,
+): readonly BrokenRule[] {
+  const rules = (form.rules.rules ?? []).filter(({ at }) => at === templateOf(path));
+  return answers.asked.has(path) ? rules.flatMap((rule) => judged(form, answers, rule, path, today)) : [];
 }
 
 /** What is worked out, by the path at which it is shown; null while something is missing. */
@@ -47,6 +53,19 @@ export function computed(form: Form, answers: Answers, today: string): ReadonlyM
 export function hingesOnDay(form: Form, rule: string): boolean {
   const found = form.rules.rules?.find(({ id }) => id === rule);
   return found !== undefined && asksDay(found.holds);
+}
+
+function judged(
+  form: Form,
+  answers: Answers,
+  rule: Rule,
+  path: string,
+  today: string,
+): readonly BrokenRule[] {
+  const around = aroundOf(form, answers, path, today);
+  if (holds(rule.holds, around) !== false) return [];
+  const offer = rule.offer === undefined ? null : worthOf(rule.offer, around);
+  return [{ path, rule: rule.id, level: rule.level ?? "error", offer }];
 }
 
 function asksDay(node: unknown): boolean {

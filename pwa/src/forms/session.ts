@@ -12,29 +12,34 @@ import {
 } from "../store/dossiers";
 import { StoreError } from "../store/errors";
 import { hubTimeMs } from "../store/exchangeFacts";
+import { lookAtKept } from "../store/mine";
 import type { Operation } from "../sync/change";
 import type { Hex, Value } from "../sync/packing";
 import { type Answers, assemble, type View, viewOf } from "./assemble";
-import { autosave, type Saving } from "./autosave";
+import { type Autosave, autosave, type Saving } from "./autosave";
 import { loadForm } from "./catalogue";
 import { dayOf } from "./days";
 import type { Form } from "./dialect";
 import { isClosed, isPutOff, toCarry, wayOn } from "./wayOn";
 
-export interface Session {
-  readonly document: Hex;
+/** Questions that are being answered, of a dossier or of "thông tin của tôi". */
+export interface Filling {
   readonly form: Form;
   /** The day in Ho Chi Minh City when it was opened, by the hub's clock where that is known. */
   readonly today: string;
-  readonly dossier: ReadonlySignal<DossierView>;
-  /** What stands in the dossier, with what was typed here laid over it; asked for or not. */
-  readonly view: ReadonlySignal<View>;
-  /** What the form asks, answered by that. */
+  /** What the form asks, with what stands there and what was typed here laid over it. */
   readonly answers: ReadonlySignal<Answers>;
   readonly saving: ReadonlySignal<Saving>;
   put(path: string, value: Value): void;
   /** As in Autosave. */
   flush(operations?: readonly Operation[]): Promise<boolean>;
+}
+
+export interface Session extends Filling {
+  readonly document: Hex;
+  readonly dossier: ReadonlySignal<DossierView>;
+  /** What stands in the dossier, with what was typed here laid over it; asked for or not. */
+  readonly view: ReadonlySignal<View>;
   /** A person is in a field: nothing of others comes in until `left`. */
   entered(): void;
   left(): void;
@@ -48,6 +53,8 @@ export type Unopened = "no-dossier" | "no-form" | "unreadable" | "new-form";
 export async function openSession(document: Hex): Promise<Session | Unopened> {
   const handle = await openDossier(document).catch(unopened);
   if (typeof handle === "string") return handle;
+  // So that an offer to fill in stands there with the question, and nothing moves afterwards.
+  await lookAtKept().catch(() => {});
   const today = dayOf(await hubTimeMs().catch(Date.now));
   const form = await loadForm(handle.view.peek().card.form).catch(() => null);
   const isToMove = await hasMoved(handle.view.peek(), today).catch(() => false);
@@ -70,13 +77,7 @@ function unopened(reason: unknown): Unopened {
 
 function sessionOf(document: Hex, form: Form, handle: DossierHandle, today: string): Session {
   const saver = autosave((operations) => edit(document, operations, form.id));
-  const releasePage = holdPage(async () => {
-    await saver.flush();
-  });
-  // The phone may end a page that is out of sight without another word.
-  const hidden = () => void saver.flush();
-  addEventListener("pagehide", hidden);
-  addEventListener("visibilitychange", hidden);
+  const letGo = holding(saver);
   const view = computed((): View => {
     const { values, rows } = viewOf(handle.view.value);
     return { values: new Map([...values, ...saver.pending.value]), rows };
@@ -110,10 +111,24 @@ function sessionOf(document: Hex, form: Form, handle: DossierHandle, today: stri
     },
     async close() {
       await left();
-      removeEventListener("pagehide", hidden);
-      removeEventListener("visibilitychange", hidden);
-      releasePage();
+      letGo();
       handle.close();
     },
+  };
+}
+
+/** Keeps the page from being reloaded, and what is typed in it from being lost; call what it returns to let go. */
+export function holding(saver: Pick<Autosave, "flush">): () => void {
+  const releasePage = holdPage(async () => {
+    await saver.flush();
+  });
+  // The phone may end a page that is out of sight without another word.
+  const hidden = () => void saver.flush();
+  addEventListener("pagehide", hidden);
+  addEventListener("visibilitychange", hidden);
+  return () => {
+    removeEventListener("pagehide", hidden);
+    removeEventListener("visibilitychange", hidden);
+    releasePage();
   };
 }

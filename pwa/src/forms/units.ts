@@ -1,5 +1,7 @@
 /** The 168 units of the city, fetched when first needed. Names repeat and sound alike: only the code tells them apart. */
 
+import { loadEntry } from "./entries";
+
 export interface Unit {
   readonly code: string;
   readonly full_name: string;
@@ -10,16 +12,9 @@ export interface Unit {
   readonly formerly: string;
 }
 
-let loading: Promise<readonly Unit[]> | null = null;
-
 /** Sorted by code. */
 export function loadUnits(): Promise<readonly Unit[]> {
-  loading ??= import("../../../schemas/units/units.json").then(
-    (module) => module.default as readonly Unit[],
-    (failure: unknown) => {
-      loading = null;
-      throw failure;
-    },
-  );
-  return loading;
+  return loadEntry("units", async () => {
+    return (await import("../../../schemas/units/units.json")).default as readonly Unit[];
+  });
 }

@@ -5,6 +5,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { catalogue } from "../store/catalogue";
 import type { Hex } from "../sync/packing";
 import { openSession, type Session, type Unopened } from "./session";
 
@@ -15,12 +16,20 @@ export function useSession(document: Hex): Session | Unopened | null {
     const close = (session: Session | Unopened) => {
       if (typeof session !== "string") void session.close();
     };
-    void openSession(document).then((session) => {
-      if (gone) close(session);
-      else opened.value = session;
+    const open = () =>
+      openSession(document).then((session) => {
+        const isOpen = opened.peek() !== null && typeof opened.peek() !== "string";
+        if (gone || isOpen) close(session);
+        else opened.value = session;
+      });
+    void open();
+    const stopListening = catalogue.subscribe(() => {
+      // The hub's catalogue may bring a form that was not known.
+      if (opened.peek() === "no-form") void open();
     });
     return () => {
       gone = true;
+      stopListening();
       if (opened.value !== null) close(opened.value);
       opened.value = null;
     };

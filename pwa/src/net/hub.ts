@@ -20,6 +20,8 @@ export interface HubRequest extends RequestParts {
 
 export interface HubAnswer {
   readonly body: Uint8Array;
+  /** There is nothing newer than what `If-None-Match` named; the body is empty. */
+  readonly isUnchanged: boolean;
   /** The nonce for the next signed request, on signed routes. */
   readonly nonce: Uint8Array | null;
   /** When the request left and when its answer began to come, by this device's clock. */
@@ -76,7 +78,8 @@ export async function ask(
   const sentMs = Date.now();
   const received = await transfer(request, headers, patience);
   patience.end();
-  return received === null ? failed({ kind: "unreachable" }) : judge(received, request.type, sentMs);
+  if (received === null) return failed({ kind: "unreachable" });
+  return judge(received, request.type, "If-None-Match" in headers, sentMs);
 }
 
 interface Received {
@@ -133,11 +136,17 @@ async function readBody(response: Response, patience: Patience): Promise<Uint8Ar
   return body;
 }
 
-function judge({ response, body, answeredMs }: Received, type: string, sentMs: number): Asked {
+function judge(
+  { response, body, answeredMs }: Received,
+  type: string,
+  isConditional: boolean,
+  sentMs: number,
+): Asked {
   const nonce = fromBase64(response.headers.get("Haidang-Nonce") ?? "");
   const gave = (response.headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase();
-  if (body !== null && response.ok && gave === type) {
-    return { ok: true, answer: { body, nonce, sentMs, answeredMs } };
+  const isUnchanged = isConditional && response.status === 304;
+  if (body !== null && (isUnchanged || (response.ok && gave === type))) {
+    return { ok: true, answer: { body, isUnchanged, nonce, sentMs, answeredMs } };
   }
   const problem = body !== null && gave === "application/problem+json" ? decodeProblem(body) : null;
   if (response.status >= 500 || response.status === 429) {

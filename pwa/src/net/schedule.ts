@@ -101,7 +101,17 @@ function followed<T>(value: ReadonlySignal<T>, moved: (before: T, now: T) => voi
 }
 
 async function consider(reason: Reason): Promise<void> {
-  if (connected.peek() && mayTry(standing.peek(), reason, beganMs, Date.now())) await run();
+  if (!(connected.peek() && mayTry(standing.peek(), reason, beganMs, Date.now()))) return;
+  await run();
+  void lookForCatalogue(reason === "person").catch(reportError);
+}
+
+/** What people wrote goes first; the catalogue has turns of its own, where the hub could be reached at all. */
+async function lookForCatalogue(insist: boolean): Promise<void> {
+  const { failures, nextTryMs } = standing.peek();
+  if (failures > 0 && nextTryMs !== null) return;
+  const module = await import("./catalogue").catch(() => null);
+  await module?.updateCatalogue(insist);
 }
 
 /** One after another in this tab; who asks meanwhile gets one more that begins after the asking. */

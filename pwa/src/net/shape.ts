@@ -22,6 +22,10 @@ export function oneOf<const T extends string>(...words: readonly T[]): Check<T> 
   return (value): value is T => words.includes(value as T);
 }
 
+export function exactly<const T extends number>(number: T): Check<T> {
+  return (value): value is T => value === number;
+}
+
 export function orNull<T>(check: Check<T>): Check<T | null> {
   return (value): value is T | null => value === null || check(value);
 }

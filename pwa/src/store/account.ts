@@ -16,14 +16,20 @@ export async function account(): Promise<Enrolled | null> {
   return unpack(await known.vault.open("facts", "account", row.sealed)) as Enrolled;
 }
 
-/** Dossiers begun before are attached to this account by being sent. */
+/**
+ * Dossiers begun before are attached to this account by being sent. What somebody else kept about themselves goes: it
+ * must not be offered to the next.
+ */
 export async function keepAccount(enrolled: Enrolled): Promise<void> {
   const { vault } = await neededKeys();
   const sealed = await vault.seal("facts", "account", pack(enrolled));
   const own = await deviceRow(toHex(enrolled.device), enrolled.enrolment, false);
+  const before = await account();
+  const isAnother = before !== null && toHex(before.account) !== toHex(enrolled.account);
   await write(["facts", "devices"], async (tx) => {
     await tx.put("facts", { name: "account", sealed });
     await tx.put("devices", own);
+    if (isAnother) await tx.drop("facts", "mine");
   });
   tell({ identity: true });
 }

@@ -16,7 +16,7 @@ import { write } from "./db";
 import { CARRIED, schemaOf } from "./documents";
 import { attach, redraw, type Seen, seenNow, viewNow } from "./drawing";
 import { editOpen } from "./editing";
-import { StoreError } from "./errors";
+import { mayPass, StoreError } from "./errors";
 import { hubTimeMs } from "./exchangeFacts";
 import { askToPersist, noted } from "./health";
 import { hold, seenBy, stillThere } from "./holding";
@@ -41,6 +41,8 @@ export interface DossierHandle {
   readonly view: ReadonlySignal<DossierView>;
   close(): void;
 }
+
+const OPENING_PAUSES_MS = [500, 3_000] as const;
 
 const inTurn = inTurns<Hex>();
 
@@ -68,8 +70,20 @@ export async function createDossier(form: string): Promise<Hex> {
   return document;
 }
 
-/** Rejects with "missing" where there is no such dossier here. */
+/** Rejects with "missing" where there is no such dossier here; what may pass is waited for a few seconds. */
 export async function openDossier(document: Hex): Promise<DossierHandle> {
+  for (const pauseMs of OPENING_PAUSES_MS) {
+    try {
+      return await opened(document);
+    } catch (reason) {
+      if (!mayPass(reason)) throw reason;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+  return opened(document);
+}
+
+async function opened(document: Hex): Promise<DossierHandle> {
   const { view, close } = attach(document);
   try {
     await takeStored(document);

@@ -60,6 +60,11 @@ export function storeError(reason: unknown): unknown {
   return code === undefined ? reason : new StoreError(code, reason);
 }
 
+/** Whether it may go by itself: a browser that has just been killed or is short of air gives no storage for a while. */
+export function mayPass(reason: unknown): boolean {
+  return reason instanceof StoreError && (reason.code === "unavailable" || reason.code === "closed");
+}
+
 /** Whether a dead handle, rather than the request, may be at fault: then it pays to open the database anew. */
 export function mayHeal(reason: unknown): boolean {
   return (

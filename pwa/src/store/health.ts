@@ -17,7 +17,7 @@ export interface Estimate {
 const TRIALS_MAX = 3;
 
 const health = signal<StorageHealth>("ok");
-const lost = signal<Tally>({ dossiers: 0, unsent: 0 });
+const lost = signal<Tally>({ dossiers: 0, unsent: 0, mine: false });
 const kept = signal(false);
 const room = signal<Estimate | null>(null);
 const old = signal(false);

@@ -41,6 +41,8 @@ export interface Identity {
   readonly account: Account | null;
 }
 
+const NOTHING_KNOWN: Counted = { device: "", dossiers: 0, unsent: 0, mine: false };
+
 const current = signal<Identity>({ device: null, account: null });
 export const identity: ReadonlySignal<Identity> = current;
 
@@ -68,7 +70,7 @@ export async function startAfresh(): Promise<void> {
     for (const table of TABLES) await tx.clear(table);
   });
   await removeMarker();
-  tell({ identity: true });
+  tell({ identity: true, catalogue: true });
   await look("");
 }
 
@@ -88,7 +90,7 @@ const look = coalesced(async (_: "") => {
 
 /** What is known of a key that was here and is no more; null where there never was one. */
 async function lossOf(marker: Counted | null): Promise<Counted | null> {
-  if (marker === null && (await keyState()) === "lost") return { device: "", dossiers: 0, unsent: 0 };
+  if (marker === null && (await keyState()) === "lost") return NOTHING_KNOWN;
   return marker;
 }
 
@@ -112,7 +114,7 @@ async function makeKeys(): Promise<Keys> {
     await tx.put("keys", { ...proven, name: "device" });
     await tx.drop("keys", "candidate");
   });
-  await writeMarker({ device: proven.device, dossiers: 0, unsent: 0 });
+  await writeMarker({ ...NOTHING_KNOWN, device: proven.device });
   tell({ identity: true });
   return neededKeys();
 }

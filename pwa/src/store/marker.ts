@@ -1,6 +1,7 @@
 /**
  * A trace of this device's key outside the database, in two places: so that a database which was emptied is noticed,
- * and nobody gets a new identity without a word. It holds the device's id and two counts, nothing of what was written.
+ * and nobody gets a new identity without a word. It holds the device's id, two counts and whether a person had kept
+ * something about themselves; nothing of what was written.
  */
 
 import type { Counted } from "./tally";
@@ -14,8 +15,13 @@ export async function readMarker(): Promise<Counted | null> {
   if (text === null) return null;
   const found = await quietly<Partial<Counted>>(() => JSON.parse(text));
   // Damaged, it is still a sign that there was a key.
-  const { device = "", dossiers = 0, unsent = 0 } = found ?? {};
-  return { device: String(device), dossiers: Number(dossiers), unsent: Number(unsent) };
+  const { device = "", dossiers = 0, unsent = 0, mine = false } = found ?? {};
+  return {
+    device: String(device),
+    dossiers: Number(dossiers),
+    unsent: Number(unsent),
+    mine: mine === true,
+  };
 }
 
 export async function writeMarker(marker: Counted): Promise<void> {

@@ -3,14 +3,14 @@
  * still runs the release before can go on reading and writing.
  *
  * `sealed` is ciphertext (vault.ts). What stands beside it in clear is hashes, counters and flags: enough to compare
- * within one transaction, where no decryption can be awaited.
+ * within one transaction, where no decryption can be awaited. The catalogue is everybody's and is not sealed.
  */
 
 import type { DBSchema, IDBPDatabase } from "idb";
 import type { Hex } from "../sync/packing";
 
 export const DATABASE = "haidang";
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
 
 /** `ChangeRow.taken` of what was refused, or built on it: kept and shown, in no fold. */
 export const OUT = -1;
@@ -52,6 +52,36 @@ export interface ExchangeRow {
 /** One row: for whom this device writes (`Enrolled`). */
 export interface AccountRow {
   readonly name: "account";
+  readonly sealed: Uint8Array;
+}
+
+/** One row: the catalogue that the hub gave last. Public, like its entries, so it lies here in clear. */
+export interface CatalogueRow {
+  readonly name: "catalogue";
+  /** The manifest as the hub signed it. */
+  readonly record: Uint8Array;
+  /** The hub's moment at which it was issued. */
+  readonly issuedMs: number;
+  /** When the hub last said that there is nothing newer, by this device's clock. */
+  readonly askedMs: number;
+  /** Of every entry, those that are built into the app among them. */
+  readonly names: readonly string[];
+  /** Digest of what was built into the app that asked: another release asks again at once. */
+  readonly builtIn: Hex;
+}
+
+/** An entry of the catalogue that this release of the app does not bring along. */
+export interface EntryRow {
+  readonly name: string;
+  /** SHA-256 of the content. */
+  readonly digest: Hex;
+  /** Compact JSON, as the hub gave it. */
+  readonly content: Uint8Array;
+}
+
+/** One row: what the person keeps about themselves (mine.ts). */
+export interface MineRow {
+  readonly name: "mine";
   readonly sealed: Uint8Array;
 }
 
@@ -144,7 +174,7 @@ export interface AsideRow {
 
 export interface Tables extends DBSchema {
   keys: { key: string; value: KeyRow };
-  facts: { key: string; value: ExchangeRow | AccountRow | ProbeRow };
+  facts: { key: string; value: ExchangeRow | AccountRow | CatalogueRow | MineRow | ProbeRow };
   documents: { key: Hex; value: DocumentRow };
   changes: {
     key: number;
@@ -157,6 +187,7 @@ export interface Tables extends DBSchema {
   outcomes: { key: Hex; value: OutcomeRow };
   cards: { key: Hex; value: CardRow };
   asides: { key: Hex; value: AsideRow };
+  catalogue: { key: string; value: EntryRow };
 }
 
 export const TABLES = [
@@ -170,6 +201,7 @@ export const TABLES = [
   "outcomes",
   "cards",
   "asides",
+  "catalogue",
 ] as const;
 export type Table = (typeof TABLES)[number];
 
@@ -191,4 +223,5 @@ export function upgrade(db: IDBPDatabase<Tables>, from: number): void {
     db.createObjectStore("cards", { keyPath: "document" });
     db.createObjectStore("asides", { keyPath: "document" });
   }
+  if (from < 2) db.createObjectStore("catalogue", { keyPath: "name" });
 }

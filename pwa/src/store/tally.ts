@@ -8,6 +8,8 @@ export interface Tally {
   readonly dossiers: number;
   /** Changes, those still open among them; dossiers that stay here aside. */
   readonly unsent: number;
+  /** Whether the person kept something about themselves. */
+  readonly mine: boolean;
 }
 
 export interface Counted extends Tally {
@@ -16,7 +18,7 @@ export interface Counted extends Tally {
 
 /** Null where no key lies beside them: then the database was emptied, and nothing in it counts. */
 export function tally(): Promise<Counted | null> {
-  return read(["keys", "documents", "changes"], async (tx) => {
+  return read(["keys", "documents", "changes", "facts"], async (tx) => {
     const key = await tx.get("keys", "device");
     if (key === undefined) return null;
     const documents = await tx.all("documents");
@@ -29,6 +31,7 @@ export function tally(): Promise<Counted | null> {
       device: key.device,
       dossiers: documents.length,
       unsent: kept.reduce((count, here) => count - here, waiting + open),
+      mine: (await tx.get("facts", "mine")) !== undefined,
     };
   });
 }

@@ -9,8 +9,12 @@ export interface Note {
   readonly arrived?: true;
   /** Dossiers that the running exchange carries; empty when it is over. */
   readonly sending?: readonly Hex[];
+  /** What the person keeps about themselves moved. */
+  readonly mine?: true;
   /** Who this device writes for, or its key, moved. */
   readonly identity?: true;
+  /** The hub was asked for its catalogue. */
+  readonly catalogue?: true;
 }
 
 // Too old a browser has none: the gate says so, and must live to say it.

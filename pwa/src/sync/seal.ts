@@ -8,7 +8,14 @@ export const EXCLUSION = "haidang/exclusion/1\0";
 export const DEVICE = "haidang/device/1\0";
 export const RECEIPT = "haidang/receipt/1\0";
 export const ENROL = "haidang/enrol/1\0";
-export type Label = typeof CHANGE | typeof EXCLUSION | typeof DEVICE | typeof RECEIPT | typeof ENROL;
+export const CATALOGUE = "haidang/catalogue/1\0";
+export type Label =
+  | typeof CHANGE
+  | typeof EXCLUSION
+  | typeof DEVICE
+  | typeof RECEIPT
+  | typeof ENROL
+  | typeof CATALOGUE;
 
 /** The part of `crypto.subtle` that is used here; `Key` is the platform's CryptoKey. */
 export interface Subtle<Key> {

@@ -16,8 +16,8 @@ interface Props {
   /** The screen holds faults to mend: the tab's title begins with `Lỗi:`, in the person's language. */
   readonly faulty?: string | undefined;
   readonly busy?: boolean;
-  /** `desk`: wide and dense. `first`: the heading stands on the night, under the lamp. */
-  readonly kind?: "desk" | "first";
+  /** `desk`: wide and dense; `wide`: the same on wide screens only. `first`: the heading stands on the night, under the lamp. */
+  readonly kind?: "desk" | "wide" | "first";
   readonly children?: ComponentChildren;
 }
 

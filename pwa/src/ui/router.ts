@@ -80,6 +80,11 @@ export function goBackTo(path: string): void {
   else void navigate(path);
 }
 
+/** Which place in the history this is: the same again after going back to it. */
+export function placeKey(): number {
+  return place.key;
+}
+
 /** The route of a path and the values of its parameters; null when none fits. */
 export function match(routes: readonly Route[], path: string): { route: Route; params: Params } | null {
   const parts = path.split("/").filter((part) => part !== "");

@@ -6,6 +6,7 @@ import * as feedback from "../browser/support/feedback";
 import { type Hub, startHub } from "../browser/support/hub";
 import { enrolPhone } from "../browser/support/otherPhone";
 import { answer, begin, openOnce, signIn, syncNow } from "../browser/support/person";
+import { ask } from "./questions";
 
 const LINE = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 const SLOWER = 6;
@@ -77,6 +78,16 @@ test("the home screen of a full phone", async () => {
   const few = await homeWith(EACH);
   const many = await homeWith(CHANGES);
   note(`home screen with ${CHANGES.toLocaleString("en")} changes here`, many, few, `with ${EACH}`);
+});
+
+test("a question to the catalogue", () => {
+  // As many as there are, and as many as the city has.
+  for (const count of [14, 2251]) {
+    const { taken, plainly, indexing, reading } = ask(count);
+    const many = count.toLocaleString("en");
+    note(`a question to ${many} procedures, not slowed`, taken, plainly, "its letters alone");
+    note(`${many} procedures made ready for questions, not slowed`, [indexing], [reading], "their JSON read");
+  }
 });
 
 async function typing(profile: Profile, document: string): Promise<void> {

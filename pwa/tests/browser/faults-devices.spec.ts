@@ -145,6 +145,7 @@ test("a dossier kept on this phone only leaves it when it is handed in, and not 
   expect(other.values(document, "/text")).toEqual([]);
 
   await phone.page.goto(`${line.url}/ho-so/${document}/dien`);
+  await phone.page.getByRole("link", { name: "Làm tiếp" }).click();
   await handIn(phone.page, feedback.steps("").slice(6));
   await syncNow(phone.page, line.url);
   await phone.page.goto(`${line.url}/ho-so/${document}`);

@@ -2,10 +2,11 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { DATABASE_VERSION } from "../../src/store/schema";
 import { openProfile, type Profile } from "./support/browser";
 import * as feedback from "./support/feedback";
 import { type Hub, startHub } from "./support/hub";
-import { begin, handIn, openOnce, saved, signIn, standing, syncNow } from "./support/person";
+import { begin, handIn, openGroups, openOnce, saved, signIn, standing, syncNow } from "./support/person";
 
 let hub: Hub;
 let phone: Profile;
@@ -48,6 +49,7 @@ test("a database thrown away is noticed and counted, makes no new person of anyb
     /từng giữ 2 hồ sơ, nay không còn: trình duyệt đã xoá chỗ lưu\. Trong đó có 1 lần ghi chưa gửi\./,
   );
   await page.goto(`${hub.url}/thu-tuc`);
+  await openGroups(page);
   await page.getByRole("button", { name: feedback.procedure }).click();
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(page).toHaveURL(/\/thu-tuc$/);
@@ -121,7 +123,7 @@ test("a newer release in another tab is not kept from the database, and this tab
   await startDraft(page);
   const newer = await phone.context.newPage();
   await newer.goto(`${hub.url}/health/ready`);
-  expect(await newer.evaluate(upgraded)).toBe("open");
+  expect(await newer.evaluate(upgraded, DATABASE_VERSION + 1)).toBe("open");
   await expect(page.getByText(/Ứng dụng vừa được thay bằng bản mới ở cửa sổ khác/)).toBeVisible();
 });
 
@@ -187,9 +189,9 @@ async function forceClose({ context }: Profile): Promise<void> {
 }
 
 /** Opens the database as a release would that has one more table. */
-function upgraded(): Promise<string> {
+function upgraded(version: number): Promise<string> {
   return new Promise((resolve) => {
-    const request = indexedDB.open("haidang", 2);
+    const request = indexedDB.open("haidang", version);
     request.onblocked = () => resolve("blocked");
     request.onerror = () => resolve(String(request.error));
     request.onsuccess = () => resolve("open");

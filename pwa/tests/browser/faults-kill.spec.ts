@@ -6,7 +6,7 @@ import { type Cut, killAt, watchSteps } from "./support/cuts";
 import * as feedback from "./support/feedback";
 import { type Hub, startHub } from "./support/hub";
 import { enrolPhone, type OtherPhone } from "./support/otherPhone";
-import { openOnce, saved, signIn, standing, syncNow } from "./support/person";
+import { openGroups, openOnce, saved, signIn, standing, syncNow } from "./support/person";
 
 let hub: Hub;
 let other: OtherPhone;
@@ -141,6 +141,7 @@ test("killed at any step of the first dossier: the key that is there is used, no
   for (const cut of firstSteps) {
     await watchSteps(phone);
     await phone.page.goto(`${hub.url}/thu-tuc`);
+    await openGroups(phone.page);
     const start = phone.page.getByRole("button", { name: feedback.procedure });
     await expect(start).toBeVisible();
     await killAt(phone, cut, () => start.click());

@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { openProfile, type Profile } from "./support/browser";
 import { type Hub, startHub } from "./support/hub";
 import { type Keyboard, keyboardOf } from "./support/keyboard";
-import { fillsIn, says, text, work } from "./support/keyboardForm";
+import { fillsIn, givesCode, says, text, work } from "./support/keyboardForm";
 import { openOnce, standing } from "./support/person";
 import { fillShelf, type Shelf } from "./support/shelf";
 
@@ -76,10 +76,18 @@ async function skips(k: Keyboard): Promise<void> {
 async function findsProcedure(k: Keyboard): Promise<void> {
   await k.press("link", /^Làm hồ sơ mới/);
   await k.arrives("Làm hồ sơ mới");
-  await k.write("searchbox", "Tìm việc cần làm", "xay nha");
-  await expect(k.page.getByText("Thấy 1 việc").first()).toBeAttached();
+  await k.press("DisclosureTriangle", /^Nhà đất, xây dựng/);
   await k.walk();
-  await k.press("button", /^Bắt đầu/);
+  await k.write("searchbox", "Tìm việc cần làm", "khoi cong");
+  await expect(k.page.getByText(/^Thấy \d+ việc$/).first()).toBeAttached();
+  await k.walk();
+  await k.press("link", /^Cần gì, phí, bao lâu.*Báo trước khi xây nhà$/);
+  await k.arrives("Báo trước khi xây nhà");
+  await k.walk();
+  await k.press("button", "Bắt đầu");
+  await k.arrives("Thông báo khởi công");
+  await k.walk();
+  await k.press("link", "Bắt đầu");
 }
 
 async function handsIn(k: Keyboard): Promise<void> {
@@ -112,14 +120,6 @@ async function signsIn(k: Keyboard): Promise<void> {
   await k.press("link", work);
   await k.arrives(work);
   await expect(standing(k.page)).toHaveText(/^Đã nộp lúc \d\d:\d\d/);
-}
-
-async function givesCode(k: Keyboard, link: string, device: string): Promise<void> {
-  await k.arrives("Đăng nhập máy này");
-  await k.write(text, "Mã đăng nhập", new URL(link).hash.replace("#ma=", ""));
-  await k.write(text, "Gọi máy này là gì?", device);
-  await k.key("Enter");
-  await k.arrives("Đã đăng nhập");
 }
 
 async function chooses(k: Keyboard): Promise<void> {

@@ -20,7 +20,7 @@ test.setTimeout(240_000);
 test.beforeAll(async () => {
   house = await buildHouse(PROCEDURE);
   await house.publish(FORM, versions[0], "2026-01-01");
-  hub = await startHub(await house.build(), house.folder);
+  hub = await startHub({ pages: await house.build(), from: house.folder });
   phone = await openProfile();
   page = phone.page;
 });

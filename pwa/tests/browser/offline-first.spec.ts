@@ -28,14 +28,17 @@ test.afterAll(async () => {
 const screens: readonly (readonly [name: string, path: () => string, heading: string])[] = [
   ["home", () => "/", "Mình cần làm gì?"],
   ["catalogue", () => "/thu-tuc", "Làm hồ sơ mới"],
+  ["one procedure", () => "/thu-tuc/2.000815", "Hẹn đi chứng thực bản sao"],
   ["dossiers", () => "/ho-so", "Hồ sơ của tôi"],
   ["dossier", () => `/ho-so/${document}`, "Đèn đường trước chợ tắt ba đêm rồi"],
-  ["form, where it was left", () => `/ho-so/${document}/dien`, "Bà con tên gì?"],
+  ["form, how far it is", () => `/ho-so/${document}/dien`, "Phản ánh, kiến nghị 1022"],
+  ["form, on one page", () => `/ho-so/${document}/mot-trang`, "Phản ánh, kiến nghị 1022"],
   ["form, a question", () => `/ho-so/${document}/dien/noi-dung`, "Kể lại sự việc"],
   ["check answers", () => `/ho-so/${document}/kiem-tra`, "Xem lại trước khi nộp"],
   ["two answers", () => `/ho-so/${document}/hai-cau-tra-loi`, "Có hai câu trả lời"],
   ["nearest desk", () => "/tro-giup", "Tìm người giúp"],
   ["settings", () => "/cai-dat", "Cài đặt"],
+  ["what is kept about me", () => "/cai-dat/thong-tin-cua-toi", "Thông tin của tôi"],
   ["sign in", () => "/vao", "Đăng nhập máy này"],
   ["no such screen", () => "/khong-co", "Không có trang này"],
 ];

@@ -11,6 +11,8 @@ import { DESKTOP, NARROW, PHONE, type Stage, setStage } from "./support/stage";
 const THOROUGH = [
   ...["home-empty", "home", "form-faults", "form-rows", "form-unit-open", "form-day-and-hour"],
   "new-form",
+  ...["about-me", "form-fill-in", "dossier-remember"],
+  ...["form-overview", "form-one-page"],
 ];
 
 let stage: Stage;

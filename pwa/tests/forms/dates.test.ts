@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { partsOf, pastedDate, spokenDate, written } from "../../src/forms/dates";
+import { clockOf, isBetween } from "../../src/forms/days";
 import { fields } from "../../src/words/vi/fields";
 
 const parts = partsOf("");
@@ -42,4 +43,22 @@ test("a date is read out as people say it", () => {
   expect(spokenDate("2026-11-23T08:30", fields)).toBe("08:30 23/11/2026");
   expect(spokenDate("al:1998-05n-12", fields)).toBe("12/5 nhuận/1998 âm lịch");
   expect(spokenDate("khong-ro", fields)).toBe("Không rõ");
+});
+
+test.each([
+  ["22:29", false],
+  ["22:30", true],
+  ["23:59", true],
+  ["00:00", true],
+  ["07:59", true],
+  ["08:00", false],
+])("%s is between 22:30 and 08:00: %s", (clock, between) => {
+  expect(isBetween(clock, "22:30", "08:00")).toBe(between);
+});
+
+test("a time between two of one day, by the clock of Ho Chi Minh City", () => {
+  const noon = Date.UTC(2026, 10, 26, 5);
+  expect(clockOf(noon)).toBe("12:00");
+  expect(isBetween(clockOf(noon), "08:00", "17:00")).toBe(true);
+  expect(isBetween("17:00", "08:00", "17:00")).toBe(false);
 });

@@ -24,7 +24,7 @@ test.each(vectors.taken as [string, string, boolean][])("%s on %s is taken in: %
 });
 
 test.each(["1.000656", "1.001193", "1.004873"])("%s has another record from 1 March 2027", (code) => {
-  expect(recordOn(procedures, code, "2027-02-28")?.effective_until).toBe("2027-02-28");
-  expect(successorOn(procedures, code, "2027-02-28")?.effective_from).toBe("2027-03-01");
-  expect(recordOn(procedures, code, "2027-03-01")?.effective_from).toBe("2027-03-01");
+  expect(recordOn(procedures.value, code, "2027-02-28")?.effective_until).toBe("2027-02-28");
+  expect(successorOn(procedures.value, code, "2027-02-28")?.effective_from).toBe("2027-03-01");
+  expect(recordOn(procedures.value, code, "2027-03-01")?.effective_from).toBe("2027-03-01");
 });

@@ -58,6 +58,18 @@ describe("decimals", () => {
 });
 
 test.each([
+  ["500000", 500_000],
+  ["1.500.000", 1_500_000],
+  ["500,000", 500_000],
+  ["1,500,000 đ", 1_500_000],
+  ["500,0", 500],
+  ["12,50", "12,50"],
+  ["1.500,000,00", "1.500,000,00"],
+])("the amount of money %s is %s", (typed, written) => {
+  expect(readInput(field("money"), typed)).toBe(written);
+});
+
+test.each([
   ["090 123 45 67", "0901234567"],
   ["+84 90-123.45.67", "0901234567"],
   ["0084901234567", "0901234567"],
@@ -72,7 +84,16 @@ test.each([
   ["079.190.001.234", "079190001234"],
   ["c1234567", "C1234567"],
   ["0301234567-001", "0301234567-001"],
-])("the number of a paper %s is written %s", (typed, written) => {
+])("a number whose shape is known, %s, is written %s", (typed, written) => {
+  const errors = { pattern: { vi: "x", en: "x" } };
+  expect(readInput({ ...field("code"), errors }, typed)).toBe(written);
+});
+
+test.each([
+  ["H29.26-261102-0007", "H29.26-261102-0007"],
+  [" BK  123456 ", "BK 123456"],
+  ["118/GPXD-UBNDx", "118/GPXD-UBNDx"],
+])("a number of any shape, %s, is copied as it stands: %s", (typed, written) => {
   expect(readInput(field("code"), typed)).toBe(written);
 });
 

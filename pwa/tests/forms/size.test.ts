@@ -6,14 +6,14 @@ import { build, type Rolldown } from "vite";
 import { beforeAll, expect, test, vi } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** Three of these know what is in force, and carry drafts over to newer forms. */
-const CODE_BYTES_MAX = 29 * 1024;
+/** With the overview, the long page, reading aloud, how drafts are carried over, and what people keep about themselves. */
+const CODE_BYTES_MAX = 42 * 1024;
 /** The whole catalogue: forms, procedures, units, calendars. */
 const DATA_BYTES_MAX = 120_000;
 
 /** Lists need these without any form: which field names a dossier, and the catalogue. */
 const FOR_LISTS = ["/src/forms/titles.ts", "/src/forms/procedures.ts"];
-const DATA = /\/schemas\/(?:forms|procedures|units|calendars)\//;
+const DATA = /\/schemas\/(?:forms|mine|procedures|units|calendars)\//;
 
 let chunks: readonly Rolldown.OutputChunk[] = [];
 
@@ -38,9 +38,14 @@ function isFirst(chunk: Rolldown.OutputChunk): boolean {
   return chunk.moduleIds.some((id) => id.endsWith("/src/main.tsx"));
 }
 
+/** The long page is fetched by those who go there; nobody waits for it at a question. */
+function isAside(chunk: Rolldown.OutputChunk): boolean {
+  return chunk.moduleIds.some((id) => id.endsWith("/src/screens/form/OnePage.tsx"));
+}
+
 test("the code of forms stays within its bytes", () => {
   const code = chunks.filter((chunk) => has(chunk, /src\/(forms|screens\/form|screens\/check)\/|@cfworker/));
-  const fetched = code.filter((chunk) => !isFirst(chunk));
+  const fetched = code.filter((chunk) => !isFirst(chunk) && !isAside(chunk));
   expect(weight(fetched)).toBeGreaterThan(5_000);
   expect(weight(fetched)).toBeLessThanOrEqual(CODE_BYTES_MAX);
 });
@@ -55,4 +60,4 @@ test("the catalogue stays within its bytes, and no form comes with the first scr
   const data = chunks.filter((chunk) => has(chunk, DATA) && !isFirst(chunk));
   expect(weight(data)).toBeGreaterThan(50_000);
   expect(weight(data)).toBeLessThanOrEqual(DATA_BYTES_MAX);
-});
+}, 60_000);

@@ -113,6 +113,21 @@ test("a handle that stays dead is given up after a few tries", async () => {
   expect(tries).toBe(4);
 });
 
+test("a dossier that cannot be read for longer than that opens once it can", async () => {
+  const phone = new Phone();
+  const tab = await phone.open();
+  const document = await tab.createDossier("khoi-cong@1");
+  hurry();
+  let tries = 0;
+  IDBDatabase.prototype.transaction = function (tables, mode) {
+    if (mode === ("versionchange" as string) || tries++ >= 5) return transaction.call(this, tables, mode);
+    throw new DOMException("Internal error", "UnknownError");
+  };
+  const { view } = await tab.openDossier(document);
+  expect(view.value.card.document).toBe(document);
+  await expect(tab.openDossier("00".repeat(16))).rejects.toMatchObject({ code: "missing" });
+});
+
 test("a browser without storage is told apart from one that fails", async () => {
   const phone = new Phone();
   const tab = await phone.load();
@@ -195,7 +210,7 @@ function failing(name: string): typeof put {
 async function newerRelease(phone: Phone): Promise<Tab> {
   vi.doMock("../../src/store/schema", async (original) => ({
     ...(await original<typeof import("../../src/store/schema")>()),
-    DATABASE_VERSION: 2,
+    DATABASE_VERSION: 99,
   }));
   return phone.load();
 }

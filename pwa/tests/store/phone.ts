@@ -96,12 +96,13 @@ async function loadStore() {
     import("../../src/store/drawing"),
     import("../../src/store/exchangeFacts"),
   ]);
-  const [firstLook, health, identity, keys, naming, outbox, sealing, starting, tally, watch] =
+  const [firstLook, health, identity, keys, mine, naming, outbox, sealing, starting, tally, watch] =
     await Promise.all([
       import("../../src/store/firstLook"),
       import("../../src/store/health"),
       import("../../src/store/identity"),
       import("../../src/store/keys"),
+      import("../../src/store/mine"),
       import("../../src/store/naming"),
       import("../../src/store/outbox"),
       import("../../src/store/sealing"),
@@ -111,5 +112,5 @@ async function loadStore() {
     ]);
   const light = { ...account, ...cards, ...contents, ...db, ...exchangeFacts, ...firstLook, ...health };
   const heavy = { ...documents, ...dossiers, ...drawing, ...sealing, ...starting };
-  return { ...light, ...heavy, ...identity, ...keys, ...naming, ...outbox, ...tally, ...watch };
+  return { ...light, ...heavy, ...identity, ...keys, ...mine, ...naming, ...outbox, ...tally, ...watch };
 }

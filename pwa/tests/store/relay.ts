@@ -61,8 +61,8 @@ export class Relay {
     return new Relay(keys, new Uint8Array(await crypto.subtle.exportKey("spki", keys.publicKey)));
   }
 
-  /** Ties the device of that tab to a person. */
-  async enrol(tab: Tab, person: string, label: string): Promise<void> {
+  /** Ties the device of that tab to a person, whose account is the same for all unless said. */
+  async enrol(tab: Tab, person: string, label: string, account: Hex = "00".repeat(16)): Promise<void> {
     const { device, public: key } = await tab.ensureKeys();
     const payload = pack([1, fromHex(device), key, new Uint8Array(16), person, label, NOW_MS]);
     const enrolment = await this.sign(DEVICE, payload);
@@ -71,7 +71,7 @@ export class Relay {
     else this.order.push({ devices: [enrolment] });
     const enrolled: Enrolled = {
       device: fromHex(device),
-      account: new Uint8Array(16),
+      account: fromHex(account),
       person,
       role: "citizen",
       unit: "",

@@ -15,12 +15,14 @@ const CANARIES = [
   "Nguyễn Thị Lan",
   "Điện thoại của Lan",
   "/investor/name",
+  "identity.number",
   "khoi-cong",
 ];
 
 test("no plaintext in a dump of the database, drafts, sent, refused, received and cards included", async () => {
   const [phone, other, relay] = [new Phone(), new Phone(), await Relay.start()];
   const tab = await phone.open();
+  await tab.remember(new Map([["identity.number", "079301234567"]]));
   const document = await tab.createDossier("khoi-cong@1");
   await tab.edit(document, [
     ["set", "/investor/name", "Trường Sa"],

@@ -26,6 +26,14 @@ const KEYS: Partial<Readonly<Record<Widget, Keys>>> = {
   money: { inputMode: "numeric" },
 };
 
+/** The browser is content to show the caret, and leaves the beginning of a tall box above the window. */
+function whole(onFocus: () => void) {
+  return ({ currentTarget }: { readonly currentTarget: HTMLElement }) => {
+    onFocus();
+    currentTarget.scrollIntoView({ block: "nearest" });
+  };
+}
+
 const NUMERIC = { inputMode: "numeric" } as const;
 
 export function TextInput({
@@ -61,7 +69,7 @@ export function TextInput({
       onDone();
     },
   };
-  if (field.widget === "area") return <textarea {...common} rows={6} />;
+  if (field.widget === "area") return <textarea {...common} rows={6} onFocus={whole(common.onFocus)} />;
   const keypad = field.signed === true ? { inputMode: "text" as const } : digits ? NUMERIC : {};
   const keys: Keys = { ...KEYS[field.widget], ...keypad };
   return (

@@ -5,6 +5,7 @@
 
 import { useSignal } from "@preact/signals";
 import { codesOf, fieldOf } from "../../forms/dialect";
+import { nameAlone } from "../../forms/toldApart";
 import { type DossierView, type FieldEntry, resolve } from "../../store/dossiers";
 import { language } from "../../store/settings";
 import { announce } from "../../ui/announce";
@@ -16,6 +17,7 @@ import type { ScreenProps } from "../../ui/router";
 import { answersWords } from "../../words/answers";
 import { commonWords } from "../../words/common";
 import { NotFound } from "../frame/NotFound";
+import { Unreadable } from "../frame/Unreadable";
 import { type OpenedDossier, useDossier } from "../parts/useDossier";
 import { isOfOldForm, OldAnswers } from "./OldAnswers";
 import { OneQuestion } from "./OneQuestion";
@@ -27,6 +29,7 @@ export function Answers({ params }: ScreenProps) {
   const opened = useDossier(document);
   const back = { href: `/ho-so/${document}`, label: words.back };
   if (opened === "missing") return <NotFound />;
+  if (opened === "unreadable") return <Unreadable />;
   return (
     <Page title={words.title} back={back} busy={opened === null}>
       {opened === null ? <p role="status">{commonWords.value.lookingUp}</p> : <Choosing opened={opened} />}
@@ -126,5 +129,5 @@ function AllChosen({ view, left, onMore }: AllChosenProps) {
 }
 
 function labelOf({ form }: OpenedDossier, path: string): string {
-  return (form === null ? undefined : fieldOf(form, path))?.label[language.value] ?? path;
+  return form === null ? path : nameAlone(form, path, language.value);
 }

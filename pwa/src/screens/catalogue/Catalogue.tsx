@@ -1,120 +1,129 @@
-/** What can be done here: the procedures, found by name with or without marks, and what each one asks for. */
+/** What can be done here: the procedures, found by everyday words, or in a few groups. */
 
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { dayOf } from "../../forms/days";
-import { recordOn, successorOn } from "../../forms/inForce";
-import { type Procedure, procedures } from "../../forms/procedures";
-import { versionNow } from "../../forms/published";
-import { createDossier } from "../../store/dossiers";
-import { hubTimeMs } from "../../store/exchangeFacts";
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import { type Group, groups, type Procedure } from "../../forms/procedures";
 import { language } from "../../store/settings";
-import { announce } from "../../ui/announce";
-import { Band } from "../../ui/Band";
-import { Button } from "../../ui/Button";
-import { Card } from "../../ui/Card";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
-import { navigate } from "../../ui/router";
 import { SearchBox } from "../../ui/SearchBox";
 import { catalogueWords } from "../../words/catalogue";
 import { commonWords } from "../../words/common";
-import { search } from "../../words/search";
-import { plainDay } from "../../words/time";
-import { Facts } from "./Facts";
+import { type Found, find, type Index, indexed } from "../../words/finding";
+import { lookHere } from "./look";
+import { NotStarted } from "./NotStarted";
+import { namesOf, type ProcedureName } from "./names";
+import { OldNews } from "./OldNews";
+import { ProcedureEntry } from "./ProcedureEntry";
+import { inForce, useToday } from "./today";
+import { type Starting, useStarting } from "./useStarting";
+
+const shownMax = 20;
+
+/** Made with the first question: who looks into a group need not wait for it. Anew when another catalogue has come. */
+const index: ReadonlySignal<Index<Procedure, ProcedureName>> = computed(() =>
+  indexed(inForce.value, namesOf),
+);
 
 export function Catalogue() {
   const words = catalogueWords.value;
-  const query = useSignal("");
-  const starting = useSignal<string | null>(null);
-  const failed = useSignal(false);
-  const today = useToday();
-  const found = search(inForceOn(today), query.value, searchText);
-
-  async function start({ form }: Procedure) {
-    if (starting.value !== null) return;
-    starting.value = form;
-    failed.value = false;
-    announce(words.starting);
-    try {
-      await navigate(`/ho-so/${await createDossier(versionNow(form, today))}/dien`);
-    } catch {
-      failed.value = true;
-    } finally {
-      starting.value = null;
-    }
-  }
-
+  const [look] = useState(lookHere);
+  const starting = useStarting();
+  useToday();
+  const isAsked = look.query.value.trim() !== "";
+  const found = isAsked ? foundBy(look.query.value) : [];
   return (
     <Page title={words.title} back={{ href: "/", label: commonWords.value.backHome }}>
       <SearchBox
         id="search"
         label={words.search}
         hint={words.searchHint}
-        query={query}
-        result={query.value === "" ? "" : words.found(found.length)}
+        query={look.query}
+        result={isAsked ? words.found(found.length) : ""}
       />
-      {failed.value && (
-        <div role="alert">
-          <Band icon="alert" tone="mend" action={<a href="/cai-dat">{commonWords.value.settings}</a>}>
-            {words.startFailed}
-          </Band>
-        </div>
+      <NotStarted failed={starting.failed} />
+      <OldNews />
+      {isAsked ? (
+        <Results found={found} starting={starting} />
+      ) : (
+        <Groups open={look.open} starting={starting} />
       )}
-      {found.length === 0 && (
-        <>
-          <p>{words.none}</p>
-          <LinkButton href="/tro-giup">{words.help}</LinkButton>
-        </>
-      )}
-      <ul class="plain-list">
-        {found.map((procedure) => (
-          <Card as="li" key={procedure.code}>
-            <h2>{procedure.plain[language.value]}</h2>
-            <p class="small">{procedure.name[language.value]}</p>
-            <Changing procedure={procedure} today={today} />
-            <Facts procedure={procedure} />
-            <div class="buttons">
-              <Button icon="pencil" busy={starting.value !== null} onPress={() => void start(procedure)}>
-                {words.start}
-                <span class="sr">{procedure.plain[language.value]}</span>
-              </Button>
-            </div>
-          </Card>
-        ))}
-      </ul>
       <p class="small">{words.aboutSource}</p>
     </Page>
   );
 }
 
-/** By the hub's clock, as far as it is known here. */
-function useToday(): string {
-  const today = useSignal(dayOf(Date.now()));
-  useEffect(() => {
-    void hubTimeMs().then(
-      (now) => {
-        today.value = dayOf(now);
-      },
-      () => {},
-    );
-  }, [today]);
-  return today.value;
+function foundBy(question: string): readonly Found<Procedure, ProcedureName>[] {
+  return find(index.value, question);
 }
 
-function inForceOn(today: string): readonly Procedure[] {
-  return procedures.filter((each) => recordOn(procedures, each.code, today) === each);
+interface ResultsProps {
+  readonly found: readonly Found<Procedure, ProcedureName>[];
+  readonly starting: Starting;
 }
 
-/** What is known to change, and from when. */
-function Changing({ procedure, today }: { readonly procedure: Procedure; readonly today: string }) {
+function Results({ found, starting }: ResultsProps) {
   const words = catalogueWords.value;
-  const { code, effective_until: until } = procedure;
-  const next = successorOn(procedures, code, today);
-  if (next !== null) return <p class="small">{words.changesFrom(plainDay(next.effective_from))}</p>;
-  return until === undefined || today <= until ? null : <p class="small">{words.ended(plainDay(until))}</p>;
+  if (found.length === 0) {
+    return (
+      <>
+        <p>{words.none}</p>
+        <LinkButton href="/tro-giup">{words.help}</LinkButton>
+      </>
+    );
+  }
+  return (
+    <>
+      <ul class="plain-list">
+        {found.slice(0, shownMax).map(({ item, by }) => (
+          <ProcedureEntry key={item.code} procedure={item} by={by} starting={starting} />
+        ))}
+      </ul>
+      {found.length > shownMax && <p>{words.shownFirst(shownMax)}</p>}
+    </>
+  );
 }
 
-function searchText({ name, plain, synonyms }: Procedure): string {
-  return [name.vi, name.en, plain.vi, plain.en, ...synonyms].join(" ");
+interface GroupsProps {
+  /** Those that stand open, kept for when one comes back. */
+  readonly open: Set<Group>;
+  readonly starting: Starting;
+}
+
+function Groups({ open, starting }: GroupsProps) {
+  const words = catalogueWords.value;
+  return (
+    <>
+      <p class="label">{words.browse}</p>
+      {groups.map((group) => {
+        const inside = inForce.value
+          .filter((procedure) => procedure.group === group)
+          .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), language.value));
+        return (
+          <details
+            key={group}
+            class="group"
+            open={open.has(group)}
+            onToggle={(event) => {
+              if (event.currentTarget.open) open.add(group);
+              else open.delete(group);
+            }}
+          >
+            <summary>
+              <strong>{words.groups[group]}</strong> <span class="small">{words.count(inside.length)}</span>
+            </summary>
+            <ul class="plain-list">
+              {inside.map((procedure) => (
+                <ProcedureEntry key={procedure.code} procedure={procedure} starting={starting} />
+              ))}
+            </ul>
+          </details>
+        );
+      })}
+    </>
+  );
+}
+
+function nameOf({ name }: Procedure): string {
+  return name[language.value];
 }

@@ -9,9 +9,11 @@ import { controlId } from "../../forms/controlId";
 import { fieldOf } from "../../forms/dialect";
 import { FormField } from "../../forms/FormField";
 import { faultsByPath } from "../../forms/format";
+import { justHandedIn } from "../../forms/handedIn";
 import { toMend } from "../../forms/mending";
 import { checking } from "../../forms/returning";
 import { SaveLine } from "../../forms/SaveLine";
+import { hasOverview } from "../../forms/sections";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
 import { pageWith } from "../../forms/steps";
@@ -61,6 +63,7 @@ function Check({ session }: { readonly session: Session }) {
     busy.value = true;
     try {
       await submit(document);
+      justHandedIn.value = document;
       await navigate(`/ho-so/${document}`);
     } catch {
       failed.value = true;
@@ -73,7 +76,7 @@ function Check({ session }: { readonly session: Session }) {
     <Page
       title={words.checkTitle}
       above={form.ui.title[speech.language]}
-      back={{ href: `/ho-so/${document}`, label: words.toDossier }}
+      back={backOf(session)}
       faulty={told.size > 0 ? commonWords.value.faultPrefix : undefined}
     >
       {told.size > 0 && (
@@ -117,6 +120,15 @@ function Check({ session }: { readonly session: Session }) {
       </form>
     </Page>
   );
+}
+
+/** While it is a draft, to its sections. */
+function backOf({ document, form, dossier }: Session): { readonly href: string; readonly label: string } {
+  const words = speechNow().fields;
+  const isFilledIn = dossier.value.card.state === "draft" && hasOverview(form);
+  return isFilledIn
+    ? { href: `/ho-so/${document}/dien`, label: words.allSections }
+    : { href: `/ho-so/${document}`, label: words.toDossier };
 }
 
 /** What stands in the way, in the order of the form: broken rules, and answers that matter and are twofold. */

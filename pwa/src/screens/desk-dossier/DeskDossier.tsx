@@ -15,6 +15,7 @@ import { deskWords } from "../../words/desk";
 import { DeskProblem } from "../desk/DeskProblem";
 import { noteReceived } from "../desk/list";
 import { procedureName } from "../parts/procedureName";
+import { AboutProcedure } from "./AboutProcedure";
 import { DeskHistory } from "./DeskHistory";
 import { LateAnswers } from "./LateAnswers";
 import { Receiving } from "./Receiving";
@@ -85,7 +86,10 @@ export function DeskDossier({ params }: ScreenProps) {
           <LateAnswers dossier={dossier} form={form.value} />
           <SubmittedAnswers dossier={dossier} form={form.value} />
         </div>
-        <DeskHistory history={dossier.history} />
+        <div>
+          <DeskHistory history={dossier.history} />
+          <AboutProcedure form={dossier.form} />
+        </div>
       </div>
       <div class="buttons">
         <Button icon="print" onPress={() => print()}>

@@ -1,6 +1,7 @@
 /** What came after the submission: each answer as it was handed in and as it is now. Not part of what is decided on. */
 
 import { type Form, fieldOf } from "../../forms/dialect";
+import { nameAlone } from "../../forms/toldApart";
 import { language } from "../../store/settings";
 import type { DeskDossier, DeskEntry, DeskField } from "../../wire.gen";
 import { deskWords } from "../../words/desk";
@@ -28,9 +29,7 @@ export function LateAnswers({ dossier, form }: Props) {
       <dl class="answers">
         {changed.map(({ before, now }) => (
           <div key={now.path}>
-            <dt>
-              {(form === null ? undefined : fieldOf(form, now.path))?.label[language.value] ?? now.path}
-            </dt>
+            <dt>{form === null ? now.path : nameAlone(form, now.path, language.value)}</dt>
             <dd>
               <span class="by">{words.wasSubmitted}</span>
               <strong>{handedIn(now, before)}</strong>

@@ -1,5 +1,6 @@
 /** One dossier: how it stands, what to do next, its number, what it says, and what was done to it. */
 
+import { justHandedIn } from "../../forms/handedIn";
 import type { DossierView } from "../../store/dossiers";
 import { Page } from "../../ui/Page";
 import type { ScreenProps } from "../../ui/router";
@@ -7,6 +8,7 @@ import { commonWords } from "../../words/common";
 import { dossierWords } from "../../words/dossier";
 import { fullMoment } from "../../words/time";
 import { NotFound } from "../frame/NotFound";
+import { Unreadable } from "../frame/Unreadable";
 import { procedureName } from "../parts/procedureName";
 import { StandingLine } from "../parts/StandingLine";
 import { type OpenedDossier, useDossier } from "../parts/useDossier";
@@ -16,6 +18,7 @@ import { NextStep } from "./NextStep";
 import { NumberBox } from "./NumberBox";
 import { OldForm } from "./OldForm";
 import { OtherThings } from "./OtherThings";
+import { Remember } from "./Remember";
 import { Trouble } from "./Trouble";
 
 export function Dossier({ params }: ScreenProps) {
@@ -23,6 +26,7 @@ export function Dossier({ params }: ScreenProps) {
   const opened = useDossier(params.document ?? "");
   const back = { href: "/ho-so", label: words.back };
   if (opened === "missing") return <NotFound />;
+  if (opened === "unreadable") return <Unreadable />;
   if (opened === null) {
     return (
       <Page title={words.title} back={back} busy>
@@ -57,6 +61,7 @@ function Whole({ opened }: { readonly opened: OpenedDossier }) {
       </section>
       <Trouble view={view} form={form} />
       <NumberBox number={view.card.number} />
+      {form !== null && justHandedIn.value === view.card.document && <Remember view={view} form={form} />}
       <Answers view={view} form={form} />
       <History view={view} />
       <OtherThings view={view} form={form} />

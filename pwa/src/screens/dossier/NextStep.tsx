@@ -11,6 +11,8 @@ import { identity } from "../../store/identity";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { LinkButton } from "../../ui/LinkButton";
 import { dossierWords } from "../../words/dossier";
+import { fieldsWords } from "../../words/fields";
+import { UnsentAdvice } from "./UnsentAdvice";
 
 interface Props {
   readonly view: DossierView;
@@ -30,6 +32,9 @@ export function NextStep({ view, form }: Props) {
             {words.resume}
           </LinkButton>
           <LinkButton href={`${here}/kiem-tra`}>{words.review}</LinkButton>
+          {identity.value.account?.role === "officer" && (
+            <LinkButton href={`${here}/mot-trang`}>{fieldsWords.value.onePage}</LinkButton>
+          )}
         </div>
       );
     case "two-answers":
@@ -57,11 +62,16 @@ export function NextStep({ view, form }: Props) {
         </>
       );
     case "queued":
-      return identity.value.account === null ? (
-        <LinkButton href="/vao" weight="primary" icon="person">
-          {words.signIn}
-        </LinkButton>
-      ) : null;
+      return (
+        <>
+          <UnsentAdvice form={card.form} />
+          {identity.value.account === null && (
+            <LinkButton href="/vao" weight="primary" icon="person">
+              {words.signIn}
+            </LinkButton>
+          )}
+        </>
+      );
     default:
       return null;
   }

@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { type Form, fieldOf } from "../../forms/dialect";
+import { nameAlone } from "../../forms/toldApart";
 import type { DossierView, Refused } from "../../store/dossiers";
 import { language } from "../../store/settings";
 import { Band } from "../../ui/Band";
@@ -64,7 +65,7 @@ function RefusedAnswers({ part, form }: { readonly part: Refused; readonly form:
           const field = form === null ? undefined : fieldOf(form, path);
           return (
             <div key={path}>
-              <dt>{field?.label[language.value] ?? path}</dt>
+              <dt>{form === null ? path : nameAlone(form, path, language.value)}</dt>
               <dd>{answerSaid(field, value) || words.noAnswer}</dd>
             </div>
           );

@@ -2,12 +2,12 @@
 
 import { useEffect } from "preact/hooks";
 import type { Unopened } from "../../forms/session";
-import { Button } from "../../ui/Button";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { navigate } from "../../ui/router";
 import { commonWords } from "../../words/common";
 import { fieldsWords } from "../../words/fields";
+import { Unreadable } from "../frame/Unreadable";
 
 interface Props {
   readonly why: Unopened;
@@ -16,16 +16,7 @@ interface Props {
 
 export function NotOpened({ why, document }: Props) {
   const words = fieldsWords.value;
-  if (why === "unreadable") {
-    return (
-      <Page title={words.unreadable}>
-        <p>{words.unreadableHint}</p>
-        <Button weight="primary" onPress={() => location.reload()}>
-          {words.tryAgain}
-        </Button>
-      </Page>
-    );
-  }
+  if (why === "unreadable") return <Unreadable />;
   if (why === "new-form") return <ToNewForm document={document} />;
   const isForm = why === "no-form";
   return (

@@ -1,22 +1,25 @@
 /** One question: its fields, saved while they are typed, and the way on. What is missing is told once "Tiếp tục" is pressed. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import "../../forms/forms.css";
 import { controlId } from "../../forms/controlId";
-import { fieldOf, inRowsOf } from "../../forms/dialect";
+import { type Form, fieldOf, inRowsOf } from "../../forms/dialect";
 import { FormField } from "../../forms/FormField";
 import { faultsByPath } from "../../forms/format";
 import { toMend } from "../../forms/mending";
+import { takeOffered } from "../../forms/offered";
 import { Rows } from "../../forms/Rows";
 import { checking } from "../../forms/returning";
 import { rowName } from "../../forms/rowName";
 import { SaveLine } from "../../forms/SaveLine";
+import { hasOverview } from "../../forms/sections";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
-import { type Page as FormPage, pageAfter, pageBefore, pageWith } from "../../forms/steps";
+import { type Page as FormPage, pageAfter, pageBefore, pageOf, pageWith } from "../../forms/steps";
+import type { Values } from "../../forms/visible";
 import { WorkedOut } from "../../forms/WorkedOut";
-import { HerePosition } from "../../forms/widgets/HerePosition";
+import { Writing } from "../../forms/Writing";
 import type { Value } from "../../sync/packing";
 import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";
@@ -24,6 +27,9 @@ import { ErrorSummary, type Fault } from "../../ui/ErrorSummary";
 import { Page } from "../../ui/Page";
 import { navigate } from "../../ui/router";
 import { commonWords } from "../../words/common";
+import { FillIn } from "./FillIn";
+import { Here } from "./Here";
+import { ReadAloud } from "./ReadAloud";
 
 interface Props {
   readonly session: Session;
@@ -36,7 +42,6 @@ export function StepPage({ session, page }: Props) {
   const words = speech.fields;
   const attempt = useSignal(0);
   const before = useRef(answersOn(session, page));
-  useEffect(() => () => session.left(), [session]);
 
   const isReturning = checking.value === document;
   const faults = attempt.value === 0 ? new Map<string, string>() : faultsOn(session, page);
@@ -47,7 +52,7 @@ export function StepPage({ session, page }: Props) {
     await navigate(after === null ? `/ho-so/${document}/kiem-tra` : `/ho-so/${document}/dien/${after}`);
   };
   const submit = async () => {
-    for (const path of page.paths) offerDefault(session, path);
+    takeOffered(session, (path) => page.paths.includes(path));
     if (!(await session.flush())) return;
     if (faultsOn(session, page).size === 0) await goOn();
     else attempt.value += 1;
@@ -75,20 +80,10 @@ export function StepPage({ session, page }: Props) {
           attempt={attempt.value}
         />
       )}
+      <ReadAloud session={session} page={page} />
       {step.hint !== undefined && <p>{step.hint[speech.language]}</p>}
-      <form
-        noValidate
-        onFocusIn={(event) => {
-          if (isField(event.target)) session.entered();
-        }}
-        onFocusOut={(event) => {
-          if (!isField(event.relatedTarget)) session.left();
-        }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <FillIn session={session} page={page} />
+      <Writing session={session} onSubmit={() => void submit()}>
         {list !== undefined && rowSteps !== undefined ? (
           <Rows session={session} page={page} list={list} steps={rowSteps} faults={faults} />
         ) : (
@@ -110,32 +105,20 @@ export function StepPage({ session, page }: Props) {
             </Button>
           )}
         </div>
-      </form>
+      </Writing>
+      {!isReturning && page.row === undefined && hasOverview(form) && (
+        <a class="row-link" href={`/ho-so/${document}/dien`}>
+          {words.allSections}
+        </a>
+      )}
     </Page>
   );
-}
-
-function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
 /** On this page, or on the page of a row. */
 function placeOf({ document, form, answers }: Session, page: FormPage, path: string): Fault["at"] {
   if (page.paths.includes(path)) return { id: controlId(path) };
   return { href: `/ho-so/${document}/dien/${pageWith(form, answers.value.asked, path) ?? page.id}` };
-}
-
-function Here({ session, paths }: { readonly session: Session; readonly paths: readonly [string, string] }) {
-  return (
-    <HerePosition
-      words={speechNow().fields}
-      onFound={(latitude, longitude) => {
-        session.put(paths[0], latitude);
-        session.put(paths[1], longitude);
-        void session.flush();
-      }}
-    />
-  );
 }
 
 /** What is worked out and told on this page; in a row, of this row. */
@@ -158,8 +141,15 @@ function aboveOf(session: Session, page: FormPage): string {
 
 function backOf({ document, form, answers }: Session, page: FormPage): string {
   if (checking.value === document && page.row === undefined) return `/ho-so/${document}/kiem-tra`;
-  const before = pageBefore(form, answers.value.asked, page);
+  const { asked } = answers.value;
+  const before = pageBefore(form, asked, page);
+  const isFirst = page.row === undefined && sectionOf(form, asked, before) !== page.sectionIndex;
+  if (isFirst && hasOverview(form)) return `/ho-so/${document}/dien`;
   return before === null ? `/ho-so/${document}` : `/ho-so/${document}/dien/${before}`;
+}
+
+function sectionOf(form: Form, asked: Values, id: string | null): number | undefined {
+  return id === null ? undefined : pageOf(form, asked, id)?.sectionIndex;
 }
 
 /** What is to be mended on this page, rows and all, in the order of its fields. */
@@ -170,12 +160,6 @@ function faultsOn(session: Session, page: FormPage): ReadonlyMap<string, string>
       [...all].filter(([faulty]) => faulty === path || faulty.startsWith(`${path}/@`)),
     ),
   );
-}
-
-/** The answer that was offered and not changed becomes the person's own by going on. */
-function offerDefault({ form, answers, put }: Session, path: string): void {
-  const offered = fieldOf(form, path)?.default;
-  if (offered !== undefined && answers.peek().asked.get(path) === null) put(path, offered);
 }
 
 /** Those that are not asked at the moment too: one answer on a page opens and closes others. */

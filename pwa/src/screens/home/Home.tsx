@@ -9,6 +9,7 @@ import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { homeWords } from "../../words/home";
 import { DossierEntry } from "../parts/DossierEntry";
+import { isDesk } from "../parts/isDesk";
 
 const recentMax = 3;
 
@@ -94,7 +95,14 @@ function WhoIsHere() {
         <span>{account === null ? words.signedOut : words.signedIn(account.person)}</span>
       </p>
       {account === null && <LinkButton href="/vao">{words.signIn}</LinkButton>}
-      {account?.role === "officer" && (
+      {!isDesk() && (
+        <p>
+          <a class="row-link" href="/cai-dat/thong-tin-cua-toi">
+            {words.aboutMe}
+          </a>
+        </p>
+      )}
+      {isDesk() && (
         <LinkButton href="/quay" icon="desk">
           {words.desk}
         </LinkButton>

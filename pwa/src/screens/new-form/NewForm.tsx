@@ -15,6 +15,7 @@ import { commonWords } from "../../words/common";
 import { newFormWords } from "../../words/newForm";
 import { plainDay } from "../../words/time";
 import { NotFound } from "../frame/NotFound";
+import { Unreadable } from "../frame/Unreadable";
 import { procedureName } from "../parts/procedureName";
 import { type OpenedDossier, useDossier } from "../parts/useDossier";
 import { useWayOn } from "../parts/useWayOn";
@@ -23,6 +24,7 @@ import { Changes } from "./Changes";
 export function NewForm({ params }: ScreenProps) {
   const opened = useDossier(params.document ?? "");
   if (opened === "missing") return <NotFound />;
+  if (opened === "unreadable") return <Unreadable />;
   return opened === null ? <LookingUp /> : <Found opened={opened} />;
 }
 

@@ -2,6 +2,7 @@
 
 import type { View } from "../../forms/assemble";
 import { type Field, type Form, inRowsOf } from "../../forms/dialect";
+import { nameAway } from "../../forms/toldApart";
 import { visible } from "../../forms/visible";
 import type { Language } from "../../store/settings";
 
@@ -55,7 +56,7 @@ function itemsOf(
   for (const path of paths) {
     const field = form.ui.fields[path];
     if (field === undefined || !isAsked(path)) continue;
-    const label = field.label[language];
+    const label = nameAway(form, path, language);
     if (field.row === undefined) {
       items.push({ kind: "line", line: { path, label, field } });
       continue;
@@ -69,7 +70,7 @@ function itemsOf(
         const own = form.ui.fields[template];
         return own === undefined || !isAsked(inRow)
           ? []
-          : [{ path: inRow, label: own.label[language], field: own }];
+          : [{ path: inRow, label: nameAway(form, inRow, language), field: own }];
       });
       return { id, name: `${name} ${index + 1}`, lines };
     });

@@ -4,7 +4,9 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { loadForm } from "../../forms/catalogue";
 import type { Form } from "../../forms/dialect";
+import { catalogue } from "../../store/catalogue";
 import { type DossierHandle, type DossierView, openDossier } from "../../store/dossiers";
+import { StoreError } from "../../store/errors";
 
 export interface OpenedDossier {
   readonly view: ReadonlySignal<DossierView>;
@@ -12,24 +14,39 @@ export interface OpenedDossier {
   readonly form: Form | null;
 }
 
-/** Null while it is read; "missing" where there is no such dossier on this device. */
-export function useDossier(document: string): OpenedDossier | "missing" | null {
-  const opened = useSignal<OpenedDossier | "missing" | null>(null);
+/** Why there is nothing to show: no such dossier on this device, or the device does not let us read it now. */
+export type NotShown = "missing" | "unreadable";
+
+/** Null while it is read. */
+export function useDossier(document: string): OpenedDossier | NotShown | null {
+  const opened = useSignal<OpenedDossier | NotShown | null>(null);
   useEffect(() => {
     let handle: DossierHandle | null = null;
     let left = false;
+    let stopListening = () => {};
     opened.value = null;
     void (async () => {
       handle = await openDossier(document);
       if (left) return handle.close();
       const { view } = handle;
-      const form = await loadForm(view.value.card.form).catch(() => null);
-      if (!left) opened.value = { view, form };
-    })().catch(() => {
-      if (!left) opened.value = "missing";
+      const draw = async () => {
+        const form = await loadForm(view.value.card.form).catch(() => null);
+        if (!left) opened.value = { view, form };
+      };
+      await draw();
+      stopListening = catalogue.subscribe(() => {
+        const now = opened.peek();
+        // The hub's catalogue may bring a form that was not known.
+        if (now !== null && typeof now !== "string" && now.form === null) void draw();
+      });
+      if (left) stopListening();
+    })().catch((reason: unknown) => {
+      const isMissing = reason instanceof StoreError && reason.code === "missing";
+      if (!left) opened.value = isMissing ? "missing" : "unreadable";
     });
     return () => {
       left = true;
+      stopListening();
       handle?.close();
     };
   }, [document, opened]);

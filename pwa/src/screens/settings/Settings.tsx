@@ -6,6 +6,8 @@ import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { settingsWords } from "../../words/settings";
+import { AboutMe } from "./AboutMe";
+import { CatalogueAge } from "./CatalogueAge";
 import { Installing } from "./Installing";
 import { Sending } from "./Sending";
 import { StorageRoom } from "./StorageRoom";
@@ -20,8 +22,10 @@ export function Settings() {
     <Page title={words.title} back={{ href: "/", label: commonWords.value.backHome }}>
       <Taste />
       <WhoWrites />
+      <AboutMe />
       <Sending />
       <Unsent />
+      <CatalogueAge />
       <Installing />
       <StorageRoom />
       <section aria-labelledby="discarded">

@@ -5,10 +5,12 @@ import { cacheReady } from "../../platform/ready";
 import { estimate, lookAtStorage, persisted } from "../../store/health";
 import { language } from "../../store/settings";
 import { settingsWords } from "../../words/settings";
+import { sizeSaid } from "../../words/size";
 
 export function StorageRoom() {
   const words = settingsWords.value;
   const room = estimate.value;
+  const size = (bytes: number) => sizeSaid(bytes, language.value);
   useEffect(() => {
     void lookAtStorage();
   }, []);
@@ -24,14 +26,4 @@ export function StorageRoom() {
       <p>{cacheReady.value ? words.ready : words.notReady}</p>
     </section>
   );
-}
-
-const megabyte = 1_000_000;
-
-/** `0,4 MB`, `1,2 GB`: as phones show it, in powers of ten. */
-function size(bytes: number): string {
-  const locale = language.value === "vi" ? "vi-VN" : "en-GB";
-  const [amount, unit] =
-    bytes < 1000 * megabyte ? [bytes / megabyte, "MB"] : [bytes / (1000 * megabyte), "GB"];
-  return `${amount.toLocaleString(locale, { maximumFractionDigits: 1 })} ${unit}`;
 }

@@ -28,19 +28,22 @@ export const common: typeof vietnamese = {
     "This device is nearly full, so nothing could be saved. Delete some photos or videos, then try again; keep this page open.",
   storageRefused:
     "This device is not letting us save. Please keep this page open; we are trying to open the storage again.",
-  storageLost: ({ dossiers, unsent }) =>
+  storageLost: ({ dossiers, unsent, mine }) =>
     `${
       dossiers === 0
         ? "The browser has deleted this device's storage, so the dossiers made here cannot be opened any more."
         : `This device used to hold ${dossiers} ${dossiers === 1 ? "dossier" : "dossiers"}, now gone: the browser has deleted its storage.`
     }${
       unsent === 0 ? "" : ` ${unsent} unsent ${unsent === 1 ? "edit is" : "edits are"} among them.`
-    } What was sent will be there again after signing in.`,
+    }${mine ? " What you kept about yourself is gone too." : ""} What was sent will be there again after signing in.`,
   startAfresh: "Start anew on this device",
   screenFailedTitle: "This page could not be opened",
   screenFailedOffline:
     "This part is not on your device yet and there is no network. What you saved is still here.",
   screenFailed: "This part could not be fetched. What you saved is still on this device.",
+  unreadable: "This dossier cannot be read now",
+  unreadableHint: "The device does not let us read. What you wrote is still on it.",
+  tryAgain: "Try again",
   notFoundTitle: "There is no such page",
   notFound: "The address may be incomplete, or the dossier is not on this device.",
 

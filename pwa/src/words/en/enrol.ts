@@ -25,7 +25,8 @@ export const enrol: typeof vietnamese = {
   doneNext: "Dossiers begun on this device before now belong to this person.",
   toDossiers: "See my dossiers",
   toDesk: "To the officer's desk",
-  already: (person) => `This device works for ${person}. A new code changes it to another person.`,
+  already: (person) =>
+    `This device works for ${person}. Another person's code changes it to them, and deletes what it keeps about you.`,
   problem: {
     "code-refused": "This code is not right, was used before, or has run out. Ask the desk for a new one.",
     "too-many-tries": "Too many tries. Wait a few minutes, then try again.",

@@ -10,6 +10,22 @@ export const fields: typeof vietnamese = {
   optional: "optional",
   faults: (count) => (count === 1 ? "There is 1 thing to mend" : `There are ${count} things to mend`),
 
+  allSections: "The parts of the dossier",
+  sectionsLeft: (left, count) =>
+    left === 0 ? "All parts are there. Look over and hand in." : `${left} of ${count} parts to go.`,
+  sectionDone: "Done",
+  sectionOpen: (count) => (count === 1 ? "1 question to go" : `${count} questions to go`),
+  sectionUntouched: "Not begun",
+  sectionSkippable: "You can skip it",
+  sectionMend: "Something to mend",
+  start: "Start",
+  resume: "Go on",
+  review: "Look over and hand in",
+  onePage: "All on one page",
+
+  readAloud: "Read the question aloud",
+  stopReading: "Stop reading",
+
   saving: "Saving…",
   saved: "Saved on this device",
   saveFailed: "Not saved on this device yet. What you wrote is still here; please do not close this page.",
@@ -28,6 +44,8 @@ export const fields: typeof vietnamese = {
   hour: "Hour",
   minute: "Minute",
 
+  clear: "Clear the choice",
+  cleared: "The choice is cleared.",
   chosen: (name) => `${name} is chosen.`,
   found: (count) =>
     count === 0
@@ -62,12 +80,10 @@ export const fields: typeof vietnamese = {
     "Somebody removed this while somebody else changed it. Leave it if it is needed, else remove it.",
 
   unknownForm: "This device does not know the form of this dossier",
-  unknownFormHint: "Please install the new version of the app. What was written is still on this device.",
+  unknownFormHint:
+    "With a network the form is fetched and opens by itself. If it does not, please install the new version of the app. What was written is still on this device.",
   noDossier: "This dossier is not on this device",
   noDossierHint: "It may be on another one, or it has not arrived here yet.",
-  unreadable: "This dossier cannot be read now",
-  unreadableHint: "The device does not let us read. What you wrote is still on it.",
-  tryAgain: "Try again",
   toDossiers: "My dossiers",
   toDossier: "To the dossier",
 

@@ -19,4 +19,5 @@ export const home: typeof vietnamese = {
   signIn: "Enter a sign-in code",
   signedIn: (person) => `Working as ${person}`,
   desk: "To the officer's desk",
+  aboutMe: "About me",
 };

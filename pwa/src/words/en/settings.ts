@@ -17,11 +17,15 @@ export const settings: typeof vietnamese = {
   signIn: "Enter a sign-in code",
   changePerson: "Sign in with another code",
 
+  aboutMe: "About me",
+  aboutMeHint: "Write it once; next time it can be filled in for you. It stays on this device.",
+  aboutMeOpen: "See what is kept about me",
+
   sending: "Sending and receiving",
   syncNow: "Send now",
   syncing: "Sending and receiving…",
   lastOk: (when) => `Last time the centre answered: ${when}.`,
-  neverOk: "The centre has not answered yet.",
+  neverOk: "No dossier has been sent to or received from the centre yet.",
   nextTry: (when) => `This device will try again at ${when}.`,
   syncOffline: "You are offline. It will be sent when there is a network.",
   syncSignIn: "A sign-in code is needed to send.",
@@ -82,6 +86,12 @@ export const settings: typeof vietnamese = {
   ready: "This device is ready to be used without a network.",
   notReady:
     "Not everything is here yet for use without a network. Keep the app open for a while when online.",
+
+  catalogue: "List of procedures",
+  catalogueFrom: (day) => `The centre’s list of ${day}.`,
+  catalogueAsked: (when) => `The centre was last asked: ${when}. There was nothing newer.`,
+  catalogueBuiltIn:
+    "This is the list that came with the app. With a network, the centre is asked for a newer one.",
 
   discarded: "Discarded dossiers",
   discardedCount: (count) =>

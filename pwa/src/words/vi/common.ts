@@ -26,18 +26,29 @@ export const common = {
   storageQuota:
     "Máy gần hết chỗ nên chưa lưu được. Xin xoá bớt hình hoặc phim rồi thử lại; đừng đóng trang này.",
   storageRefused: "Máy đang không cho lưu. Xin đừng đóng trang này; ứng dụng đang thử mở lại chỗ lưu.",
-  storageLost: ({ dossiers, unsent }: { readonly dossiers: number; readonly unsent: number }) =>
+  storageLost: ({
+    dossiers,
+    unsent,
+    mine,
+  }: {
+    readonly dossiers: number;
+    readonly unsent: number;
+    readonly mine: boolean;
+  }) =>
     `${
       dossiers === 0
         ? "Trình duyệt đã xoá chỗ lưu của máy này nên hồ sơ làm ở đây không mở được nữa."
         : `Máy này từng giữ ${dossiers} hồ sơ, nay không còn: trình duyệt đã xoá chỗ lưu.`
     }${
       unsent === 0 ? "" : ` Trong đó có ${unsent} lần ghi chưa gửi.`
-    } Hồ sơ đã gửi thì đăng nhập lại sẽ thấy.`,
+    }${mine ? " Thông tin của tôi cũng mất, cần thì ghi lại." : ""} Hồ sơ đã gửi thì đăng nhập lại sẽ thấy.`,
   startAfresh: "Làm lại trên máy này",
   screenFailedTitle: "Chưa mở được trang này",
   screenFailedOffline: "Phần này chưa tải về máy và giờ không có mạng. Những gì đã lưu vẫn còn trên máy.",
   screenFailed: "Phần này chưa tải về được. Những gì đã lưu vẫn còn trên máy.",
+  unreadable: "Chưa đọc được hồ sơ này",
+  unreadableHint: "Máy đang không cho đọc. Những gì đã ghi vẫn còn trên máy.",
+  tryAgain: "Thử lại",
   notFoundTitle: "Không có trang này",
   notFound: "Địa chỉ có thể gõ thiếu, hoặc hồ sơ không nằm trên máy này.",
 

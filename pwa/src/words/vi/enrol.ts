@@ -29,7 +29,8 @@ export const enrol = {
   doneNext: "Hồ sơ làm trước đó trên máy này được tính là của người này.",
   toDossiers: "Xem hồ sơ của tôi",
   toDesk: "Vào bàn của quầy",
-  already: (person: string) => `Máy này đang làm với tên ${person}. Dùng mã mới thì sẽ đổi sang người khác.`,
+  already: (person: string) =>
+    `Máy này đang làm với tên ${person}. Dùng mã của người khác thì đổi sang người đó, và thông tin của tôi giữ trên máy này sẽ bị xoá.`,
   problem: {
     "code-refused": "Mã này không đúng, đã dùng rồi hoặc hết hạn. Xin quầy cho mã mới.",
     "too-many-tries": "Đã thử nhiều lần quá. Chờ vài phút rồi thử lại.",

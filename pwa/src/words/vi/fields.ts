@@ -4,10 +4,28 @@ export const fields = {
   next: "Tiếp tục",
   later: "Để sau",
   check: "Xem lại",
-  progress: (number: number, count: number) => `Câu ${number} trong khoảng ${count}`,
-  rowProgress: (name: string, number: number, count: number) => `${name}, câu ${number} trong ${count}`,
+  // A number keeps to its word at the end of a line.
+  progress: (number: number, count: number) => `Câu\u00a0${number} trong khoảng\u00a0${count}`,
+  rowProgress: (name: string, number: number, count: number) =>
+    `${name}, câu\u00a0${number} trong\u00a0${count}`,
   optional: "không bắt buộc",
   faults: (count: number) => `Có ${count} chỗ cần sửa`,
+
+  allSections: "Các phần của hồ sơ",
+  sectionsLeft: (left: number, count: number) =>
+    left === 0 ? "Các phần đã đủ. Xem lại rồi nộp." : `Còn ${left} trong ${count} phần.`,
+  sectionDone: "Xong",
+  sectionOpen: (count: number) => `Còn ${count} câu`,
+  sectionUntouched: "Chưa làm",
+  sectionSkippable: "Bỏ qua cũng được",
+  sectionMend: "Có chỗ cần sửa",
+  start: "Bắt đầu",
+  resume: "Làm tiếp",
+  review: "Xem lại và nộp",
+  onePage: "Tất cả trên một trang",
+
+  readAloud: "Đọc câu hỏi",
+  stopReading: "Ngừng đọc",
 
   saving: "Đang lưu…",
   saved: "Đã lưu trên máy",
@@ -27,6 +45,8 @@ export const fields = {
   hour: "Giờ",
   minute: "Phút",
 
+  clear: "Bỏ chọn",
+  cleared: "Đã bỏ chọn.",
   chosen: (name: string) => `Đã chọn ${name}.`,
   found: (count: number) => (count === 0 ? "Chưa thấy tên nào giống vậy" : `Thấy ${count} tên, chọn một`),
   formerly: (names: string) => `Trước là ${names}`,
@@ -56,12 +76,10 @@ export const fields = {
   rowRevived: "Dòng này có người bỏ, có người vừa sửa. Còn cần thì để lại, không cần thì bỏ.",
 
   unknownForm: "Máy này chưa biết mẫu đơn của hồ sơ",
-  unknownFormHint: "Xin cài bản mới của ứng dụng. Những gì đã ghi vẫn còn trên máy.",
+  unknownFormHint:
+    "Có mạng là máy tự lấy mẫu về rồi mở ra. Nếu vẫn chưa được, xin cài bản mới của ứng dụng. Những gì đã ghi vẫn còn trên máy.",
   noDossier: "Hồ sơ này không có trên máy",
   noDossierHint: "Có thể hồ sơ nằm trên máy khác, hoặc chưa tải về đây.",
-  unreadable: "Chưa đọc được hồ sơ này",
-  unreadableHint: "Máy đang không cho đọc. Những gì đã ghi vẫn còn trên máy.",
-  tryAgain: "Thử lại",
   toDossiers: "Hồ sơ của tôi",
   toDossier: "Về hồ sơ",
 

@@ -17,4 +17,5 @@ export const home = {
   signIn: "Nhập mã đăng nhập",
   signedIn: (person: string) => `Đang làm với tên ${person}`,
   desk: "Vào bàn của quầy",
+  aboutMe: "Thông tin của tôi",
 };

@@ -16,11 +16,15 @@ export const settings = {
   signIn: "Nhập mã đăng nhập",
   changePerson: "Đăng nhập bằng mã khác",
 
+  aboutMe: "Thông tin của tôi",
+  aboutMeHint: "Ghi một lần, lần sau máy điền giúp vào tờ khai. Chỉ nằm trên máy này.",
+  aboutMeOpen: "Mở thông tin của tôi",
+
   sending: "Gửi và nhận",
   syncNow: "Gửi ngay",
   syncing: "Đang gửi và nhận…",
   lastOk: (when: string) => `Lần cuối nói chuyện được với trung tâm: ${when}.`,
-  neverOk: "Chưa lần nào nói chuyện được với trung tâm.",
+  neverOk: "Chưa lần nào gửi hay nhận hồ sơ với trung tâm.",
   nextTry: (when: string) => `Máy sẽ tự thử lại lúc ${when}.`,
   syncOffline: "Đang ngoại tuyến. Có mạng là máy tự gửi.",
   syncSignIn: "Cần mã đăng nhập thì mới gửi được.",
@@ -74,6 +78,11 @@ export const settings = {
   notPersisted: "Khi hết chỗ, máy có thể tự xoá. Nên cài lên máy và gửi hồ sơ sớm.",
   ready: "Máy này đã sẵn sàng dùng khi mất mạng.",
   notReady: "Chưa tải đủ để dùng khi mất mạng. Mở ứng dụng lúc có mạng thêm một lát.",
+
+  catalogue: "Danh mục thủ tục",
+  catalogueFrom: (day: string) => `Danh mục của trung tâm ra ngày ${day}.`,
+  catalogueAsked: (when: string) => `Hỏi trung tâm lần cuối: ${when}; chưa có gì mới hơn.`,
+  catalogueBuiltIn: "Đang dùng danh mục đi kèm ứng dụng. Có mạng là máy tự hỏi trung tâm.",
 
   discarded: "Hồ sơ đã bỏ",
   discardedCount: (count: number) => (count === 0 ? "Không có hồ sơ nào đã bỏ." : `Có ${count} hồ sơ đã bỏ.`),

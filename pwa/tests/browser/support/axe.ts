@@ -24,7 +24,7 @@ interface AxeResult {
 
 /** One line a violation; empty when there is none. */
 export async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(await source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await source);
   const rules = Object.fromEntries(further.map((rule) => [rule, { enabled: true }]));
   const options = JSON.stringify({ resultTypes: ["violations"], rules });
   const result = await page.evaluate<AxeResult>(`axe.run(document, ${options})`);

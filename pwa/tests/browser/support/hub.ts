@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const house = fileURLToPath(new URL("../../../../", import.meta.url));
-const python = process.env.HAIDANG_PYTHON ?? join(house, ".venv/bin/python");
+export const house = fileURLToPath(new URL("../../../../", import.meta.url));
+export const python = process.env.HAIDANG_PYTHON ?? join(house, ".venv/bin/python");
 
 export interface Hub {
   readonly url: string;
@@ -15,8 +15,8 @@ export interface Hub {
   readonly links: readonly string[];
   /** Stops the hub as a cut cable would: nobody answers, and the data stay. */
   stop(): Promise<void>;
-  /** Starts it again on the same port and data; with `pages`, another build of the app. */
-  start(pages?: string): Promise<void>;
+  /** Starts it again on the same port and data; with `pages`, another build of the app, with `program`, another hub's. */
+  start(pages?: string, program?: string): Promise<void>;
   /** Backs it up while it runs, as an operator would. */
   backup(): Promise<void>;
   /** Puts the backup in the place of its data, which are lost. Only while it is stopped. */
@@ -27,22 +27,32 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-/** `pages`: another build of the app; `from`: another house, with a catalogue of its own. */
-export async function startHub(pages?: string, from = house): Promise<Hub> {
+interface Which {
+  /** Another build of the app. */
+  readonly pages?: string;
+  /** Another house, with a catalogue of its own. */
+  readonly from?: string;
+  /** As `2026-11-26`: that morning is now for the hub, at every start. */
+  readonly day?: string;
+}
+
+export async function startHub({ pages, from = house, day }: Which = {}): Promise<Hub> {
   const data = await mkdtemp(join(tmpdir(), "haidang-hub-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const backups = join(data, "backups");
   const keptKeys = join(data, "backups-keys");
-  let running = await serve(data, port, pages, from);
+  const program =
+    day === undefined ? ["backend", "serve", "--demo"] : (["tests.support.dated", day] as const);
+  let running = await serve(program, data, port, pages, from);
   return {
     url,
     get links() {
       return running.links;
     },
     stop: () => end(running.process),
-    start: async (others) => {
-      running = await serve(data, port, others ?? pages, from);
+    start: async (others, other) => {
+      running = await serve(program, data, port, others ?? pages, other ?? from);
     },
     backup: () => operate(data, "backup", "--to", backups, "--keys", keptKeys),
     restore: async () => {
@@ -59,12 +69,13 @@ export async function startHub(pages?: string, from = house): Promise<Hub> {
 }
 
 async function serve(
+  program: readonly string[],
   data: string,
   port: number,
-  pages = process.env.HAIDANG_PAGES ?? "",
+  pages = process.env.HAIDANG_PAGES ?? join(house, "pwa/dist"),
   from = house,
 ): Promise<{ process: ChildProcess; links: string[] }> {
-  const hub = spawn(python, ["-m", "backend", "serve", "--demo"], {
+  const hub = spawn(python, ["-m", ...program], {
     cwd: from,
     env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages },
     stdio: ["ignore", "pipe", "pipe"],

@@ -8,6 +8,7 @@ export interface Stop {
 }
 
 interface Seen extends Stop {
+  readonly id: string;
   readonly box: {
     readonly top: number;
     readonly bottom: number;
@@ -30,6 +31,8 @@ export interface Keyboard {
   now(): Promise<Stop>;
   /** Goes on with Tab, round the page's end where needed, until the focus is there. */
   to(role: string, name: string | RegExp): Promise<void>;
+  /** The same by the element's id, which may be one of several. */
+  toId(...ids: readonly string[]): Promise<Stop>;
   /** Goes back with Shift+Tab. */
   backTo(role: string, name: string | RegExp): Promise<void>;
   /** Goes there and presses Enter, or Space where that is the key for it. */
@@ -52,27 +55,40 @@ export async function keyboardOf(page: Page): Promise<Keyboard> {
   const fits = (stop: Stop, role: string, name: string | RegExp) =>
     stop.role === role && (typeof name === "string" ? stop.name === name : name.test(stop.name));
 
-  async function go(key: "Tab" | "Shift+Tab", role: string, name: string | RegExp): Promise<void> {
+  async function go(
+    key: "Tab" | "Shift+Tab",
+    wanted: string,
+    isThere: (seen: Seen) => boolean,
+  ): Promise<Stop> {
     const passed: string[] = [];
     for (let stops = 0; stops < stopsMax; stops += 1) {
       await page.keyboard.press(key);
       const seen = await look();
       expect(seen.faults, `on ${page.url()}, at ${seen.role} “${seen.name}”`).toEqual([]);
-      if (fits(seen, role, name)) return;
+      if (isThere(seen)) return seen;
       passed.push(`${seen.role} “${seen.name}”`);
     }
-    throw new Error(`no ${role} “${name}” on ${page.url()}; there were\n${passed.slice(0, 40).join("\n")}`);
+    throw new Error(`no ${wanted} on ${page.url()}; there were\n${passed.slice(0, 40).join("\n")}`);
   }
 
+  const goTo = (key: "Tab" | "Shift+Tab", role: string, name: string | RegExp) =>
+    go(key, `${role} “${name}”`, (seen) => fits(seen, role, name));
+
   const to = async (role: string, name: string | RegExp) => {
-    if (!fits(await look(), role, name)) await go("Tab", role, name);
+    if (!fits(await look(), role, name)) await goTo("Tab", role, name);
   };
 
   return {
     page,
     now: look,
     to,
-    backTo: (role, name) => go("Shift+Tab", role, name),
+    async toId(...ids) {
+      const seen = await look();
+      return ids.includes(seen.id) ? seen : go("Tab", ids.join(" or "), ({ id }) => ids.includes(id));
+    },
+    backTo: async (role, name) => {
+      await goTo("Shift+Tab", role, name);
+    },
     async press(role, name) {
       await to(role, name);
       await page.keyboard.press(role === "checkbox" || role === "radio" ? "Space" : "Enter");
@@ -159,7 +175,8 @@ function lookInPage(): Omit<Seen, "role" | "name"> {
   const nowhere = focused === null || focused === document.body || focused === document.documentElement;
   const { top, bottom, left, right } = (focused ?? document.body).getBoundingClientRect();
   const box = { top: top + scrollY, bottom: bottom + scrollY, left, right };
-  if (nowhere) return { nowhere, place: -1, box, faults: [] };
+  const { id = "" } = focused ?? {};
+  if (nowhere) return { nowhere, id, place: -1, box, faults: [] };
   const place = [...document.querySelectorAll("*")].indexOf(focused);
   const faults: string[] = [];
   const style = getComputedStyle(focused);
@@ -185,5 +202,5 @@ function lookInPage(): Omit<Seen, "role" | "name"> {
     const floats = there?.closest(".undo, dialog, header");
     if (floats !== null && floats !== undefined && !floats.contains(focused)) faults.push("is covered");
   }
-  return { nowhere, place, box, faults };
+  return { nowhere, id, place, box, faults };
 }

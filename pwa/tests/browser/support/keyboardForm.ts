@@ -12,6 +12,15 @@ export async function says(k: Keyboard, sentence: string): Promise<void> {
   await expect(k.page.locator('.sr[aria-live="polite"]')).toContainText(sentence);
 }
 
+/** Signs in by the code of a link, on the page that asks for it. */
+export async function givesCode(k: Keyboard, link: string, device: string): Promise<void> {
+  await k.arrives("Đăng nhập máy này");
+  await k.write(text, "Mã đăng nhập", new URL(link).hash.replace("#ma=", ""));
+  await k.write(text, "Gọi máy này là gì?", device);
+  await k.key("Enter");
+  await k.arrives("Đã đăng nhập");
+}
+
 /** "Tiếp tục", from wherever the focus is. */
 async function goesOn(k: Keyboard, question: string): Promise<void> {
   await k.press("button", "Tiếp tục");

@@ -9,7 +9,7 @@ const built = process.env.HAIDANG_PAGES ?? fileURLToPath(new URL("../../../dist"
 
 /** Writes it to `folder`; its page carries `mark` as its description. */
 export async function writeNextRelease(folder: string, mark: string): Promise<void> {
-  cpSync(built, folder, { recursive: true, filter: (path) => !/\.br$|release-[0-9a-f]+\.json$/.test(path) });
+  copyRelease(folder);
   const assets = join(folder, "assets");
   const scripts = readdirSync(assets).filter((name) => name.endsWith(".js"));
   const renamed = (text: string) =>
@@ -22,6 +22,16 @@ export async function writeNextRelease(folder: string, mark: string): Promise<vo
   const page = join(folder, "index.html");
   const head = `<head><meta name="release" content="${mark}">`;
   writeFileSync(page, renamed(readFileSync(page, "utf8")).replace("<head>", head));
+  await sealRelease(folder);
+}
+
+/** The app as it is built, but for what is made of its files: to be changed, and sealed again. */
+export function copyRelease(folder: string): void {
+  cpSync(built, folder, { recursive: true, filter: (path) => !/\.br$|release-[0-9a-f]+\.json$/.test(path) });
+}
+
+/** Its list, and the worker that knows it. */
+export async function sealRelease(folder: string): Promise<void> {
   const list = listOf(precacheOf(folder, new Set()));
   writeFileSync(join(folder, list.path), list.content);
   writeFileSync(join(folder, "sw.js"), await buildServiceWorker("sw.ts", keptAs(list.path, list.content)));

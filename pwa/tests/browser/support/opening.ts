@@ -3,8 +3,11 @@ import { expect, type Page } from "@playwright/test";
 import type { Shelf } from "./shelf";
 import { inTongue, type Language, type Said } from "./tongue";
 
-/** Somebody without an account, somebody with a shelf full of dossiers, officers of a busy desk and of one just opened. */
-type Person = "newcomer" | "lan" | "officer" | "new-desk";
+/**
+ * Somebody without an account, somebody with a shelf full of dossiers, a neighbour with one for every kind of question,
+ * officers of a busy desk and of one just opened.
+ */
+type Person = "newcomer" | "lan" | "neighbour" | "officer" | "new-desk";
 /** Browsers that lack or refuse something, and those that a state spoils for every other. */
 type Browser =
   | "in-zalo"

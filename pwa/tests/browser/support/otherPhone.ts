@@ -17,6 +17,7 @@ import {
 import { ENROL, makeSeal, unpackSigned } from "../../../src/sync/seal";
 import { body as submission } from "../../../src/sync/submission";
 import type { SyncResponse } from "../../../src/wire.gen";
+import { type Placed, placed } from "./complete";
 
 export type Answers = Readonly<Record<string, Value>>;
 
@@ -26,13 +27,16 @@ export interface OtherPhone {
   begin(form: string, answers: Answers): Promise<Hex>;
   /** One more change, on all that is here. */
   write(document: Hex, form: string, answers: Answers): Promise<void>;
-  addRow(document: Hex, form: string, list: string, answers: Answers): Promise<void>;
+  /** Answers with the new row's id. */
+  addRow(document: Hex, form: string, list: string, answers: Answers): Promise<string>;
   /** Hands in what is here, whether or not the form is content with it. */
   submit(document: Hex, form: string): Promise<void>;
   /** Sends what is here and takes in what the hub has. */
   exchange(): Promise<void>;
   /** The values that stand at a path, in no order that means anything. */
   values(document: Hex, path: string): readonly Value[];
+  /** All answers, as they stand. */
+  answers(document: Hex): Placed;
   /** How many changes of that dossier wrote this value there. */
   writings(document: Hex, path: string, value: Value): number;
   /** How many submissions are in that dossier; 0 also where it never came here. */
@@ -102,10 +106,11 @@ function phoneOf(replica: Replica<CryptoKey>, origin: string, firstNonce: Uint8A
       return document;
     },
     write: (document, form, answers) => append(document, form, sets(answers)),
-    addRow(document, form, list, answers) {
+    async addRow(document, form, list, answers) {
       const row = newRowId();
       const inRow = Object.entries(answers).map(([name, value]) => ["set", `${list}/@${row}/${name}`, value]);
-      return append(document, form, [["insert", list, row, between("", "")], ...inRow]);
+      await append(document, form, [["insert", list, row, between("", "")], ...inRow]);
+      return row;
     },
     async submit(document, form) {
       const now = dossierOf(replica, document).document;
@@ -119,6 +124,14 @@ function phoneOf(replica: Replica<CryptoKey>, origin: string, firstNonce: Uint8A
       dossierOf(replica, document)
         .document.field(path)
         .map(({ value }) => value),
+    answers(document) {
+      const held = dossierOf(replica, document).document;
+      const values = [...held.fields()].map(([path, [first]]) => [path, first?.value ?? null] as const);
+      const rows = held
+        .lists()
+        .map((list) => [list, held.rows(list).flatMap((row) => (row.visible ? [row.id] : []))] as const);
+      return placed(new Map(values), new Map(rows));
+    },
     writings(document, path, value) {
       const held = dossierOf(replica, document).document;
       const written = held.order().flatMap((id) => held.applied(id)?.operations ?? []);

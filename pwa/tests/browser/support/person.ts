@@ -1,5 +1,5 @@
 // What a person does with the app, in the words on the screen.
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Opens the app for the first time and stays until it can do without a network. */
 export async function openOnce(page: Page, url: string): Promise<void> {
@@ -16,16 +16,28 @@ export async function signIn(page: Page, link: string, label: string): Promise<v
   await expect(page.getByRole("heading", { name: "Đã đăng nhập" })).toBeVisible();
 }
 
+/** From the list of procedures over the form's sections to its first question. */
 export async function begin(page: Page, procedure: RegExp): Promise<string> {
   await page.getByRole("link", { name: /Làm hồ sơ mới/ }).click();
+  await openGroups(page);
   await page.getByRole("button", { name: procedure }).click();
-  await expect(page).toHaveURL(/\/ho-so\/[0-9a-f]{32}\/dien/);
+  await page.getByRole("link", { name: "Bắt đầu", exact: true }).click();
+  await expect(page).toHaveURL(/\/ho-so\/[0-9a-f]{32}\/dien\/./);
   return /ho-so\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? "";
 }
 
+/** Every group of the list of procedures, so that all of them can be seen. */
+export async function openGroups(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name: "Làm hồ sơ mới" })).toBeVisible();
+  for (const group of await page.locator("main .group > summary").all()) await group.click();
+}
+
+/** A page of one question, or one question on a page of many. */
+export type Question = Pick<Page | Locator, "getByLabel" | "getByRole">;
+
 export interface Step {
   readonly question: string;
-  readonly answer: (page: Page) => Promise<void>;
+  readonly answer: (at: Question) => Promise<void>;
 }
 
 /** One question: look for it, answer it, see that it is saved, go on. */
@@ -35,38 +47,38 @@ export async function answer(page: Page, step: Step): Promise<void> {
   await page.getByRole("button", { name: "Tiếp tục" }).click();
 }
 
-export const type = (label: string | RegExp, text: string) => (page: Page) =>
-  page.getByLabel(label, { exact: true }).fill(text);
+export const type = (label: string | RegExp, text: string) => (at: Question) =>
+  at.getByLabel(label, { exact: true }).fill(text);
 
-export const pick = (option: string) => (page: Page) => page.getByRole("radio", { name: option }).check();
+export const pick = (option: string) => (at: Question) => at.getByRole("radio", { name: option }).check();
 
-export const unit = (query: string, name: string) => async (page: Page) => {
-  await page.getByRole("combobox").fill(query);
-  await page.getByRole("option", { name }).click();
+export const unit = (query: string, name: string) => async (at: Question) => {
+  await at.getByRole("combobox").fill(query);
+  await at.getByRole("option", { name }).click();
 };
 
-export const day = (date: string) => async (page: Page) => {
+export const day = (date: string) => async (at: Question) => {
   const [d = "", m = "", y = ""] = date.split("/");
-  await page.getByLabel("Ngày", { exact: true }).fill(d);
-  await page.getByLabel("Tháng", { exact: true }).fill(m);
-  await page.getByLabel("Năm", { exact: true }).fill(y);
+  await at.getByLabel("Ngày", { exact: true }).fill(d);
+  await at.getByLabel("Tháng", { exact: true }).fill(m);
+  await at.getByLabel("Năm", { exact: true }).fill(y);
 };
 
 export const both =
-  (...parts: ((page: Page) => Promise<void>)[]) =>
-  async (page: Page) => {
-    for (const part of parts) await part(page);
+  (...parts: ((at: Question) => Promise<void>)[]) =>
+  async (at: Question) => {
+    for (const part of parts) await part(at);
   };
 
 /** An optional question left empty. */
 export const nothing = () => Promise.resolve();
 
 /** Adds one row to a group, and comes back to the list. */
-export const row = (add: string, fill: (page: Page) => Promise<void>) => async (page: Page) => {
-  await page.getByRole("button", { name: add }).click();
-  await fill(page);
-  await page.getByRole("button", { name: "Tiếp tục" }).click();
-  await expect(page.getByRole("button", { name: add })).toBeVisible();
+export const row = (add: string, fill: (at: Question) => Promise<void>) => async (at: Question) => {
+  await at.getByRole("button", { name: add }).click();
+  await fill(at);
+  await at.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(at.getByRole("button", { name: add })).toBeVisible();
 };
 
 /** "Gửi ngay" in the settings, and its answer. */

@@ -23,6 +23,8 @@ const dossier = (which: keyof Shelf, heading: string, state: Said) =>
     shows(state),
   );
 
+const onePage = at(({ copies: id }) => `/ho-so/${id}/mot-trang`, "Hẹn chứng thực bản sao");
+
 const aRow = chain(copies("ban-chinh", "Cần chứng thực những giấy tờ nào?"), async (page, { language }) => {
   await page
     .getByRole("main")
@@ -49,17 +51,43 @@ export const queued: Step = async (page, place) => {
   await shows("Chờ gửi")(page, place);
 };
 
+/** From what is kept there: the name and the telephone, which the reports of the shelf ask for. */
+const aboutMe = chain(
+  at("/cai-dat/thong-tin-cua-toi", "Thông tin của tôi"),
+  fill("Họ và tên", "Nguyễn Thị Lan"),
+  fill("Số điện thoại", "0901234567"),
+  fill("Email", "lan@example.com"),
+  shows("Đã lưu trên máy"),
+);
+
 const newcomer: readonly Screen[] = [
   { name: "home-empty", who: "newcomer", open: firstScreen },
   { name: "dossiers-empty", who: "newcomer", open: at("/ho-so", "Hồ sơ của tôi") },
   { name: "catalogue", who: "newcomer", open: at("/thu-tuc", "Làm hồ sơ mới") },
   {
-    name: "catalogue-facts",
+    name: "catalogue-groups",
     who: "newcomer",
     open: chain(at("/thu-tuc", "Làm hồ sơ mới"), async (page) => {
       for (const summary of await page.locator("summary").all()) await summary.click();
     }),
   },
+  {
+    name: "catalogue-found",
+    who: "newcomer",
+    open: chain(
+      at("/thu-tuc", "Làm hồ sơ mới"),
+      fill("Tìm việc cần làm", "tien nguoi gia"),
+      shows({ vi: /^Cũng gọi là “tiền người già”$/, en: /^Also called “tiền người già”$/ }),
+    ),
+  },
+  // Only a desk finishes it; nothing to pay; a fee that nobody knows.
+  { name: "procedure-partial", who: "newcomer", open: at("/thu-tuc/2.000815", "Hẹn đi chứng thực bản sao") },
+  {
+    name: "procedure-free",
+    who: "newcomer",
+    open: at("/thu-tuc/CHUYEN_DOI", "Đổi giấy tờ vì phường, xã đổi tên, sáp nhập"),
+  },
+  { name: "procedure-unknown-fee", who: "newcomer", open: at("/thu-tuc/1.013225", "Xin phép xây nhà") },
   { name: "help", who: "newcomer", open: at("/tro-giup", "Tìm người giúp") },
   {
     name: "help-found",
@@ -80,6 +108,21 @@ const newcomer: readonly Screen[] = [
   { name: "not-found", who: "newcomer", open: at("/khong-co", "Không có trang này") },
   { name: "dossier-queued", who: "newcomer", open: queued },
   {
+    name: "dossier-remember",
+    who: "newcomer",
+    open: chain(
+      queued,
+      (page) => page.goto(`${page.url()}/kiem-tra`).then(() => undefined),
+      press("Nộp hồ sơ"),
+      shows("Nhớ những điều này cho lần sau?"),
+    ),
+  },
+  {
+    name: "about-me-empty",
+    who: "newcomer",
+    open: at("/cai-dat/thong-tin-cua-toi", "Thông tin của tôi"),
+  },
+  {
     name: "offline",
     who: "newcomer",
     open: chain(firstScreen, press("Giả mất mạng")),
@@ -89,6 +132,23 @@ const newcomer: readonly Screen[] = [
 ];
 
 const filling: readonly Screen[] = [
+  { name: "form-overview", who: "lan", open: building("", "Thông báo khởi công") },
+  { name: "form-overview-to-mend", who: "lan", open: copies("", "Hẹn chứng thực bản sao") },
+  { name: "form-one-page", who: "lan", open: onePage },
+  {
+    name: "form-one-page-faults",
+    who: "lan",
+    open: chain(onePage, pressInVain("Xem lại và nộp")),
+  },
+  {
+    name: "form-choice-clearable",
+    who: "lan",
+    open: chain(
+      begun("giau-ten", "Có giấu tên khi công khai không?"),
+      (page) => page.getByRole("radio").first().check(),
+      shows("Bỏ chọn"),
+    ),
+  },
   { name: "form-choice", who: "lan", open: begun("linh-vuc", "Bà con phản ánh chuyện gì?") },
   {
     name: "form-faults",
@@ -118,6 +178,19 @@ const filling: readonly Screen[] = [
     name: "form-country-open",
     who: "lan",
     open: chain(aRow, press("Tiếp tục"), search("ph")),
+  },
+  { name: "about-me", who: "lan", open: aboutMe },
+  {
+    name: "about-me-faults",
+    who: "lan",
+    open: chain(aboutMe, fill("Số điện thoại", "090123"), pressInVain("Xong")),
+  },
+  {
+    name: "form-fill-in",
+    who: "lan",
+    open: chain(aboutMe, begun("lien-lac", "Trả lời bà con qua đâu?"), (page) =>
+      page.locator("details.fill-in > summary").click(),
+    ),
   },
   {
     name: "check-answers",
@@ -234,6 +307,24 @@ const desk: readonly Screen[] = [
     open: chain(
       at(({ submitted }) => `/quay/${submitted}`, "Nguyễn Thị Lan"),
       shows(receivedAtDesk),
+    ),
+  },
+  {
+    name: "desk-dossier-about",
+    who: "officer",
+    offline: "cut",
+    open: chain(
+      at(({ late }) => `/quay/${late}`, "Nguyễn Thị Lan"),
+      (page) => page.locator("details.about > summary").click(),
+      shows("Cổng 1022, nhận 24 giờ mỗi ngày"),
+    ),
+  },
+  {
+    name: "about-me-at-desk",
+    who: "officer",
+    open: chain(
+      at("/cai-dat/thong-tin-cua-toi", "Thông tin của tôi"),
+      shows(/Máy này của quầy|belongs to a desk/),
     ),
   },
   { name: "desk-not-an-officer", who: "lan", open: at("/quay", "Hồ sơ gửi tới") },

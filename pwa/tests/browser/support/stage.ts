@@ -3,6 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { openProfile, type Profile } from "./browser";
 import * as feedback from "./feedback";
 import { type Hub, startHub } from "./hub";
+import { fillKinds } from "./kinds";
 import type { Screen, Who } from "./opening";
 import { begin, openOnce, signIn, syncNow } from "./person";
 import type { Size } from "./picture";
@@ -38,7 +39,7 @@ const lacking: Partial<Readonly<Record<Who, string>>> = {
 
 export async function setStage(): Promise<Stage> {
   const hub = await startHub();
-  const [link = "", , officerLink = ""] = hub.links;
+  const [link = "", neighbourLink = "", officerLink = ""] = hub.links;
   const shelf = await fillShelf(link);
   const profiles: Profile[] = [];
   const pages = new Map<Who, Promise<Page>>();
@@ -61,6 +62,11 @@ export async function setStage(): Promise<Stage> {
       // What the desk has done is part of what she sees.
       await pageOf("officer");
       await signIn(page, link, "Điện thoại của Lan");
+      await syncNow(page, hub.url);
+    },
+    neighbour: async (page) => {
+      await fillKinds(neighbourLink);
+      await signIn(page, neighbourLink, "Điện thoại của Bảy");
       await syncNow(page, hub.url);
     },
     "new-desk": async (page) => {

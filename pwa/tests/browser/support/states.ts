@@ -1,6 +1,7 @@
 // Screens in the states that screens.ts leaves out: nothing there, something wrong, something just done.
 import { expect, type Page } from "@playwright/test";
 import { browsers } from "./browsers";
+import { kinds } from "./kinds";
 import {
   at,
   chain,
@@ -207,4 +208,11 @@ function deskTrouble(what: string, trouble: Step, sentence: Said): Screen {
 }
 
 /** After all of `screens`: some of these change what is on the shelf. */
-export const states: readonly Screen[] = [...strangers, ...browsers, ...filling, ...reading, ...desk];
+export const states: readonly Screen[] = [
+  ...strangers,
+  ...browsers,
+  ...kinds,
+  ...filling,
+  ...reading,
+  ...desk,
+];

@@ -32,10 +32,22 @@ export const strangers: readonly Screen[] = [
     open: chain(
       at("/thu-tuc", "Làm hồ sơ mới"),
       diskFull,
+      fill("Tìm việc cần làm", "sao y"),
       (page) => page.locator("main li button").first().click(),
       shows("Máy chưa lưu được nên chưa mở hồ sơ mới. Xem mục Chỗ lưu trong Cài đặt rồi thử lại."),
     ),
   },
+  {
+    name: "procedure-not-saved",
+    who: "newcomer",
+    open: chain(
+      at("/thu-tuc/2.000815", "Hẹn đi chứng thực bản sao"),
+      diskFull,
+      press("Bắt đầu"),
+      shows("Máy chưa lưu được nên chưa mở hồ sơ mới. Xem mục Chỗ lưu trong Cài đặt rồi thử lại."),
+    ),
+  },
+  { name: "procedure-missing", who: "newcomer", open: at("/thu-tuc/9.999999", "Không có trang này") },
   {
     name: "help-none",
     who: "newcomer",

@@ -1,0 +1,124 @@
+/** One field that is asked: its label in the form's own term, its hint, its fault, and the widget that its kind asks for. */
+
+import type { Value } from "../sync/packing";
+import { Button } from "../ui/Button";
+import { describedBy, Field as FieldShell } from "../ui/Field";
+import { FieldGroup } from "../ui/FieldGroup";
+import { StatePill } from "../ui/StatePill";
+import { commonWords } from "../words/common";
+import { Clear, isClearable } from "./Clear";
+import { Control, isGrouped } from "./Control";
+import { controlId } from "./controlId";
+import { codesOf, type Field, fieldOf } from "./dialect";
+import { answerText } from "./format";
+import { type Doubt, doubtAt } from "./mending";
+import type { Filling } from "./session";
+import { speechNow } from "./speech";
+import { holds, isRequired } from "./visible";
+import type { WidgetProps } from "./widgets/widget";
+
+interface Props {
+  readonly filling: Filling;
+  readonly path: string;
+  readonly fault: string | undefined;
+  /** Off where everything may be left empty, and the page says so once. */
+  readonly marksOptional: boolean;
+}
+
+export function AskedField({ filling, path, fault, marksOptional }: Props) {
+  const { form } = filling;
+  const field = fieldOf(form, path);
+  const asked = filling.answers.value.asked;
+  if (field === undefined || !asked.has(path)) return null;
+
+  const speech = speechNow();
+  const id = controlId(path);
+  const hint = field.hint?.[speech.language];
+  const isGroup = isGrouped(field.widget);
+  const widget: WidgetProps = {
+    id,
+    field,
+    value: asked.get(path) ?? field.default ?? null,
+    speech,
+    // In a group the fieldset is described, once for all its controls.
+    describedBy: isGroup ? undefined : describedBy(id, hint !== undefined, fault !== undefined),
+    invalid: fault === undefined ? undefined : true,
+    onWrite: (value) => filling.put(path, value),
+    onDone: () => void filling.flush(),
+  };
+  const doubt = fault === undefined ? doubtAt(filling, path, speech) : undefined;
+  const isOptional = !isRequired(form, path, asked);
+  const label = (
+    <>
+      {field.label[speech.language]}
+      {marksOptional && isOptional && <span class="optional"> ({speech.fields.optional})</span>}
+    </>
+  );
+  const digits = field.digits !== undefined && (field.digits === true || holds(field.digits, path, asked));
+  const control = (
+    <>
+      <Control {...widget} codes={codesOf(form, path)} digits={digits} calendar={form.calendar} />
+      {isOptional && isClearable(field, asked.get(path) ?? null) && <Clear {...widget} />}
+    </>
+  );
+  const { faultPrefix } = commonWords.value;
+  return (
+    <>
+      {isGroup ? (
+        <FieldGroup
+          id={`${id}-group`}
+          legend={label}
+          // The tick says the same.
+          legendHidden={field.widget === "declaration" || field.widget === "tick"}
+          {...shellOf(hint, fault)}
+          faultPrefix={faultPrefix}
+        >
+          {control}
+        </FieldGroup>
+      ) : (
+        <FieldShell id={id} label={label} {...shellOf(hint, fault)} faultPrefix={faultPrefix}>
+          {() => control}
+        </FieldShell>
+      )}
+      <Doubted doubt={doubt} field={field} onTake={(answer) => take(filling, path, answer)} />
+    </>
+  );
+}
+
+function take(filling: Filling, path: string, answer: Value): void {
+  filling.put(path, answer);
+  void filling.flush();
+}
+
+interface DoubtedProps {
+  readonly doubt: Doubt | undefined;
+  readonly field: Field;
+  readonly onTake: (answer: Value) => void;
+}
+
+/** What may be wrong and keeps nobody from going on; where an answer would do, it can be taken. */
+function Doubted({ doubt, field, onTake }: DoubtedProps) {
+  const speech = speechNow();
+  return (
+    <div class="doubt" role="status">
+      {doubt !== undefined && (
+        <>
+          <p>
+            <StatePill tone="wait" icon="alert">
+              {doubt.sentence}
+            </StatePill>
+          </p>
+          {doubt.offer !== null && (
+            <Button onPress={() => onTake(doubt.offer)}>
+              {speech.fields.takeOffer(answerText(field, doubt.offer, speech))}
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function shellOf(hint: string | undefined, fault: string | undefined) {
+  return { fault, ...(hint === undefined ? {} : { hint }) };
+}

@@ -1,0 +1,50 @@
+/** Words of one procedure: what it takes, for those who need it and for the desk. */
+
+export const procedure = {
+  back: "Danh sách việc",
+  about: "Về thủ tục này",
+  code: (code: string) => `Mã thủ tục ${code}`,
+  online: {
+    full: "Làm trọn ở đây, khỏi ra quầy.",
+    partial: "Phải ra quầy. Ở đây mình soạn trước.",
+    unknown: "Chưa rõ có phải ra quầy không. Ở đây mình soạn trước.",
+  },
+
+  bring: "Mang theo gì",
+  bringNothing: "Danh mục không ghi giấy tờ nào.",
+  originals: (count: number) => `${count} bản chính`,
+  copies: (count: number) => `${count} bản sao`,
+  originalsUnknown: "mấy bản chính thì hỏi tại quầy",
+  copiesUnknown: "mấy bản sao thì hỏi tại quầy",
+  bothUnknown: "Mấy bản thì hỏi tại quầy",
+  shownOnly: "Chỉ đưa xem rồi đem về",
+  database: "Cơ quan tra được trong dữ liệu, nếu mình đồng ý",
+  fee: "Lệ phí",
+  askDesk: "Hỏi tại quầy",
+  feeOnline: (fee: string) => `Nộp trực tuyến: ${fee}`,
+  exemptions: "Miễn, giảm",
+  time: "Bao lâu xong",
+  receiving: "Nộp ở đâu",
+  competent: "Nơi giải quyết",
+  conditions: "Ai làm được, khi nào",
+  result: "Kết quả nhận được",
+  questions: "Bà con hay hỏi",
+  legal: "Theo quy định nào",
+  from: (day: string) => `áp dụng từ ${day}`,
+  fromUnknown: "chưa rõ áp dụng từ ngày nào",
+  period: (from: string, until: string | undefined) =>
+    until === undefined ? `Trang này áp dụng từ ${from}.` : `Trang này áp dụng từ ${from} đến hết ${until}.`,
+  unverified: "chưa kiểm chứng",
+  unverifiedCount: (count: number) =>
+    count === 0 ? "Mọi điều ở đây đã kiểm chứng." : `${count} điều chưa kiểm chứng`,
+  printed: (when: string) => `In lúc ${when}`,
+
+  clip: "Xem cách làm",
+  clipFetch: (size: string) => `Tải về máy (${size})`,
+  clipHint: "Tải một lần, sau đó xem được khi mất mạng.",
+  clipFetching: "Đang tải…",
+  clipFetched: "Đã tải về máy.",
+  clipFailed: "Chưa tải được. Có mạng thì thử lại.",
+  clipDrop: (size: string) => `Xoá khỏi máy (${size})`,
+  clipDropped: "Đã xoá khỏi máy.",
+};
