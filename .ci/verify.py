@@ -36,7 +36,7 @@ SOAK = {
     "HAIDANG_CUTS": "10",
     "HAIDANG_LOST": "500",
     "HAIDANG_MUTANTS": "10000",
-    "HAIDANG_DOSSIERS": "20000",
+    "HAIDANG_SPOILT": "20000",
 }
 # when a test hangs, not when it is slow: two lanes share two cores
 TEST_SECONDS_MAX = 300

@@ -18,7 +18,7 @@ from tests.forms.negatives import negatives, unanswered
 from tests.forms.shared import TODAY, complete_dossiers
 
 # Of all forms together
-DOSSIERS = int(os.environ.get("HAIDANG_DOSSIERS", "2000"))
+SPOILT = int(os.environ.get("HAIDANG_SPOILT", "2000"))
 SEED = 20261121
 
 # Texts and values that one of the two languages might take for something else.
@@ -113,7 +113,7 @@ def node() -> Iterator[Browser]:
 def test_python_and_the_browser_find_the_same_to_mend(form: Form, node: Browser) -> None:
     random = Random(f"{SEED} {form.id}")
     kinds = set()
-    for _ in range(ceil(DOSSIERS / len(forms()))):
+    for _ in range(ceil(SPOILT / len(forms()))):
         view = spoilt(form, random)
         errors = validate(form, assemble(form, view), TODAY)
         ours = [(error.pointer, error.keyword, error.parameters) for error in errors]

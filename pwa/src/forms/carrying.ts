@@ -53,8 +53,11 @@ export function carry(stands: Stands, now: string, form: Form, links: readonly L
   const { sets, beside } = written(stands, carried);
   const inserts = rowsOfNow(stands, carried);
   const gone = rowsGone(carried, form);
+  // What is written somewhere upon everything takes the place of what stood there.
+  const taken = new Set(sets.map(([, path]) => path));
   const emptied = carried
     .filter(({ path, answers }) => !answers.some((answer) => answer.path === path) && !isIn(gone, path))
+    .filter(({ path }) => !taken.has(path))
     .map(({ path }): Operation => ["set", path, null]);
   const given = numberOf(now) < numberOf(form.id) ? defaults(stands, now, links, carried, inserts) : [];
   const operations = [...inserts, ...sets, ...given, ...once(emptied), ...removed(gone)];

@@ -10,9 +10,9 @@ import { DESKTOP, NARROW, PHONE, type Stage, setStage } from "./support/stage";
 /** Those that are looked at in English, in the dark and with forced colours as well; matrix.spec.ts does it to all. */
 const THOROUGH = [
   ...["home-empty", "home", "form-faults", "form-rows", "form-unit-open", "form-day-and-hour"],
-  "new-form",
   ...["about-me", "form-fill-in", "dossier-remember"],
   ...["form-overview", "form-one-page"],
+  "new-form",
 ];
 
 let stage: Stage;

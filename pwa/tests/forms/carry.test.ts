@@ -199,6 +199,21 @@ test("an answer written late on the old form is carried from the version of its 
   expect(operations).toEqual([["set", "/home/street", null]]);
 });
 
+test("an answer that goes nowhere does not empty the place to which another one comes", () => {
+  const { operations } = carry(
+    stands([
+      ["/sex", false, "c1", 1],
+      ["/gender", "nam", "c1", 1],
+    ]),
+    "thu@1",
+    newest,
+    chain,
+  );
+  expect(operations.filter(([kind, path]) => kind === "set" && path === "/sex")).toEqual([
+    ["set", "/sex", "nam"],
+  ]);
+});
+
 test("of another form, or from where no way leads, nothing is touched", () => {
   const stranger: Stands = stands([["/home/street", "a", "c", 1]]);
   expect(carry(stranger, "thu@1", { ...newest, id: "khac@4" }, chain).carried).toEqual([]);
