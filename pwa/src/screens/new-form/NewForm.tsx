@@ -1,7 +1,11 @@
 /** "Tờ khai có mẫu mới": what is new, what has changed, what is no longer asked, and the step over to it. */
 
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
+import { assemble, viewOf } from "../../forms/assemble";
 import type { Carrying } from "../../forms/carrying";
+import { dayOf } from "../../forms/days";
+import { mendingOf } from "../../forms/mending";
+import { firstOpen } from "../../forms/sections";
 import { isClosed, putOff, toCarry, type WayOn } from "../../forms/wayOn";
 import { carryOver, sealDossier } from "../../store/dossiers";
 import { numberOf } from "../../store/formName";
@@ -103,7 +107,7 @@ function Step({ opened, way, isLate, isTaken, onMoving }: StepProps) {
       const carrying = await sealed(opened, way);
       if (carrying !== null) await carryOver(document, way.to.id, carrying);
       announce(words.moved);
-      await navigate(nextAfter(opened), { replace: true });
+      await navigate(nextAfter(opened, way), { replace: true });
     } catch {
       failed.value = true;
       onMoving(false);
@@ -147,7 +151,12 @@ async function sealed(opened: OpenedDossier, way: WayOn): Promise<Carrying | nul
 }
 
 /** To the first open question; where two answers stand, to the choice between them. */
-function nextAfter({ view }: OpenedDossier): string {
-  const { card, conflicts } = view.peek();
-  return `/ho-so/${card.document}/${conflicts.length > 0 ? "hai-cau-tra-loi" : "dien"}`;
+function nextAfter({ view: dossier }: OpenedDossier, { to: form }: WayOn): string {
+  const { card, conflicts } = dossier.peek();
+  const here = `/ho-so/${card.document}`;
+  if (conflicts.length > 0) return `${here}/hai-cau-tra-loi`;
+  const answers = signal(assemble(form, viewOf(dossier.peek())));
+  const mending = mendingOf({ form, answers, today: dayOf(Date.now()), dossier });
+  const open = firstOpen(form, answers.value, mending);
+  return open === null ? `${here}/kiem-tra` : `${here}/dien/${open}`;
 }
