@@ -158,6 +158,8 @@ test("without a mouse: written, offered, filled in, taken back, deleted", async 
   await k.arrives("Làm hồ sơ mới");
   await k.write("searchbox", "Tìm việc cần làm", "phan anh");
   await k.press("button", /^Bắt đầu/);
+  await k.arrives("Phản ánh, kiến nghị 1022");
+  await k.press("link", "Bắt đầu");
   await k.arrives("Bà con phản ánh chuyện gì?");
   await page.goto(`${page.url().replace(/\/dien.*$/, "")}/dien/ten`);
   await expect(page.getByText(OFFER)).toBeVisible();
