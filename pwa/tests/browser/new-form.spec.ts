@@ -145,6 +145,7 @@ test("handed in on a form that has closed, it is declined, and leads over to the
   await page.getByRole("button", { name: "Chuyển sang mẫu mới" }).click();
   await answer(page, { question: "Gọi số nào?", answer: type("Số gọi", "0901234567") });
   await page.getByRole("button", { name: "Nộp hồ sơ" }).click();
+  await expect(standing(page)).toBeVisible();
   await syncNow(page, hub.url);
   await page.goto(`${hub.url}/ho-so/${late}`);
   await expect(standing(page)).toContainText("Đã nộp lúc");
