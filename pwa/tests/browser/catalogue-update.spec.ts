@@ -47,7 +47,7 @@ test("back after two hours it gets exactly the changed entries, and fills in the
   const { page, context } = phone;
   await context.addInitScript(later, 2 * HOUR_MS);
   await page.goto(`${hub.url}/thu-tuc`);
-  await expect(page.getByRole("button", { name: feedback.procedure })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Làm hồ sơ mới" })).toBeVisible();
   await page.evaluate(() => Object.assign(globalThis, { untouched: true }));
 
   const asked: Request[] = [];
@@ -91,7 +91,7 @@ test("the settings say how old the list is; after thirty days without news the l
   await expect(page.getByText(/^Danh mục của trung tâm ra ngày/)).toBeVisible();
   await page.goto(`${hub.url}/thu-tuc`);
   const old = page.getByText(/tới nay máy chưa hỏi lại được trung tâm/);
-  await expect(page.getByRole("button", { name: feedback.procedure })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Làm hồ sơ mới" })).toBeVisible();
   await expect(old).toBeHidden();
   await phone.offline(true);
   await context.addInitScript(later, 31 * 24 * HOUR_MS);

@@ -76,7 +76,7 @@ test("certified copies: that a desk has to be visited is said before the button,
   await expect(bring).toContainText("1 bản chính");
   await expect(bring).toContainText("Chỉ đưa xem rồi đem về");
   await expect(part("Theo quy định nào")).toContainText(
-    "Nghị định 280/2025/NĐ-CP (sửa đổi), áp dụng từ 01/11/2025",
+    "Nghị định 280/2025/NĐ-CP (sửa đổi), áp dụng từ 1/11/2025",
   );
   await start().click();
   await expect(page).toHaveURL(/\/ho-so\/[0-9a-f]{32}\/dien/);
@@ -107,7 +107,7 @@ test("a building permit: nobody knows the fee, and it says so", async () => {
 test("every exemption stands word for word, and the last day of a law that ends", async () => {
   await page.goto(`${hub.url}/thu-tuc/1.001193`);
   await expect(part("Lệ phí").getByRole("listitem")).toHaveText(/^Đăng ký đúng hạn: 0 đồng/);
-  await expect(part("Theo quy định nào")).toContainText("áp dụng từ 01/07/2025 đến hết 28/02/2027");
+  await expect(part("Theo quy định nào")).toContainText("áp dụng từ 1/7/2025 đến hết 28/2/2027");
 });
 
 test("what is not verified is marked each time, and counted", async () => {

@@ -15,6 +15,7 @@ const PROCEDURE = "1022";
 const FORM = "phan-anh";
 
 interface Draft {
+  carries?: unknown;
   readonly sections: readonly { readonly steps: unknown[] }[];
 }
 
@@ -26,13 +27,20 @@ export function writeNextCatalogue(folder: string): readonly string[] {
   const file = join(schemas, "forms", FORM, "draft.json");
   const draft = JSON.parse(readFileSync(file, "utf8")) as Draft;
   draft.sections[0]?.steps.push(step);
+  draft.carries = { from: newest(schemas), steps: [] };
   writeFileSync(file, JSON.stringify(draft));
-  const command = ["-B", "-m", "backend", "forms", "publish", "--effective", "2026-11-01", FORM];
+  const command = ["-B", "-m", "backend", "forms", "publish", "--effective", "2026-11-26", FORM];
   const said = execFileSync(python, command, { cwd: folder, encoding: "utf8" });
   const [id = ""] = /phan-anh@[0-9]+/.exec(said) ?? [];
   const record = join(schemas, "procedures", `${PROCEDURE}.json`);
   writeFileSync(record, readFileSync(record, "utf8").replace(/phan-anh@[0-9]+/, id));
   return [`form/${id}`, `procedure/${PROCEDURE}`, "published", "titles"];
+}
+
+/** The number of the version that the record names, on which the next one follows. */
+function newest(schemas: string): number {
+  const record = readFileSync(join(schemas, "procedures", `${PROCEDURE}.json`), "utf8");
+  return Number(/phan-anh@([0-9]+)/.exec(record)?.[1]);
 }
 
 const step = {
