@@ -17,6 +17,7 @@ import { hasOverview } from "../../forms/sections";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
 import { pageWith } from "../../forms/steps";
+import { sentencesApart } from "../../forms/toldApart";
 import { useSession } from "../../forms/useSession";
 import { submit } from "../../store/dossiers";
 import { announce } from "../../ui/announce";
@@ -82,7 +83,10 @@ function Check({ session }: { readonly session: Session }) {
       {told.size > 0 && (
         <ErrorSummary
           title={words.faults(told.size)}
-          faults={[...told].map(([path, sentence]) => ({ at: placeOf(session, path), sentence }))}
+          faults={[...sentencesApart(form, answers.value, told, speech.language)].map(([path, sentence]) => ({
+            at: placeOf(session, path),
+            sentence,
+          }))}
           attempt={attempt.value}
           takesFocus={attempt.value > 0}
         />

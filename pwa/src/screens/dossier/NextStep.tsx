@@ -5,6 +5,7 @@ import type { Form } from "../../forms/dialect";
 import { faultsByPath } from "../../forms/format";
 import { speechNow } from "../../forms/speech";
 import { pageWith } from "../../forms/steps";
+import { sentencesApart } from "../../forms/toldApart";
 import { isClosed } from "../../forms/wayOn";
 import type { DossierView } from "../../store/dossiers";
 import { identity } from "../../store/identity";
@@ -93,10 +94,12 @@ function Declined({ view }: { readonly view: DossierView }) {
 function Faults({ view, form }: { readonly view: DossierView; readonly form: Form }) {
   const { card } = view;
   if (card.errors.length === 0) return null;
-  const { asked } = assemble(form, viewOf(view));
+  const answers = assemble(form, viewOf(view));
+  const { asked } = answers;
   const order = [...asked.keys()];
-  const sentences = [...faultsByPath(form, card.errors, speechNow())];
-  const inOrder = sentences.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const speech = speechNow();
+  const sentences = sentencesApart(form, answers, faultsByPath(form, card.errors, speech), speech.language);
+  const inOrder = [...sentences].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const faults = inOrder.map(([path, sentence]) => {
     const page = pageWith(form, asked, path);
     return {

@@ -13,6 +13,7 @@ import { SaveLine } from "../../forms/SaveLine";
 import { sectionsNow } from "../../forms/sections";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
+import { sentencesApart } from "../../forms/toldApart";
 import { useSession } from "../../forms/useSession";
 import { Writing } from "../../forms/Writing";
 import { Button } from "../../ui/Button";
@@ -61,7 +62,10 @@ function Whole({ session }: { readonly session: Session }) {
       {faults.size > 0 && (
         <ErrorSummary
           title={words.faults(faults.size)}
-          faults={[...faults].map(([path, sentence]) => ({ at: { id: controlId(path) }, sentence }))}
+          faults={[...sentencesApart(form, answers.value, faults, language)].map(([path, sentence]) => ({
+            at: { id: controlId(path) },
+            sentence,
+          }))}
           attempt={attempt.value}
         />
       )}
