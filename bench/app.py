@@ -28,6 +28,7 @@ class Waited(Struct, frozen=True):
     value: float
     floor: float
     beside: str
+    value_max: float | None = None
 
 
 async def weights() -> list[Figure]:
@@ -51,7 +52,14 @@ async def waits() -> list[Figure]:
     waited = msgspec.json.decode(written, type=list[Waited])
     assert waited, printed
     return [
-        Figure(name=one.name, value=one.value, unit="ms", floor=one.floor, beside=one.beside)
+        Figure(
+            name=one.name,
+            value=one.value,
+            unit="ms",
+            floor=one.floor,
+            beside=one.beside,
+            value_max=one.value_max,
+        )
         for one in waited
     ]
 

@@ -131,7 +131,7 @@ function Line({ session, path, faults, rowName }: AskedProps) {
             }}
           >
             {words.edit}
-            <span class="sr">: {name}</span>
+            <span class="sr"> {name}</span>
           </a>
         )}
       </dd>

@@ -1,32 +1,18 @@
 // What a person waits for on a slow phone with a slow line: 400 kbit/s, 400 ms, a sixth of this processor.
-import { writeFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { openProfile, type Profile } from "../browser/support/browser";
 import * as feedback from "../browser/support/feedback";
 import { type Hub, startHub } from "../browser/support/hub";
 import { enrolPhone } from "../browser/support/otherPhone";
 import { answer, begin, openOnce, signIn, syncNow } from "../browser/support/person";
+import { EMPTY, keystrokes, note, ROUNDS, slow, timed, writeDown } from "./measuring";
 import { ask } from "./questions";
 
-const LINE = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
-const SLOWER = 6;
-const ROUNDS = 5;
-const KEYSTROKES = 40;
 const HOME = "Mình cần làm gì?";
 /** So many changes on the phone, in dossiers of so many each. */
 const CHANGES = Number(process.env.HAIDANG_BENCH_PHONE ?? "1000");
 const EACH = 20;
-const EMPTY = "data:text/html,<h1>Empty</h1><input>";
 
-interface Measured {
-  readonly name: string;
-  /** In ms: the median. */
-  readonly value: number;
-  readonly floor: number;
-  readonly beside: string;
-}
-
-const measured: Measured[] = [];
 let hub: Hub;
 
 test.beforeAll(async () => {
@@ -35,8 +21,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await hub.close();
-  const out = process.env.HAIDANG_BENCH_OUT;
-  if (out !== undefined) await writeFile(out, JSON.stringify(measured));
+  await writeDown();
 });
 
 test("the first visit", async () => {
@@ -100,31 +85,6 @@ async function typing(profile: Profile, document: string): Promise<void> {
   note("a keystroke until the frame that shows it", frames, bare, "a bare input");
 }
 
-/** From the moment the key is pressed to after the next frame is drawn. */
-async function keystrokes(page: Page, field: ReturnType<Page["locator"]>): Promise<readonly number[]> {
-  await field.focus();
-  await page.evaluate(() => {
-    const taken: number[] = [];
-    Object.assign(window, { taken });
-    addEventListener(
-      "input",
-      (event) => {
-        requestAnimationFrame(() => {
-          const after = new MessageChannel();
-          after.port1.onmessage = () => taken.push(performance.now() - event.timeStamp);
-          after.port2.postMessage(null);
-        });
-      },
-      true,
-    );
-  });
-  for (let key = 0; key < KEYSTROKES; key += 1) {
-    await page.keyboard.type("a");
-    await page.waitForTimeout(120);
-  }
-  return page.evaluate(() => (window as unknown as { taken: readonly number[] }).taken);
-}
-
 /** A phone that has pulled so many changes of its person's, opened again without a network. */
 async function homeWith(changes: number): Promise<readonly number[]> {
   const own = await startHub();
@@ -170,26 +130,4 @@ async function home(page: Page, url = hub.url): Promise<void> {
 async function form(page: Page, document: string): Promise<void> {
   await page.goto(`${hub.url}/ho-so/${document}/dien/noi-dung`, { waitUntil: "commit" });
   await expect(page.getByLabel("Nội dung", { exact: true })).toBeVisible();
-}
-
-async function slow(page: Page, offline = false): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("Network.enable");
-  await devtools.send("Network.emulateNetworkConditions", { ...LINE, offline });
-  await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-function note(name: string, values: readonly number[], floors: readonly number[], beside: string): void {
-  measured.push({ name, value: median(values), floor: median(floors), beside });
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
