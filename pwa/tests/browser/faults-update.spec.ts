@@ -68,6 +68,7 @@ test("a new release waits for whoever types; then two releases in two tabs work 
   await old.getByRole("link", { name: "Hải Đăng, về trang đầu" }).click();
   await old.getByRole("link", { name: "Đang ghi dở" }).click();
   await old.getByRole("link", { name: "Làm tiếp" }).click();
+  await old.getByRole("link", { name: "Người phản ánh" }).click();
   await old.getByLabel("Họ và tên").fill("Nguyễn Thị Lan");
   await fresh.getByLabel(/^Số điện thoại/).fill("0901234567");
   await Promise.all([saved(old), saved(fresh)]);
