@@ -46,6 +46,8 @@ let elsewhere: Route | null = null;
 let place: Place = { key: 0, from: null };
 let nextKey = 1;
 let latest = 0;
+/** The navigation whose place on the page is still being looked for; 0 once somebody has moved by themselves. */
+let settling = 0;
 
 /** Shows the screen of the present address and follows links and the back button from then on. */
 export function startRouter(routes: readonly Route[], notFound: Route): Promise<void> {
@@ -57,6 +59,8 @@ export function startRouter(routes: readonly Route[], notFound: Route): Promise<
   history.replaceState(place, "");
   addEventListener("popstate", returned);
   addEventListener("scroll", () => positions.set(place.key, scrollY), { passive: true });
+  for (const moving of ["keydown", "pointerdown", "wheel"])
+    addEventListener(moving, () => (settling = 0), { passive: true, capture: true });
   document.addEventListener("click", followed);
   return show(location.pathname);
 }
@@ -123,6 +127,7 @@ function decoded(part: string): string | null {
 /** `scrollTo` is null for the address with which the app was opened: then the focus stays where the browser put it. */
 async function show(path: string, scrollTo: number | null = null): Promise<void> {
   latest += 1;
+  settling = 0;
   const mine = latest;
   const found = match(table, path);
   const route = found?.route ?? elsewhere;
@@ -137,7 +142,7 @@ async function show(path: string, scrollTo: number | null = null): Promise<void>
       arriving.value = false;
       if (scrollTo !== null) navigations.value += 1;
     });
-    if (scrollTo !== null) settleScroll(scrollTo, mine);
+    if (scrollTo !== null) arriveAt(scrollTo, mine);
   } catch {
     if (mine !== latest) return;
     arriving.value = false;
@@ -145,10 +150,17 @@ async function show(path: string, scrollTo: number | null = null): Promise<void>
   }
 }
 
-/** A screen may still be reading from the store: try for some frames, until the page is long enough. */
+/** To the top at once: a frame later somebody quick may have gone on to a field further down. */
+function arriveAt(top: number, mine: number): void {
+  settling = mine;
+  if (top === 0) scrollTo(0, 0);
+  else settleScroll(top, mine);
+}
+
+/** A screen may still be reading from the store: try for some frames, until the page is long enough or somebody moves. */
 function settleScroll(top: number, mine: number, framesLeft = 20): void {
   requestAnimationFrame(() => {
-    if (mine !== latest) return;
+    if (mine !== settling) return;
     scrollTo(0, top);
     if (Math.abs(scrollY - top) > 1 && framesLeft > 0) settleScroll(top, mine, framesLeft - 1);
   });
