@@ -14,6 +14,7 @@ import { answerText } from "./format";
 import { type Doubt, doubtAt } from "./mending";
 import type { Filling } from "./session";
 import { speechNow } from "./speech";
+import { useSame } from "./useSame";
 import { holds, isRequired } from "./visible";
 import type { WidgetProps } from "./widgets/widget";
 
@@ -28,17 +29,18 @@ interface Props {
 export function AskedField({ filling, path, fault, marksOptional }: Props) {
   const { form } = filling;
   const field = fieldOf(form, path);
-  const asked = filling.answers.value.asked;
-  if (field === undefined || !asked.has(path)) return null;
+  const now = useSame(() => shownOf(filling, path));
+  if (field === undefined || now === null) return null;
 
   const speech = speechNow();
+  const { answer, isOptional, digits } = now;
   const id = controlId(path);
   const hint = field.hint?.[speech.language];
   const isGroup = isGrouped(field.widget);
   const widget: WidgetProps = {
     id,
     field,
-    value: asked.get(path) ?? field.default ?? null,
+    value: answer ?? field.default ?? null,
     speech,
     // In a group the fieldset is described, once for all its controls.
     describedBy: isGroup ? undefined : describedBy(id, hint !== undefined, fault !== undefined),
@@ -46,19 +48,17 @@ export function AskedField({ filling, path, fault, marksOptional }: Props) {
     onWrite: (value) => filling.put(path, value),
     onDone: () => void filling.flush(),
   };
-  const doubt = fault === undefined ? doubtAt(filling, path, speech) : undefined;
-  const isOptional = !isRequired(form, path, asked);
+  const doubt = fault === undefined ? now.doubt : undefined;
   const label = (
     <>
       {field.label[speech.language]}
       {marksOptional && isOptional && <span class="optional"> ({speech.fields.optional})</span>}
     </>
   );
-  const digits = field.digits !== undefined && (field.digits === true || holds(field.digits, path, asked));
   const control = (
     <>
       <Control {...widget} codes={codesOf(form, path)} digits={digits} calendar={form.calendar} />
-      {isOptional && isClearable(field, asked.get(path) ?? null) && <Clear {...widget} />}
+      {isOptional && isClearable(field, answer) && <Clear {...widget} />}
     </>
   );
   const { faultPrefix } = commonWords.value;
@@ -83,6 +83,21 @@ export function AskedField({ filling, path, fault, marksOptional }: Props) {
       <Doubted doubt={doubt} field={field} onTake={(answer) => take(filling, path, answer)} />
     </>
   );
+}
+
+/** What stands there now; null where it is not asked. */
+function shownOf(filling: Filling, path: string) {
+  const { form, answers } = filling;
+  const { asked } = answers.value;
+  const field = fieldOf(form, path);
+  if (field === undefined || !asked.has(path)) return null;
+  const { digits = false } = field;
+  return {
+    answer: asked.get(path) ?? null,
+    doubt: doubtAt(filling, path, speechNow()),
+    isOptional: !isRequired(form, path, asked),
+    digits: digits === true || (digits !== false && holds(digits, path, asked)),
+  };
 }
 
 function take(filling: Filling, path: string, answer: Value): void {

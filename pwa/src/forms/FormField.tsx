@@ -5,6 +5,7 @@ import { AskedField } from "./AskedField";
 import { fieldOf } from "./dialect";
 import type { Session } from "./session";
 import { speechNow } from "./speech";
+import { useSame } from "./useSame";
 
 interface Props {
   readonly session: Session;
@@ -13,8 +14,8 @@ interface Props {
 }
 
 export function FormField({ session, path, fault }: Props) {
-  if (!session.dossier.value.conflicts.includes(path))
-    return <AskedField filling={session} path={path} fault={fault} marksOptional />;
+  const isTwofold = useSame(() => session.dossier.value.conflicts.includes(path));
+  if (!isTwofold) return <AskedField filling={session} path={path} fault={fault} marksOptional />;
   const field = fieldOf(session.form, path);
   if (field === undefined || !session.answers.value.asked.has(path)) return null;
   const { language, fields: words } = speechNow();

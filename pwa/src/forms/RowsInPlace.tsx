@@ -13,6 +13,7 @@ import { addRow, hasRoom, removeRow, revivedRows } from "./rowEdits";
 import { rowName } from "./rowName";
 import type { Session } from "./session";
 import { speechNow } from "./speech";
+import { useSame } from "./useSame";
 import { WorkedOut } from "./WorkedOut";
 
 interface Props {
@@ -23,18 +24,14 @@ interface Props {
 }
 
 export function RowsInPlace({ session, list, steps, faults }: Props) {
-  const { fields: words, language } = speechNow();
-  const ids = session.answers.value.rows.get(list) ?? [];
-  const revived = revivedRows(session, list);
+  const { language } = speechNow();
+  const ids = useSame(() => session.answers.value.rows.get(list) ?? []);
+  const isRoom = useSame(() => hasRoom(session, list));
   const added = useRef("");
   const fault = faults.get(list);
   const add = () => {
     added.current = newRowId();
     void addRow(session, list, added.current);
-  };
-  const remove = async (row: string, name: string) => {
-    // The next thing to do is near, and the heading of a long page is not.
-    if (await removeRow(session, list, row, name)) document.getElementById(controlId(list))?.focus();
   };
   return (
     <>
@@ -42,28 +39,19 @@ export function RowsInPlace({ session, list, steps, faults }: Props) {
         <FieldFault id={`${controlId(list)}-fault`} prefix={commonWords.value.faultPrefix} sentence={fault} />
       )}
       <ol class="rows plain-list">
-        {ids.map((row) => {
-          const name = rowName(session, list, row, steps);
-          return (
-            <li key={row} class="card">
-              <h4>{name}</h4>
-              {revived.has(row) && <p>{words.rowRevived}</p>}
-              <RowFields
-                session={session}
-                row={`${list}/@${row}`}
-                steps={steps}
-                faults={faults}
-                isNew={added.current === row}
-              />
-              <Button weight="quiet" icon="trash" onPress={() => void remove(row, name)}>
-                {words.removeRow}
-                <span class="sr"> {name}</span>
-              </Button>
-            </li>
-          );
-        })}
+        {ids.map((row) => (
+          <RowInPlace
+            key={row}
+            session={session}
+            list={list}
+            row={row}
+            steps={steps}
+            faults={faults}
+            isNew={added.current === row}
+          />
+        ))}
       </ol>
-      {hasRoom(session, list) && (
+      {isRoom && (
         <Button id={controlId(list)} icon="plus" onPress={add}>
           {steps.add[language]}
         </Button>
@@ -72,26 +60,51 @@ export function RowsInPlace({ session, list, steps, faults }: Props) {
   );
 }
 
-interface RowFieldsProps {
-  readonly session: Session;
+interface RowProps extends Props {
   readonly row: string;
-  readonly steps: RowSteps;
-  readonly faults: ReadonlyMap<string, string>;
   /** It was added just now: whoever added it writes on in it. */
   readonly isNew: boolean;
 }
 
-function RowFields({ session, row, steps, faults, isNew }: RowFieldsProps) {
+function RowInPlace(props: RowProps) {
+  const { session, list, row, steps } = props;
+  const { fields: words } = speechNow();
+  const name = useSame(() => rowName(session, list, row, steps));
+  const isRevived = useSame(() => revivedRows(session, list).has(row));
+  const remove = async () => {
+    // The next thing to do is near, and the heading of a long page is not.
+    if (await removeRow(session, list, row, name)) document.getElementById(controlId(list))?.focus();
+  };
+  return (
+    <li class="card">
+      <h4>{name}</h4>
+      {isRevived && <p>{words.rowRevived}</p>}
+      <RowFields {...props} />
+      <Button weight="quiet" icon="trash" onPress={() => void remove()}>
+        {words.removeRow}
+        <span class="sr"> {name}</span>
+      </Button>
+    </li>
+  );
+}
+
+function RowFields({ session, list, row, steps, faults, isNew }: RowProps) {
   const { language } = speechNow();
-  const { asked } = session.answers.value;
+  const here = `${list}/@${row}`;
+  const asked = useSame(() => {
+    const now = session.answers.value.asked;
+    return steps.steps.map(({ fields }) =>
+      fields.map((path) => inRowsOf(here, path)).filter((path) => now.has(path)),
+    );
+  });
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (isNew) box.current?.querySelector<HTMLElement>("input, textarea")?.focus();
   }, []);
   return (
     <div class="fields" ref={box}>
-      {steps.steps.map((step) => {
-        const paths = step.fields.map((path) => inRowsOf(row, path)).filter((path) => asked.has(path));
+      {steps.steps.map((step, place) => {
+        const paths = asked[place] ?? [];
         if (paths.length === 0) return null;
         return (
           <Fragment key={step.id}>
@@ -101,7 +114,7 @@ function RowFields({ session, row, steps, faults, isNew }: RowFieldsProps) {
                 <FormField session={session} path={path} fault={faults.get(path)} />
               </div>
             ))}
-            <WorkedOut session={session} paths={(step.shows ?? []).map((path) => inRowsOf(row, path))} />
+            <WorkedOut session={session} paths={(step.shows ?? []).map((path) => inRowsOf(here, path))} />
           </Fragment>
         );
       })}

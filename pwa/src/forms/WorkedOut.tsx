@@ -2,9 +2,10 @@
 
 import { templateOf } from "./dialect";
 import { computedText } from "./format";
-import { computed } from "./rules";
+import { computedAt } from "./rules";
 import type { Session } from "./session";
 import { speechNow } from "./speech";
+import { useSame } from "./useSame";
 
 interface Props {
   readonly session: Session;
@@ -13,15 +14,15 @@ interface Props {
 
 export function WorkedOut({ session, paths }: Props) {
   const { form, answers, today } = session;
+  const values = useSame(() => paths.map((path) => computedAt(form, answers.value, path, today)));
   if (paths.length === 0) return null;
   const speech = speechNow();
-  const values = computed(form, answers.value, today);
   return (
     <div class="worked-out" role="status">
       <dl class="answers">
-        {paths.map((path) => {
+        {paths.map((path, place) => {
           const shown = form.ui.computed?.[templateOf(path)];
-          const value = values.get(path) ?? null;
+          const value = values[place] ?? null;
           if (shown === undefined || value === null) return null;
           return (
             <div key={path}>

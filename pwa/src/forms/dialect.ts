@@ -211,11 +211,13 @@ export interface Form {
 
 /** A path without its row ids: `/items/@/title` for `/items/@9f3kq0aa00000/title`. */
 export function templateOf(path: string): string {
+  if (!path.includes("/@")) return path;
   return path.replace(/\/@[^/]*/g, "/@");
 }
 
 /** The template with the rows of `path` filled in, outermost first. */
 export function inRowsOf(path: string, template: string): string {
+  if (!template.includes("/@")) return template;
   const rows = path.split("/").filter((name) => name.startsWith("@"));
   return template
     .split("/")

@@ -37,16 +37,10 @@ export function brokenRulesAt(
   return answers.asked.has(path) ? rules.flatMap((rule) => judged(form, answers, rule, path, today)) : [];
 }
 
-/** What is worked out, by the path at which it is shown; null while something is missing. */
-export function computed(form: Form, answers: Answers, today: string): ReadonlyMap<string, Scalar | null> {
-  return new Map(
-    (form.rules.computed ?? []).flatMap(({ at, value }) =>
-      instances(at, answers.asked, answers.lists).map((path): [string, Scalar | null] => [
-        path,
-        worthOf(value, aroundOf(form, answers, path, today)),
-      ]),
-    ),
-  );
+/** What is worked out to be shown at `path`; null while something is missing. */
+export function computedAt(form: Form, answers: Answers, path: string, today: string): Scalar | null {
+  const found = (form.rules.computed ?? []).find(({ at }) => at === templateOf(path));
+  return worthOf(found?.value, aroundOf(form, answers, path, today));
 }
 
 /** Whether what becomes of it hinges on the day of the judgement, which is the hub's to say. */

@@ -5,30 +5,38 @@ import type { Answers } from "./assemble";
 import { type Form, fieldOf, type Section } from "./dialect";
 import type { Mending } from "./mending";
 import { type Page, pagesNow } from "./steps";
+import type { Values } from "./visible";
 
 /** "skippable": nothing is written there, and nothing has to be. */
 export type SectionState =
   | { readonly kind: "done" | "untouched" | "skippable" | "mend" }
   | { readonly kind: "open"; readonly pages: number };
 
-export interface SectionNow {
+export interface AskedSection {
   readonly section: Section;
   readonly index: number;
+  readonly pages: readonly [Page, ...Page[]];
+}
+
+export interface SectionNow extends AskedSection {
   readonly state: SectionState;
-  readonly pages: readonly Page[];
   /** Where it leads: the first page that is open, else its first. */
   readonly first: string;
 }
 
 /** Those of which something is asked now, in the order of the form. */
-export function sectionsNow(form: Form, answers: Answers, mending: Mending): readonly SectionNow[] {
-  const all = pagesNow(form, answers.asked);
+export function askedSections(form: Form, asked: Values): readonly AskedSection[] {
+  const all = pagesNow(form, asked);
   return form.ui.sections.flatMap((section, index) => {
-    const pages = all.filter((page) => page.sectionIndex === index);
-    const [page] = pages;
-    if (page === undefined) return [];
-    const first = pages.find((each) => isOpen(each, mending)) ?? page;
-    return [{ section, index, pages, first: first.id, state: stateOf(form, answers, pages, mending) }];
+    const [page, ...more] = all.filter(({ sectionIndex }) => sectionIndex === index);
+    return page === undefined ? [] : [{ section, index, pages: [page, ...more] }];
+  });
+}
+
+export function sectionsNow(form: Form, answers: Answers, mending: Mending): readonly SectionNow[] {
+  return askedSections(form, answers.asked).map((each) => {
+    const first = each.pages.find((page) => isOpen(page, mending)) ?? each.pages[0];
+    return { ...each, first: first.id, state: stateOf(form, answers, each.pages, mending) };
   });
 }
 

@@ -40,6 +40,7 @@ export function isRequired(form: Form, path: string, asked: Values): boolean {
 
 /** The paths of `/items/@/title`: one for each row of each group around it that is asked. */
 export function instances(template: string, asked: Values, rows: RowIds): readonly string[] {
+  if (!template.includes("/@")) return [template];
   let paths: readonly string[] = [""];
   for (const name of template.split("/").slice(1)) {
     paths =

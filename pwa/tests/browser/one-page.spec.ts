@@ -1,5 +1,5 @@
 // The whole form on one page: written, mended and handed in by an officer at a desk, who needs no mouse for it.
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { axeViolations } from "./support/axe";
 import { openProfile, type Profile } from "./support/browser";
 import { procedure, steps } from "./support/construction";
@@ -19,6 +19,9 @@ test.afterAll(async () => {
   for (const profile of profiles) await profile.close();
   await hub.close();
 });
+
+/** Measured: as many. Where every question is drawn anew and the form judged at each letter, eight times as many. */
+const CALLS_TIMES_MAX = 2;
 
 async function sitDown(width: number): Promise<Page> {
   const profile = await openProfile({ width, height: 800 });
@@ -98,6 +101,16 @@ test("without a mouse: sections are jumped to, rows come and go, and Enter in a 
   await expect(about(page, "Khu vực được miễn là khu nào?")).toBeVisible();
 });
 
+test("a letter typed costs about what it costs on the page of its question alone", async () => {
+  const page = await sitDown(1280);
+  const document = await begin(page, procedure);
+  const field = page.getByLabel("Tên công trình");
+  await page.goto(`${hub.url}/ho-so/${document}/dien/cong-trinh`);
+  const alone = await callsOfTyping(page, field);
+  await page.goto(`${hub.url}/ho-so/${document}/mot-trang`);
+  expect(await callsOfTyping(page, field)).toBeLessThan(CALLS_TIMES_MAX * alone);
+});
+
 test("a row is removed, the focus stays beside it, and it can be taken back", async () => {
   const page = await sitDown(1280);
   const k = await startsOnOnePage(page);
@@ -125,6 +138,24 @@ test("on a phone the overview does not offer it, on a wider screen it does", asy
   await page.getByRole("link", { name: "Các phần của hồ sơ" }).click();
   await expect(page).toHaveURL(/dien$/);
 });
+
+/** Calls of functions until what was typed is drawn; what comes later, as writing it down, is not in it. */
+async function callsOfTyping(page: Page, field: Locator): Promise<number> {
+  await field.focus();
+  await page.keyboard.type("Nhà");
+  await saved(page);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Profiler.enable");
+  await devtools.send("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
+  await page.keyboard.type(" kho");
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+  const { result } = await devtools.send("Profiler.takePreciseCoverage");
+  await devtools.detach();
+  const ofApp = result.filter(({ url }) => url.startsWith(hub.url));
+  return ofApp
+    .flatMap(({ functions }) => functions.map(({ ranges }) => ranges[0]?.count ?? 0))
+    .reduce((sum, each) => sum + each, 0);
+}
 
 async function startsOnOnePage(page: Page): Promise<Keyboard> {
   const document = await begin(page, procedure);

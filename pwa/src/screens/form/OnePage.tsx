@@ -1,19 +1,20 @@
 /** The whole form on one page, for those who type much: the same questions, the same widgets, rows written where they stand. */
 
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { untracked, useComputed, useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
 import "../../forms/forms.css";
 import "../../forms/onePage.css";
 import { controlId } from "../../forms/controlId";
-import { faultsByPath } from "../../forms/format";
+import { faultsByPath, type Speech } from "../../forms/format";
 import { mendingOf, toMend } from "../../forms/mending";
 import { takeOffered } from "../../forms/offered";
 import { checking } from "../../forms/returning";
 import { SaveLine } from "../../forms/SaveLine";
-import { sectionsNow } from "../../forms/sections";
+import { askedSections, sectionsNow } from "../../forms/sections";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
 import { sentencesApart } from "../../forms/toldApart";
+import { useSame } from "../../forms/useSame";
 import { useSession } from "../../forms/useSession";
 import { Writing } from "../../forms/Writing";
 import { Button } from "../../ui/Button";
@@ -25,12 +26,14 @@ import { NotOpened } from "./NotOpened";
 import { Sections } from "./Sections";
 import { StepInPlace } from "./StepInPlace";
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 export function OnePage({ params }: ScreenProps) {
   const { document = "" } = params;
   const session = useSession(document);
   if (session === null) return <Page title={commonWords.value.lookingUp} kind="wide" busy />;
   if (typeof session === "string") return <NotOpened why={session} document={document} />;
-  return <Whole session={session} />;
+  return <Whole key={document} session={session} />;
 }
 
 function Whole({ session }: { readonly session: Session }) {
@@ -40,14 +43,18 @@ function Whole({ session }: { readonly session: Session }) {
   useEffect(() => {
     checking.value = null;
   }, []);
-  const sections = sectionsNow(form, answers.value, mendingOf(session));
-  const faults = attempt.value === 0 ? new Map<string, string>() : faultsIn(session);
-  const { title } = dossier.value.card;
+  const asked = useSame(() => [...answers.value.asked.keys()]);
+  const sections = useMemo(() => askedSections(form, answers.peek().asked), [form, asked]);
+  const title = useSame(() => dossier.value.card.title);
+  const faults = useComputed(() => {
+    const speech = speechNow();
+    return attempt.value === 0 ? NONE : asWritten(session, () => faultsIn(session, speech));
+  }).value;
 
   const review = async () => {
     takeOffered(session, (path) => !form.ui.at_check.includes(path));
     if (!(await session.flush())) return;
-    if (faultsIn(session).size === 0) await navigate(`/ho-so/${document}/kiem-tra`);
+    if (faultsIn(session, speechNow()).size === 0) await navigate(`/ho-so/${document}/kiem-tra`);
     else attempt.value += 1;
   };
 
@@ -62,7 +69,7 @@ function Whole({ session }: { readonly session: Session }) {
       {faults.size > 0 && (
         <ErrorSummary
           title={words.faults(faults.size)}
-          faults={[...sentencesApart(form, answers.value, faults, language)].map(([path, sentence]) => ({
+          faults={[...sentencesApart(form, answers.peek(), faults, language)].map(([path, sentence]) => ({
             at: { id: controlId(path) },
             sentence,
           }))}
@@ -71,7 +78,7 @@ function Whole({ session }: { readonly session: Session }) {
       )}
       <div class="one-page">
         <nav aria-label={words.allSections}>
-          <Sections sections={sections} hrefOf={({ index }) => `#${headingId(index)}`} />
+          <SectionStates session={session} />
         </nav>
         <Writing session={session}>
           {sections.map(({ section, index, pages }) => (
@@ -96,15 +103,29 @@ function Whole({ session }: { readonly session: Session }) {
   );
 }
 
+function SectionStates({ session }: { readonly session: Session }) {
+  const { form, answers } = session;
+  const sections = useComputed(() =>
+    asWritten(session, () => sectionsNow(form, answers.value, mendingOf(session))),
+  ).value;
+  return <Sections sections={sections} hrefOf={({ index }) => `#${headingId(index)}`} />;
+}
+
+/** What the whole form is judged for: not at each letter, but whenever something was written down. */
+function asWritten<T>(session: Session, judge: () => T): T {
+  void session.dossier.value;
+  return untracked(judge);
+}
+
 function headingId(index: number): string {
   return `section-${index}`;
 }
 
 /** What is to be mended on this page, in the order of the form; the declaration waits for the end. */
-function faultsIn(session: Session): ReadonlyMap<string, string> {
+function faultsIn(session: Session, speech: Speech): ReadonlyMap<string, string> {
   const { form, answers } = session;
   const order = [...answers.value.asked.keys()];
-  const faults = [...faultsByPath(form, toMend(session), speechNow())];
+  const faults = [...faultsByPath(form, toMend(session), speech)];
   return new Map(
     faults
       .filter(([path]) => !form.ui.at_check.includes(path))
