@@ -7,7 +7,7 @@ import { FieldGroup } from "../ui/FieldGroup";
 import { StatePill } from "../ui/StatePill";
 import { commonWords } from "../words/common";
 import { Clear, isClearable } from "./Clear";
-import { Control, isGrouped } from "./Control";
+import { Control, isGrouped, isTicked } from "./Control";
 import { controlId } from "./controlId";
 import { codesOf, type Field, fieldOf } from "./dialect";
 import { answerText } from "./format";
@@ -65,18 +65,16 @@ export function AskedField({ filling, path, fault, marksOptional }: Props) {
   return (
     <>
       {isGroup ? (
-        <FieldGroup
-          id={`${id}-group`}
-          legend={label}
-          // The tick says the same.
-          legendHidden={field.widget === "declaration" || field.widget === "tick"}
-          {...shellOf(hint, fault)}
-          faultPrefix={faultPrefix}
-        >
+        <FieldGroup id={`${id}-group`} legend={label} {...shellOf(hint, fault)} faultPrefix={faultPrefix}>
           {control}
         </FieldGroup>
       ) : (
-        <FieldShell id={id} label={label} {...shellOf(hint, fault)} faultPrefix={faultPrefix}>
+        <FieldShell
+          id={id}
+          label={isTicked(field.widget) ? undefined : label}
+          {...shellOf(hint, fault)}
+          faultPrefix={faultPrefix}
+        >
           {() => control}
         </FieldShell>
       )}

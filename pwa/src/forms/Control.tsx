@@ -20,14 +20,17 @@ interface Props extends WidgetProps {
   readonly digits: boolean;
 }
 
-/** Several controls for one answer: they need a legend, not a label. */
-const GROUPED: readonly Widget[] = [
-  ...(["choice", "tick", "promise", "declaration"] as const),
-  ...(["date", "month", "partial-date", "datetime"] as const),
-];
+/** Several controls for one answer, or one that says something else than the question: they need a legend, not a label. */
+const GROUPED: readonly Widget[] = ["choice", "promise", "date", "month", "partial-date", "datetime"];
+/** One control whose own words are the question. */
+const TICKED: readonly Widget[] = ["tick", "declaration"];
 
 export function isGrouped(widget: Widget): boolean {
   return GROUPED.includes(widget);
+}
+
+export function isTicked(widget: Widget): boolean {
+  return TICKED.includes(widget);
 }
 
 export function Control(props: Props) {

@@ -7,11 +7,14 @@ interface Props {
   readonly name: string;
   readonly checked: boolean;
   readonly hint?: ComponentChildren;
+  /** Where it stands alone for its question. */
+  readonly describedBy?: string | undefined;
+  readonly invalid?: boolean | undefined;
   readonly onChoose: (checked: boolean) => void;
   readonly children: ComponentChildren;
 }
 
-export function Choice({ kind, id, name, checked, hint, onChoose, children }: Props) {
+export function Choice({ kind, id, name, checked, hint, describedBy, invalid, onChoose, children }: Props) {
   return (
     <div class="choice">
       <input
@@ -19,7 +22,8 @@ export function Choice({ kind, id, name, checked, hint, onChoose, children }: Pr
         id={id}
         name={name}
         checked={checked}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        aria-describedby={hint === undefined ? describedBy : `${id}-hint`}
+        aria-invalid={invalid}
         onChange={(event) => onChoose(event.currentTarget.checked)}
       />
       <label for={id}>{children}</label>

@@ -10,7 +10,8 @@ export interface Tied {
 
 interface Props {
   readonly id: string;
-  readonly label: ComponentChildren;
+  /** Absent where the control says itself what it is for, as a tick does. */
+  readonly label?: ComponentChildren;
   readonly hint?: ComponentChildren;
   /** The same sentence as in the summary on top. */
   readonly fault?: string | undefined;
@@ -24,9 +25,11 @@ interface Props {
 export function Field({ id, label, hint, fault, faultPrefix, labelHidden = false, children }: Props) {
   return (
     <div class={fault === undefined ? "field" : "field faulty"}>
-      <label for={id} class={labelHidden ? "sr" : "label"}>
-        {label}
-      </label>
+      {label !== undefined && (
+        <label for={id} class={labelHidden ? "sr" : "label"}>
+          {label}
+        </label>
+      )}
       {hint !== undefined && (
         <div class="hint" id={`${id}-hint`}>
           {hint}

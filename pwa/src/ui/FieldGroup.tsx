@@ -8,18 +8,17 @@ interface Props {
   readonly hint?: ComponentChildren;
   readonly fault?: string | undefined;
   readonly faultPrefix?: string;
-  readonly legendHidden?: boolean;
   readonly children: ComponentChildren;
 }
 
-export function FieldGroup({ id, legend, hint, fault, faultPrefix, legendHidden = false, children }: Props) {
+export function FieldGroup({ id, legend, hint, fault, faultPrefix, children }: Props) {
   return (
     <fieldset
       id={id}
       class={fault === undefined ? "field" : "field faulty"}
       aria-describedby={describedBy(id, hint !== undefined, fault !== undefined)}
     >
-      <legend class={legendHidden ? "sr" : "label"}>{legend}</legend>
+      <legend class="label">{legend}</legend>
       {hint !== undefined && (
         <div class="hint" id={`${id}-hint`}>
           {hint}

@@ -4,7 +4,7 @@
  */
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 export interface Candidate {
   readonly value: string;
@@ -38,6 +38,12 @@ export function Combobox(props: Props) {
   const query = useSignal<string | null>(null);
   const open = useSignal(false);
   const active = useSignal(-1);
+  const box = useRef<HTMLInputElement>(null);
+  const isCut = useSignal(false);
+  useLayoutEffect(() => {
+    const { scrollWidth = 0, clientWidth = 0 } = box.current ?? {};
+    isCut.value = scrollWidth > clientWidth;
+  }, [chosen, query.value]);
   const groups = open.value ? find(query.value ?? "") : [];
   const candidates = groups.flatMap((group) => group.candidates);
   const close = () => {
@@ -67,6 +73,7 @@ export function Combobox(props: Props) {
     <div class="combobox">
       <input
         id={id}
+        ref={box}
         class="input"
         type="text"
         role="combobox"
@@ -99,6 +106,8 @@ export function Combobox(props: Props) {
           close();
         }}
       />
+      {/* A box has one line: with large letters on a narrow screen it may not hold the name. Heard it is whole. */}
+      {isCut.value && query.value === null && <p aria-hidden="true">{chosen}</p>}
       <OptionList
         id={id}
         label={props.label}

@@ -9,13 +9,16 @@ interface Props extends WidgetProps {
   readonly label: string;
 }
 
-export function Promised({ id, value, ticked, label, onWrite, onDone }: Props) {
+export function Promised(props: Props) {
+  const { id, value, ticked, label, describedBy, invalid, onWrite, onDone } = props;
   return (
     <Choice
       kind="checkbox"
       id={id}
       name={id}
       checked={value === ticked}
+      describedBy={describedBy}
+      invalid={invalid}
       onChoose={(checked) => {
         onWrite(checked ? ticked : null);
         onDone();

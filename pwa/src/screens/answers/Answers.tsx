@@ -11,6 +11,7 @@ import { language } from "../../store/settings";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
+import { Failed } from "../../ui/Failed";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import type { ScreenProps } from "../../ui/router";
@@ -63,13 +64,7 @@ function Choosing({ opened }: { readonly opened: OpenedDossier }) {
 
   return (
     <>
-      {failed.value && (
-        <div role="alert">
-          <Band icon="alert" tone="mend">
-            {words.failed}
-          </Band>
-        </div>
-      )}
+      <Failed sentence={failed.value ? words.failed : null} />
       <OldAnswers opened={opened} />
       {path !== null && field !== undefined ? (
         <>

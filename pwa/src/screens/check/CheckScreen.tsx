@@ -6,7 +6,6 @@ import "../../forms/forms.css";
 import { criticalPaths } from "../../forms/assemble";
 import { CheckAnswers } from "../../forms/CheckAnswers";
 import { controlId } from "../../forms/controlId";
-import { fieldOf } from "../../forms/dialect";
 import { FormField } from "../../forms/FormField";
 import { faultsByPath } from "../../forms/format";
 import { justHandedIn } from "../../forms/handedIn";
@@ -17,13 +16,14 @@ import { hasOverview } from "../../forms/sections";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
 import { pageWith } from "../../forms/steps";
-import { sentencesApart } from "../../forms/toldApart";
+import { nameAlone, sentencesApart } from "../../forms/toldApart";
 import { useSession } from "../../forms/useSession";
 import { submit } from "../../store/dossiers";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
 import { ErrorSummary, type Fault } from "../../ui/ErrorSummary";
+import { Failed } from "../../ui/Failed";
 import { Page } from "../../ui/Page";
 import { navigate, type ScreenProps } from "../../ui/router";
 import { commonWords } from "../../words/common";
@@ -110,13 +110,7 @@ function Check({ session }: { readonly session: Session }) {
           <FormField key={path} session={session} path={path} fault={told.get(path)} />
         ))}
         <SaveLine session={session} />
-        {failed.value && (
-          <div role="alert">
-            <Band icon="alert" tone="mend">
-              {words.submitFailed}
-            </Band>
-          </div>
-        )}
+        <Failed sentence={failed.value ? words.submitFailed : null} />
         <p>{words.submitHint}</p>
         <Button type="submit" weight="primary" icon="send" busy={busy.value}>
           {busy.value ? words.submitting : words.submit}
@@ -140,8 +134,7 @@ function faultsOf(session: Session): ReadonlyMap<string, string> {
   const { form, answers, dossier } = session;
   const speech = speechNow();
   const broken = faultsByPath(form, toMend(session), speech);
-  const twofold = (path: string) =>
-    speech.fields.criticalConflict(fieldOf(form, path)?.label[speech.language] ?? path);
+  const twofold = (path: string) => speech.fields.criticalConflict(nameAlone(form, path, speech.language));
   const critical = criticalPaths(form, dossier.value.conflicts).map((path) => [path, twofold(path)] as const);
   const order = [...answers.value.asked.keys()];
   const all = new Map([...broken, ...critical]);

@@ -4,10 +4,10 @@ import { useSignal } from "@preact/signals";
 import type { Form } from "../../forms/dialect";
 import { type DossierView, discard, restore, setOnlyHere } from "../../store/dossiers";
 import { announce } from "../../ui/announce";
-import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
 import { Choice } from "../../ui/Choice";
 import { Confirm } from "../../ui/Confirm";
+import { Failed } from "../../ui/Failed";
 import { LinkButton } from "../../ui/LinkButton";
 import { navigate } from "../../ui/router";
 import { offerUndo } from "../../ui/undo";
@@ -48,13 +48,7 @@ export function OtherThings({ view, form }: Props) {
   return (
     <section aria-labelledby="other" class="no-print">
       <h2 id="other">{words.doTitle}</h2>
-      {failed.value && (
-        <div role="alert">
-          <Band icon="alert" tone="mend">
-            {words.failed}
-          </Band>
-        </div>
-      )}
+      <Failed sentence={failed.value ? words.failed : null} />
       {!isWithAuthority(view) && !card.discarded && (
         <Choice
           kind="checkbox"

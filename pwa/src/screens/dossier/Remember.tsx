@@ -14,6 +14,7 @@ import { language } from "../../store/settings";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
+import { Failed } from "../../ui/Failed";
 import { mineWords } from "../../words/mine";
 import { answerSaid } from "../parts/answerSaid";
 import { isDesk } from "../parts/isDesk";
@@ -54,13 +55,7 @@ export function Remember({ view, form }: Props) {
       <h2 id="remember">{words.remember}</h2>
       <p>{words.rememberHint}</p>
       <News mine={mine.value} news={news} before={kept.value} />
-      {state.value === "failed" && (
-        <div role="alert">
-          <Band icon="alert" tone="mend">
-            {words.rememberFailed}
-          </Band>
-        </div>
-      )}
+      <Failed sentence={state.value === "failed" ? words.rememberFailed : null} />
       <div class="buttons">
         <Button icon="check" onPress={() => void rememberThem()}>
           {words.rememberYes}

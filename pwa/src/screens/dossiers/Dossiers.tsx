@@ -7,6 +7,7 @@ import { restore } from "../../store/dossiers";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
+import { Failed } from "../../ui/Failed";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
@@ -84,13 +85,7 @@ function Discarded({ group }: { readonly group: readonly DossierCard[] }) {
         {words.discarded} ({group.length})
       </summary>
       <p>{words.discardedHint}</p>
-      {failed.value && (
-        <div role="alert">
-          <Band icon="alert" tone="mend">
-            {words.failed}
-          </Band>
-        </div>
-      )}
+      <Failed sentence={failed.value ? words.failed : null} />
       <ul class="plain-list">
         {group.map((card) => (
           <DossierEntry key={card.document} card={card}>

@@ -3,9 +3,9 @@
 import { useSignal } from "@preact/signals";
 import { forget } from "../../store/mine";
 import { announce } from "../../ui/announce";
-import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
 import { Confirm } from "../../ui/Confirm";
+import { Failed } from "../../ui/Failed";
 import { commonWords } from "../../words/common";
 import { mineWords } from "../../words/mine";
 
@@ -30,13 +30,7 @@ export function Forget({ work = forget }: Props) {
   };
   return (
     <div class="buttons forget">
-      {failed.value && (
-        <div role="alert">
-          <Band icon="alert" tone="mend">
-            {words.forgetFailed}
-          </Band>
-        </div>
-      )}
+      <Failed sentence={failed.value ? words.forgetFailed : null} />
       <Button
         weight="danger"
         icon="trash"

@@ -10,8 +10,8 @@ import { isClosed, putOff, toCarry, type WayOn } from "../../forms/wayOn";
 import { carryOver, sealDossier } from "../../store/dossiers";
 import { numberOf } from "../../store/formName";
 import { announce } from "../../ui/announce";
-import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
+import { Failed } from "../../ui/Failed";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { navigate, type ScreenProps } from "../../ui/router";
@@ -118,13 +118,7 @@ function Step({ opened, way, isLate, isTaken, onMoving }: StepProps) {
 
   return (
     <>
-      {failed.value && (
-        <div role="alert">
-          <Band icon="alert" tone="mend">
-            {words.failed}
-          </Band>
-        </div>
-      )}
+      <Failed sentence={failed.value ? words.failed : null} />
       <div class="buttons">
         <Button weight="primary" icon="forward" busy={busy.value} onPress={() => void move()}>
           {isLate ? words.moveLate : words.move}
