@@ -6,14 +6,12 @@ import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
 import { helpWords } from "../../words/help";
-import { nearest, type Place } from "./distance";
+import { nearest, type Place, REACH_KM } from "./distance";
 import { UnitCard } from "./UnitCard";
 
 type Search = "idle" | "locating" | "denied" | "unavailable" | Place;
 
 const shownCount = 5;
-/** From here on the nearest unit is no help; somebody is on a journey, or the device guesses by its network. */
-const farKm = 100;
 const locatingMsMax = 20_000;
 /** A fix of ten minutes ago still finds the right ward. */
 const fixAgeMsMax = 600_000;
@@ -59,7 +57,8 @@ function Nearest({ units, place }: { readonly units: readonly Unit[]; readonly p
   const [first] = found;
   return (
     <>
-      {first !== undefined && first.km > farKm && <Band icon="alert">{words.far}</Band>}
+      {/* Somebody is on a journey, or the device guesses by its network. */}
+      {first !== undefined && first.km > REACH_KM && <Band icon="alert">{words.far}</Band>}
       <ol class="plain-list">
         {found.map(({ unit, km }) => (
           <UnitCard key={unit.code} unit={unit} km={km} />

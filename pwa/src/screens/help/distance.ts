@@ -18,15 +18,17 @@ export interface Near<T> {
   readonly km: number;
 }
 
+/** Nearer than this one can be gone to; from an island the mainland is not. */
+export const REACH_KM = 100;
+
+/** At most so many within reach; where none is, the one that is nearest all the same. */
 export function nearest<T extends Place>(
   units: readonly T[],
   from: Place,
   count: number,
 ): readonly Near<T>[] {
-  return units
-    .map((unit) => ({ unit, km: distanceKm(from, unit) }))
-    .toSorted((a, b) => a.km - b.km)
-    .slice(0, count);
+  const sorted = units.map((unit) => ({ unit, km: distanceKm(from, unit) })).toSorted((a, b) => a.km - b.km);
+  return sorted.slice(0, count).filter(({ km }, place) => place === 0 || km <= REACH_KM);
 }
 
 /** `0,8`, `12`: a finer figure would claim more than the middle of a ward can tell. */
