@@ -39,6 +39,7 @@ test("an officer without a mouse marks a dossier as received", async () => {
   await givesCode(k, hub.links[2] ?? "", "Máy quầy");
   await k.press("link", "Vào bàn của quầy");
   await k.arrives("Hồ sơ gửi tới");
+  await expect(k.page.getByRole("link", { name: /Phản ánh/ }).first()).toBeVisible();
   await k.to("link", /Phản ánh/);
   const first = await k.now();
   await k.key("j");

@@ -66,6 +66,7 @@ export async function keyboardOf(page: Page): Promise<Keyboard> {
       const seen = await look();
       expect(seen.faults, `on ${page.url()}, at ${seen.role} “${seen.name}”`).toEqual([]);
       if (isThere(seen)) return seen;
+      if (seen.nowhere && key === "Tab") await leaves(page);
       passed.push(`${seen.role} “${seen.name}”`);
     }
     throw new Error(`no ${wanted} on ${page.url()}; there were\n${passed.slice(0, 40).join("\n")}`);
@@ -111,9 +112,7 @@ export async function keyboardOf(page: Page): Promise<Keyboard> {
       await page.keyboard.press("Shift+Tab");
       const forwards = await round(page, "Tab", look);
       inReadingOrder(forwards);
-      // The browser takes the focus in its own time; a key pressed before it has would be in two places.
-      if ((await look()).nowhere)
-        await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(false);
+      if ((await look()).nowhere) await leaves(page);
       await page.keyboard.press("Shift+Tab");
       const backwards = await round(page, "Shift+Tab", look);
       const told = (stops: readonly Stop[]) => stops.map(({ role, name }) => `${role} “${name}”`);
@@ -122,6 +121,11 @@ export async function keyboardOf(page: Page): Promise<Keyboard> {
     },
     putAway: () => devtools.detach(),
   };
+}
+
+/** Beyond the last place the browser takes the focus in its own time; a key pressed before it has would be in two places. */
+async function leaves(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(false);
 }
 
 /** From where the focus is to the end of the page and out of it, so nothing keeps the focus. */
