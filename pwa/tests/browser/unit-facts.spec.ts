@@ -69,7 +69,7 @@ test("what has been typed is neither lost on the way to another screen nor witho
   await expect(box).toHaveValue("Khu thử nghiệm B");
   await desk.offline(true);
   await page.getByRole("button", { name: "Lưu", exact: true }).click();
-  await expect(page.getByRole("alert").getByText(/^Trang này cần mạng\./)).toBeVisible();
+  await expect(page.getByRole("alert").getByText(/^Chưa lưu vì không có mạng\./)).toBeVisible();
   await soundAt(page, "unit-facts-offline");
   await page.getByRole("button", { name: "Không lưu" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Ghi tiếp" }).click();

@@ -25,8 +25,8 @@ function OwnUnit({ account }: { readonly account: Account }) {
   const words = unitWords.value;
   const facts = said.value?.facts ?? null;
   const { online } = syncState.value;
-  const again = () => void load(account.unit);
-  useEffect(again, [account.unit]);
+  const again = () => void load(account.account);
+  useEffect(again, [account.account]);
   return (
     <Page
       title={words.title}

@@ -59,7 +59,7 @@ function Editor({ now }: { readonly now: Editing }) {
           attempt={attempt.value}
         />
       )}
-      <DeskProblem code={problem.value} own={{ ...words.problem, offline: words.offline }} />
+      <DeskProblem code={problem.value} own={words.problem} />
       {now.isOvertaken && now.read !== null && <Newer fact={now.read} />}
       <FactFields now={now} faults={faults} />
       <div class="buttons">
@@ -67,6 +67,7 @@ function Editor({ now }: { readonly now: Editing }) {
           {busy.value ? words.saving : words.save}
         </Button>
         <Button
+          busy={busy.value}
           onPress={() => {
             if (now.isTouched) asking.value = true;
             else leave();

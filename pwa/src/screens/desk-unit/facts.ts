@@ -8,6 +8,7 @@ import { updateCatalogue } from "../../net/catalogue";
 import { unitFacts, writeFact } from "../../net/desk";
 import { syncState } from "../../net/schedule";
 import { holdPage } from "../../platform/busy";
+import type { Hex } from "../../sync/packing";
 import type { UnitFacts } from "../../wire.gen";
 import { type Editing, writtenOf } from "./editing";
 
@@ -17,6 +18,8 @@ export const editing = signal<Editing | null>(null);
 export const busy = signal(false);
 /** Why the last attempt came to nothing; null while all is well. */
 export const problem = signal<string | null>(null);
+
+let reader: Hex | null = null;
 
 const isTouched = computed(() => editing.value?.isTouched === true);
 
@@ -31,11 +34,12 @@ effect(() => {
   };
 });
 
-/** `unit`: whose officer this is. What belongs to another's unit is gone. */
-export async function load(unit: string): Promise<void> {
-  if (said.value !== null && said.value.unit !== unit) {
+/** `account`: who reads. What another officer has left behind on this device is gone. */
+export async function load(account: Hex): Promise<void> {
+  if (account !== reader) {
     said.value = null;
     editing.value = null;
+    reader = account;
   }
   problem.value = null;
   const asked = await unitFacts();

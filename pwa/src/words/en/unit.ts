@@ -4,7 +4,7 @@ import type { unit as vietnamese } from "../vi/unit";
 export const unit: typeof vietnamese = {
   title: "What the ward or commune says of itself",
   intro: "People find these on their phones, without a network too. Anybody can see them.",
-  offline: "This page needs a network. What you are writing stays here; save once there is one.",
+  offline: "This page needs a network, to read and to save.",
 
   telephone: {
     title: "Telephone of the police",
@@ -61,6 +61,7 @@ export const unit: typeof vietnamese = {
   },
 
   problem: {
+    offline: "Not saved: there is no network. What you are writing stays here.",
     "moved-on": "This has just been changed on another device. Look at the new version and save again.",
     "not-found": "This is not among what your ward or commune says.",
     "list-full": "There is no room for more that holds. End one, then add another.",

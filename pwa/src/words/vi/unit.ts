@@ -3,7 +3,7 @@
 export const unit = {
   title: "Phường, xã tự khai",
   intro: "Bà con thấy những điều này trên điện thoại, mất mạng vẫn xem được. Ai cũng xem được.",
-  offline: "Trang này cần mạng. Chữ đang ghi vẫn còn ở đây, có mạng thì lưu.",
+  offline: "Trang này có mạng mới đọc và lưu được.",
 
   telephone: {
     title: "Điện thoại công an",
@@ -60,6 +60,7 @@ export const unit = {
   },
 
   problem: {
+    offline: "Chưa lưu vì không có mạng. Chữ đang ghi vẫn còn ở đây.",
     "moved-on": "Dòng này vừa được sửa ở máy khác. Xem bản mới rồi lưu lại.",
     "not-found": "Không thấy dòng này trong phần của phường, xã mình.",
     "list-full": "Đã đủ số dòng đang áp dụng. Thôi áp dụng một dòng rồi mới thêm được.",

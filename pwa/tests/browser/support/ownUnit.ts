@@ -1,5 +1,7 @@
 // An officer's page on which the unit says things of itself: what is written there, in names that no unit has.
 import { expect, type Page } from "@playwright/test";
+import { chain, fill, press, type Step } from "./opening";
+import { inTongue } from "./tongue";
 
 export const telephone = "000 000 0000";
 export const area = "Khu thử nghiệm A";
@@ -23,6 +25,18 @@ export async function addBoth(page: Page): Promise<void> {
   await addFact(page, "Thêm số điện thoại", "Số điện thoại", telephone);
   await addFact(page, "Thêm khu vực", "Tên khu vực", area);
 }
+
+/** The same in the language that is on, where nothing stands there yet. */
+export const withBoth: Step = async (page, place) => {
+  const add = inTongue(place.language, "Thêm khu vực");
+  await expect(page.getByRole("button", { name: add })).toBeVisible();
+  if ((await page.getByRole("heading", { level: 3 }).count()) > 0) return;
+  await chain(
+    ...[press("Thêm số điện thoại"), fill("Số điện thoại", telephone), press("Lưu")],
+    ...[press("Thêm khu vực"), fill("Tên khu vực", area), press("Lưu")],
+  )(page, place);
+  await expect(page.getByRole("heading", { level: 3, name: area })).toBeVisible();
+};
 
 /** The card of a fact that is not being written. */
 export const row = (page: Page, text: string) =>
