@@ -80,7 +80,7 @@ function textFault(kind: FactKind, text: string, words: typeof unit): string | n
   if (text === "") return (kind === "police-telephone" ? telephone : area).missing;
   if (kind === "police-telephone") return TELEPHONE.test(text) ? null : faults.telephone;
   if ([...text].length > TEXT_MAX) return faults.long;
-  return /\p{C}/u.test(text) ? faults.odd : null;
+  return /[\p{C}\p{Zl}\p{Zp}]/u.test(text) ? faults.odd : null;
 }
 
 function dayFault(day: string, faults: FaultWords): string | null {
