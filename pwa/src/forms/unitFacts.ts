@@ -24,9 +24,10 @@ export function isListed(listed: readonly string[], answer: string): boolean {
   return listed.some((text) => plain(text) === plain(answer));
 }
 
-/** Where a telephone number leads when it is pressed: without what only parts its figures for the eye. */
+/** Where a number leads when it is pressed: without what parts its figures, and without the 0 that is for calls at home. */
 export function dialling(telephone: string): string {
-  return `tel:${telephone.replace(/[^0-9+]/g, "")}`;
+  const abroad = telephone.replace(/^(\+[0-9 .-]+)\(0\)/, "$1");
+  return `tel:${abroad.replace(/[^0-9+]/g, "")}`;
 }
 
 function plain(text: string): string {

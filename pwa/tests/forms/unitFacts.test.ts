@@ -39,6 +39,8 @@ test("capitals, blanks and the way letters are composed make no other area; mark
   expect(isListed([], "Khu thử Bà")).toBe(false);
 });
 
-test("a number is dialled without what parts its figures", () => {
-  expect(dialling("+00 (0) 000-000.00")).toBe("tel:+00000000000");
+test("a number is dialled without what parts its figures; from abroad without the 0 in brackets", () => {
+  expect(dialling("000-000.00 00")).toBe("tel:0000000000");
+  expect(dialling("(012) 000")).toBe("tel:012000");
+  expect(dialling("+12 (0) 345")).toBe("tel:+12345");
 });

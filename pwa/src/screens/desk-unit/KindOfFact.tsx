@@ -31,7 +31,11 @@ export function KindOfFact({ kind, facts }: Props) {
       <h2 id={kind}>{own.title}</h2>
       {standing.length === 0 && <p>{own.none}</p>}
       <Facts facts={standing} today={today} />
-      {now?.kind === kind && now.read === null && <FactEditor />}
+      {now?.kind === kind && now.read === null && (
+        <div class="card">
+          <FactEditor />
+        </div>
+      )}
       {now === null && <Add kind={kind} today={today} label={own.add} />}
       {ended.length > 0 && (
         <details>

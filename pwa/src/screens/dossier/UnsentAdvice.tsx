@@ -59,7 +59,9 @@ function Advice({ view, unsent, today }: Props) {
       tone="mend"
       action={telephones.map((telephone) => (
         <LinkButton key={telephone} href={dialling(telephone)} icon="phone">
-          {words.callPolice(speechNow().unitName(code), telephone)}
+          <span>
+            {words.callPolice(speechNow().unitName(code))} <span class="telephone">{telephone}</span>
+          </span>
         </LinkButton>
       ))}
     >

@@ -11,7 +11,7 @@ export const dossier = {
 
   policeKnown:
     "Đã khuya mà chưa có mạng: gọi báo công an, rồi cứ để máy gửi sau. Số này do phường, xã tự khai.",
-  callPolice: (unit: string, number: string) => `Gọi công an ${unit}: ${number}`,
+  callPolice: (unit: string) => `Gọi công an ${unit}:`,
 
   numberTitle: "Số tạm của hồ sơ",
   numberHint: "Đọc số này cho quầy hoặc người nhà. Số chính thức sẽ do quầy cấp.",

@@ -3,7 +3,8 @@ import { expect, type Page } from "@playwright/test";
 import { chain, fill, press, type Step } from "./opening";
 import { inTongue } from "./tongue";
 
-export const telephone = "000 000 0000";
+/** As long as one may be. */
+export const telephone = "+00 (0) 000 000 0000";
 export const area = "Khu thử nghiệm A";
 
 /** From the desk's list. */
