@@ -21,10 +21,11 @@ from backend.desk import routes as desk
 from backend.devices.authenticate import authenticate
 from backend.door import App, Door
 from backend.forms import catalogue
-from backend.forms import routes as forms
-from backend.forms import store as issues
-from backend.forms.bundle import Bundle, bundle_of, content_digest
+from backend.forms.bundle import Bundle
 from backend.identity import Identity, load_key
+from backend.issuing import issue as issuing
+from backend.issuing import routes as issued
+from backend.issuing.served import Served
 from backend.metrics import Metrics
 from backend.node import routes as node
 from backend.node import store as nodes
@@ -44,8 +45,10 @@ ROUTES: list[ControllerRouterHandler] = [
     desk.list_dossiers,
     desk.show_dossier,
     desk.receive_dossier,
-    forms.manifest,
-    forms.entry,
+    desk.show_unit,
+    desk.write_fact,
+    issued.manifest,
+    issued.entry,
     pages.page,
 ]
 
@@ -65,11 +68,9 @@ async def identity_of(settings: Settings, database: Database, now_ms: int) -> Id
 
 
 async def issue(database: Database, identity: Identity, now_ms: int) -> Bundle:
-    """The catalogue of this release, issued and signed by this hub."""
-    entries = catalogue.entries()
+    """The catalogue of this release and of what units say, issued and signed by this hub."""
     async with database.write() as tx:
-        issued_ms = await issues.issued_ms(tx, content_digest(entries), now_ms)
-    return bundle_of(entries, issued_ms, identity.key)
+        return await issuing.issue(tx, catalogue.entries(), identity.key, now_ms)
 
 
 def create_app(
@@ -83,7 +84,7 @@ def create_app(
         dependencies={
             "database": _always(database),
             "identity": _always(identity),
-            "bundle": _always(bundle),
+            "served": _always(Served(database, catalogue.entries(), identity.key, bundle)),
             "metrics": _always(metrics),
             "clock": _always(clock),
             "exchange": _always(exchange),

@@ -1,4 +1,4 @@
-"""The officer's page: a list, a dossier, and "đã nhận". Whoever is no officer finds nothing here."""
+"""The officer's page: a list, a dossier, "đã nhận", their unit. Who is no officer finds nothing here."""
 
 import re
 from typing import Annotated
@@ -19,15 +19,24 @@ from backend.dossiers import store as dossiers
 from backend.dossiers.rules import Dossier, outcome_of, received, size_of
 from backend.feed import store as feed
 from backend.feed.rules import outcome_entry
+from backend.forms import store as issues
+from backend.forms.days import day_of
+from backend.identity import Identity
+from backend.issuing.issue import issue
+from backend.issuing.served import Served
 from backend.people import store as people
 from backend.people.store import Account
 from backend.problems import Refused
 from backend.sender import Sender
 from backend.statements import lock
+from backend.units import store as units
+from backend.units.rules import Writing, written
 from schemas.wire.desk import DeskDossier, DeskList, Receive
 from schemas.wire.dossiers import Outcome
+from schemas.wire.units import UnitFacts, WriteFact
 
-DOCUMENT = re.compile(r"[0-9a-f]{32}", re.ASCII)
+# of a dossier or of a fact
+ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 # Later than any submission
 ALWAYS_MS = 2**53 - 1
 
@@ -88,6 +97,51 @@ async def receive_dossier(
     return bodies.in_json(outcome_of(after))
 
 
+@get("/api/desk/unit", responses=described.answers(UnitFacts, bodies.JSON))
+async def show_unit(sender: NamedDependency[Sender], database: NamedDependency[Database]) -> Response[bytes]:
+    """What the officer's own unit says of itself."""
+    async with database.read() as tx:
+        officer = await _officer(tx, sender)
+        return bodies.in_json(await _said_by(tx, officer))
+
+
+@post(
+    "/api/desk/unit/facts/{fact:str}",
+    status_code=200,
+    operation_class=described.body(WriteFact, bodies.JSON),
+    responses=described.answers(UnitFacts, bodies.JSON),
+)
+async def write_fact(
+    request: AnyRequest,
+    fact: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    served: NamedDependency[Served],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """A new fact, or another version of one. Phones find it in the catalogue, which is issued with it."""
+    asked = await bodies.read_json(request, WriteFact)
+    now_ms = clock()
+    async with database.write() as tx:
+        officer = await _officer(tx, sender)
+        writing = Writing(
+            fact=_id_of(fact), unit=officer.unit, account=officer.account, today=day_of(now_ms), now_ms=now_ms
+        )
+        await issues.hold(tx)
+        known, own = await units.fact_of(tx, writing.fact), await units.facts_of(tx, officer.unit)
+        stands = written(asked, writing, known, own)
+        if isinstance(stands, str):
+            raise Refused(stands)
+        if stands is not known:
+            await units.add(tx, stands)
+        # Where nothing was written, this is the last issue once more.
+        bundle = await issue(tx, served.release, identity.key, now_ms)
+        answer = await _said_by(tx, officer)
+    served.replace(bundle)
+    return bodies.in_json(answer)
+
+
 async def _officer(tx: CoreTx, sender: Sender) -> Account:
     account = await people.account_of(tx, sender.account)
     if account is None or account.role != "officer":
@@ -105,10 +159,16 @@ async def _submitted(tx: CoreTx, document: str) -> Dossier:
     return dossier
 
 
-def _id_of(document: str) -> bytes:
-    if DOCUMENT.fullmatch(document) is None:
+def _id_of(text: str) -> bytes:
+    if ID.fullmatch(text) is None:
         raise Refused("not-found")
-    return bytes.fromhex(document)
+    return bytes.fromhex(text)
+
+
+async def _said_by(tx: CoreTx, officer: Account) -> UnitFacts:
+    facts = await units.facts_of(tx, officer.unit)
+    persons = await people.persons_of(tx, {fact.account for fact in facts})
+    return rules.unit_facts(officer.unit, officer.unit_name, facts, persons)
 
 
 async def _view(tx: CoreTx, dossier: Dossier) -> DeskDossier:

@@ -1,11 +1,13 @@
-"""A dossier as an officer sees it: what was submitted, how it stands now, and who wrote what. Pure."""
+"""A dossier as an officer sees it, and what their unit says: how it stands now, and who wrote what. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
 from backend.dossiers.rules import Dossier, outcome_of
+from backend.units.rules import Fact, in_order
 from schemas.wire.desk import DeskCard, DeskDossier, DeskEntry, DeskEvent, DeskField, DeskRows
+from schemas.wire.units import UnitFact, UnitFacts
 from sync.change import Change, Insert, Record, Remove, Set, unix_ms_of
 from sync.conflicts import conflicts
 from sync.document import Content, Document
@@ -64,6 +66,27 @@ def view(
             _event(change_id, change, authors, received.get(change_id, 0), late=change_id not in seen)
             for change_id in document.order()
             if (change := document.applied(change_id)) is not None
+        ],
+    )
+
+
+def unit_facts(unit: str, name: str, facts: Collection[Fact], persons: Mapping[bytes, str]) -> UnitFacts:
+    """`persons` by account: who wrote each fact's newest version."""
+    return UnitFacts(
+        unit=unit,
+        unit_name=name,
+        facts=[
+            UnitFact(
+                fact=fact.fact.hex(),
+                version=fact.version,
+                kind=fact.kind,
+                text=fact.text,
+                begins=fact.begins,
+                ends=fact.ends,
+                person=persons.get(fact.account, ""),
+                written=fact.written,
+            )
+            for fact in in_order(facts)
         ],
     )
 

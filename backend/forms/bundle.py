@@ -35,6 +35,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Bundle(Struct, frozen=True, kw_only=True):
+    issued_ms: int
     # the manifest and its signature
     record: bytes
     # by their digests in hexadecimal
@@ -49,9 +50,16 @@ def entries_of(files: Mapping[str, str]) -> tuple[Entry, ...]:
         if place is not None:
             name, part = place
             parts.setdefault(name, {})[part] = _compact(files[path])
-    entries = tuple(_entry(name, parts[name]) for name in sorted(parts))
-    assert len(entries) <= ENTRIES_MAX
-    return entries
+    return tuple(entry_of(name, _content(parts[name])) for name in sorted(parts))
+
+
+def entry_of(name: str, content: bytes) -> Entry:
+    """An entry of compact JSON."""
+    assert len(name) <= NAME_MAX
+    assert len(content) <= ENTRY_BYTES_MAX
+    return Entry(
+        name=name, content=content, zipped=gzip.compress(content, mtime=0), digest=seal.digest(content)
+    )
 
 
 def content_digest(entries: tuple[Entry, ...]) -> bytes:
@@ -60,8 +68,10 @@ def content_digest(entries: tuple[Entry, ...]) -> bytes:
 
 
 def bundle_of(entries: tuple[Entry, ...], issued_ms: int, key: SigningKey) -> Bundle:
+    assert len(entries) <= ENTRIES_MAX
     manifest = pack([VERSION, issued_ms, _listed(entries)])
     return Bundle(
+        issued_ms=issued_ms,
         record=seal.pack_signed(manifest, key.sign(seal.CATALOGUE, manifest)),
         entries={entry.digest.hex(): entry for entry in entries},
     )
@@ -88,14 +98,9 @@ def _compact(text: str) -> str:
     return STRING_OR_SPACE.sub(lambda found: found[1] or "", text)
 
 
-def _entry(name: str, parts: Mapping[str, str]) -> Entry:
+def _content(parts: Mapping[str, str]) -> bytes:
     inner = (f'"{part}":{text}' for part, text in sorted(parts.items()))
-    content = (parts[""] if "" in parts else f"{{{','.join(inner)}}}").encode()
-    assert len(name) <= NAME_MAX
-    assert len(content) <= ENTRY_BYTES_MAX
-    return Entry(
-        name=name, content=content, zipped=gzip.compress(content, mtime=0), digest=seal.digest(content)
-    )
+    return (parts[""] if "" in parts else f"{{{','.join(inner)}}}").encode()
 
 
 def _listed(entries: tuple[Entry, ...]) -> list[list[object]]:

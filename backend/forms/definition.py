@@ -101,6 +101,8 @@ class Field(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     autocomplete: str | None = None
     # which of the things that people keep about themselves answers it
     mine: str | None = None
+    # the field with the unit whose published areas are offered as answers; what is written stays text
+    areas_of: str | None = None
     errors: dict[str, Words] = {}
     row: RowSteps | None = None
 

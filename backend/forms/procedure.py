@@ -76,6 +76,8 @@ class Unsent(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     begins: ClockTime
     ends: ClockTime
+    # the field of the form with the unit whose police is to be called, where it has said its number
+    unit: Annotated[str, Meta(max_length=200)] | None = None
     advice: Fact
 
 

@@ -1,24 +1,37 @@
-"""Remembers when this hub began to serve a catalogue, so that a restart does not make it look new."""
+"""Remembers which catalogues this hub issued and when, so that a restart does not make one look new."""
 
+from msgspec import Struct
 from sqlalchemy import select
 
-from backend.database import CoreTx
+from backend.database import CoreTx, Tx
 from backend.forms.tables import IssueRow
-from backend.statements import insert_new, lock, table_of
+from backend.statements import fetch, insert_new, lock, table_of
 
 ISSUE = table_of(IssueRow)
 ISSUING = b"catalogue"
 
 
-async def issued_ms(tx: CoreTx, content: bytes, now_ms: int) -> int:
-    """The moment of the last issue where it had this content, or else of a new one: later than every other.
+class Issue(Struct, frozen=True):
+    issued: int
+    # bundle.content_digest
+    content: bytes
 
-    Who goes back to a release before issues its catalogue anew, so that phones follow there too.
-    """
+
+async def hold(tx: Tx) -> None:
+    """Whoever changes what the catalogue says is alone with it until the transaction ends."""
     await lock(tx, [ISSUING])
+
+
+async def last_issue(tx: CoreTx) -> Issue | None:
     last = (await tx.execute(select(ISSUE).order_by(ISSUE.c.issued.desc()).limit(1))).one_or_none()
-    if last is not None and last.content == content:
-        return int(last.issued)
-    issued = now_ms if last is None else max(now_ms, last.issued + 1)
-    await insert_new(tx, IssueRow, [{"issued": issued, "content": content}])
-    return issued
+    return None if last is None else Issue(int(last.issued), last.content)
+
+
+async def last_issued_ms(tx: Tx) -> int:
+    """0 before the first."""
+    rows = await fetch(tx, "SELECT issued FROM catalogue_issue ORDER BY issued DESC LIMIT 1")
+    return int(rows[0][0]) if rows else 0
+
+
+async def add_issue(tx: Tx, issue: Issue) -> None:
+    await insert_new(tx, IssueRow, [{"issued": issue.issued, "content": issue.content}])

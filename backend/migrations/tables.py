@@ -8,6 +8,7 @@ from backend.forms.tables import IssueRow
 from backend.grants.tables import GrantRow
 from backend.node.tables import NodeRow
 from backend.people.tables import AccountRow
+from backend.units.tables import UnitFactRow
 
 ALL = (
     AccountRow,
@@ -23,6 +24,7 @@ ALL = (
     RevisionRow,
     SubmissionRow,
     TryRow,
+    UnitFactRow,
     UnprovenRow,
     UsedChallengeRow,
 )

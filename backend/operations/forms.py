@@ -3,8 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from backend.forms.catalogue import SCHEMAS, procedures
+from backend.forms.catalogue import SCHEMAS, forms, procedures
 from backend.forms.days import day_of
+from backend.forms.definition import Form
+from backend.forms.publishing.advice import advice_faults
 from backend.forms.publishing.freezing import check, differences, publish
 from backend.forms.publishing.keeping import write_kept
 from backend.forms.succession import late
@@ -32,7 +34,9 @@ commit, and writes this page again.
 
 def check_forms(names: list[str]) -> list[str]:
     """Raises Stopped with every fault: its file, its pointer and its remedy."""
-    faulty = [line for folder in _folders(names) for line in _faults(folder)]
+    folders = _folders(names)
+    faulty = [line for folder in folders for line in _faults(folder)]
+    faulty += _advice_faults({folder.name for folder in folders})
     if faulty:
         raise Stopped("\n".join(faulty))
     return ["Nothing keeps these drafts from being published."]
@@ -90,6 +94,20 @@ def _folders(names: list[str]) -> list[Path]:
     if odd:
         raise Stopped(f"No draft is called {', '.join(sorted(odd))}: look into {FORMS}.")
     return [folder for folder in known if not names or folder.name in names]
+
+
+def _advice_faults(names: set[str]) -> list[str]:
+    """What procedures of these forms say of fields that are not there."""
+    return [
+        f"{procedure.code} {fault.pointer}: {fault.what}; {fault.remedy}."
+        for procedure in procedures()
+        if (name := procedure.form.partition("@")[0]) in names
+        for fault in advice_faults(procedure, _versions(name))
+    ]
+
+
+def _versions(name: str) -> list[Form]:
+    return [form for form_id, form in forms().items() if form_id.startswith(f"{name}@")]
 
 
 def _faults(folder: Path) -> list[str]:

@@ -116,6 +116,8 @@ async def _finish(url: str, node: Node) -> None:
                 # Numbers of another server's transactions: this one may count lower, and would hide these
                 # entries until it has come as far. What is restored is committed, in the order of positions.
                 await tx.execute(text("UPDATE feed SET xid = 0"))
+            # Phones may hold a catalogue that was issued after the backup, and never go back to an older one.
+            await tx.execute(text("DELETE FROM catalogue_issue"))
             await nodes.write(tx, node)
     finally:
         await database.close()

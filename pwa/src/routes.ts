@@ -58,6 +58,10 @@ export const routes: readonly Route[] = [
   { path: "/vao", load: lazily(() => import("./screens/enrol/Enrol").then((m) => m.Enrol)) },
   { path: "/quay", load: lazily(() => import("./screens/desk/Desk").then((m) => m.Desk)) },
   {
+    path: "/quay/phuong-xa",
+    load: lazily(() => import("./screens/desk-unit/DeskUnit").then((m) => m.DeskUnit)),
+  },
+  {
     path: "/quay/:document",
     load: lazily(() => import("./screens/desk-dossier/DeskDossier").then((m) => m.DeskDossier)),
   },

@@ -3,6 +3,10 @@
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+export type FactKind =
+  | "police-telephone"
+  | "permit-exempt-area";
+
 export type ProblemCode =
   | "bad-request"
   | "bad-signature"
@@ -10,6 +14,7 @@ export type ProblemCode =
   | "busy"
   | "code-refused"
   | "internal"
+  | "list-full"
   | "moved-on"
   | "not-found"
   | "not-permitted"
@@ -227,6 +232,34 @@ export interface DeskDossier {
 /** `POST /api/desk/dossiers/{document}/receive`: "đã nhận", against the version the officer saw. */
 export interface Receive {
   readonly version: number;
+}
+
+/** The newest version of one fact, and who wrote it when. */
+export interface UnitFact {
+  readonly fact: string;
+  readonly version: number;
+  readonly kind: FactKind;
+  readonly text: string;
+  readonly begins: string;
+  readonly ends: string | null;
+  readonly person: string;
+  readonly written: number;
+}
+
+/** `GET /api/desk/unit`: what the officer's own unit says, ended or not, by kind, first day and text. */
+export interface UnitFacts {
+  readonly unit: string;
+  readonly unit_name: string;
+  readonly facts: readonly UnitFact[];
+}
+
+/** `POST /api/desk/unit/facts/{fact}`, answered by `UnitFacts`; sent twice it is written once. */
+export interface WriteFact {
+  readonly version: number;
+  readonly kind: FactKind;
+  readonly text: string;
+  readonly begins: string;
+  readonly ends: string | null;
 }
 
 /** `application/problem+json`. `nonce` is the one to try again with, for "stale-nonce". */

@@ -13,6 +13,7 @@ ProblemCode = Literal[
     "busy",
     "code-refused",
     "internal",
+    "list-full",
     "moved-on",
     "not-found",
     "not-permitted",

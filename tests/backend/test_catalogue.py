@@ -5,10 +5,10 @@ import pytest
 
 from backend.app import create_app, issue
 from backend.forms import catalogue
-from backend.forms.bundle import Entry, bundle_of, content_digest, entries_of
+from backend.forms.bundle import Entry, bundle_of, entries_of
 from backend.forms.days import day_of
-from backend.forms.store import issued_ms
 from backend.forms.succession import late
+from backend.issuing import issue as issuing
 from sync import seal
 from sync.packing import unpack
 from tests.support.hub import START_MS, Hub
@@ -90,11 +90,12 @@ async def test_a_restart_issues_nothing_new(hub: Hub) -> None:
 async def test_another_content_is_issued_later_than_all_before_it_also_by_a_clock_that_was_set_back(
     hub: Hub,
 ) -> None:
-    first, second = (content_digest(entries_of({"forms/titles.json": text})) for text in ("{}", "[]"))
+    first, second = (entries_of({"forms/titles.json": text}) for text in ("{}", "[]"))
     moments = []
-    for content, now_ms in ((first, 5_000), (second, 6_000), (second, 7_000), (first, 1_000), (first, 9_000)):
+    for release, now_ms in ((first, 5_000), (second, 6_000), (second, 7_000), (first, 1_000), (first, 9_000)):
         async with hub.database.write() as tx:
-            moments.append(await issued_ms(tx, content, START_MS + now_ms))
+            issued = await issuing.issue(tx, release, hub.identity.key, START_MS + now_ms)
+        moments.append(issued.issued_ms)
     assert [moment - START_MS for moment in moments] == [5_000, 6_000, 6_000, 6_001, 6_001]
 
 

@@ -168,6 +168,8 @@ async def test_the_api_describes_itself(hub: Hub) -> None:
         "/api/desk/dossiers",
         "/api/desk/dossiers/{document}",
         "/api/desk/dossiers/{document}/receive",
+        "/api/desk/unit",
+        "/api/desk/unit/facts/{fact}",
         "/health/live",
         "/health/ready",
     }

@@ -223,6 +223,7 @@ def test_the_list_of_problems_is_frozen() -> None:
             "busy",
             "code-refused",
             "internal",
+            "list-full",
             "moved-on",
             "not-found",
             "not-permitted",

@@ -6,11 +6,14 @@ from typing import get_args
 import msgspec
 import pytest
 from msgspec import ValidationError, convert
+from msgspec.structs import replace
 
 from backend.forms.catalogue import SCHEMAS, forms, procedures
 from backend.forms.days import days_after
+from backend.forms.definition import Form
 from backend.forms.in_force import record_on, successor_on
 from backend.forms.procedure import Clip, Group, Procedure
+from backend.forms.publishing.advice import advice_faults
 from backend.forms.unverified import open_facts
 from backend.operations.forms import unverified_facts
 
@@ -97,6 +100,27 @@ def test_a_fact_is_open_for_each_thing_that_it_lacks() -> None:
         "unknown: since when",
     )
     assert ("who decides", permit.competent.text.vi) not in lacks
+
+
+@each_procedure
+def test_advice_for_the_night_names_a_field_with_a_unit(procedure: Procedure) -> None:
+    assert list(advice_faults(procedure, versions_of(procedure))) == []
+
+
+def test_advice_that_names_another_field_is_told() -> None:
+    stay = next(each for each in procedures() if each.code == "2.001159")
+    assert stay.unsent is not None
+    assert stay.unsent.unit == "/host/addr/unit"
+    for path in ("/host/addr/street", "/nowhere", "/guests/@/unit"):
+        other = replace(stay, unsent=replace(stay.unsent, unit=path))
+        [fault] = advice_faults(other, versions_of(stay))
+        assert fault.pointer == "/unsent/unit"
+        assert f"{path} is no field of luu-tru@1 with one unit" in str(fault)
+
+
+def versions_of(procedure: Procedure) -> list[Form]:
+    name = procedure.form.partition("@")[0]
+    return [form for form in forms().values() if form.id.partition("@")[0] == name]
 
 
 def test_every_form_belongs_to_a_procedure() -> None:

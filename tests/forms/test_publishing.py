@@ -107,6 +107,38 @@ ROWS = {
     },
 }
 
+UNIT = {"at": "/unit", "kind": "unit", "label": ["Phường, xã", "Ward or commune"]}
+AREA = {"at": "/area", "kind": "text", "label": ["Khu vực", "Area"], "areas_of": "/unit"}
+UNITS = {
+    "at": "/units",
+    "kind": "rows",
+    "label": ["Nơi", "Places"],
+    "max": 5,
+    "rows": {
+        "name": ["Nơi", "Place"],
+        "add": ["Thêm", "Add"],
+        "title": "/units/@/unit",
+        "steps": [
+            {"id": "unit", "question": ["Đâu?", "Where?"], "fields": [{**UNIT, "at": "/units/@/unit"}]}
+        ],
+    },
+}
+
+
+def test_the_areas_of_a_unit_are_offered_to_a_text_that_is_asked_after_it(folder: Path) -> None:
+    assert faults(folder, draft(FIELD, UNIT, AREA)) == []
+    publish(folder, "2026-12-01")
+    ui = json.loads((folder / "1" / "ui.json").read_bytes())
+    assert ui["fields"]["/area"]["areas_of"] == "/unit"
+    assert "areas_of" not in ui["fields"]["/unit"]
+
+
+def test_areas_come_to_a_published_form_as_words_do(folder: Path) -> None:
+    write(folder, draft(FIELD, UNIT, {**AREA, "areas_of": None}))
+    publish(folder, "2026-12-01")
+    write(folder, draft(FIELD, UNIT, AREA))
+    assert publish(folder, "2026-12-01") == Outcome("thu@1", "words")
+
 
 @pytest.mark.parametrize(
     ("document", "said"),
@@ -151,6 +183,11 @@ ROWS = {
             ),
             "a text where a number",
         ),
+        (draft(UNIT, {**AREA, "areas_of": "/where"}), "no field with a unit"),
+        (draft(FIELD, {**AREA, "areas_of": "/name"}), "no field with a unit"),
+        (draft(AREA, UNIT), "comes later"),
+        (draft(UNIT, {**NUMBER, "areas_of": "/unit"}), "offered to the widget integer"),
+        (draft(UNITS, {**AREA, "areas_of": "/units/@/unit"}), "in other rows"),
         (draft(FIELD, rules=[{"id": "r", "at": "/name", "words": ["Sai", "Wrong"]}]), "no condition"),
     ],
     ids=lambda each: each if isinstance(each, str) else "",

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from backend.database import Database
 from backend.identity import KEY_FILE
@@ -13,6 +14,7 @@ from backend.operations.folders import whole_folder
 from backend.operations.stopped import Stopped
 from tests.operations.conftest import Places
 from tests.operations.place import Place
+from tests.support.units import AREA, FACT, HERE, officer_of, read_unit, write_fact
 
 
 async def test_data_and_keys_lie_apart_for_their_owner_alone_and_neither_gives_the_other_away(
@@ -43,6 +45,23 @@ async def test_a_restore_is_another_incarnation_of_the_same_node(places: Places)
         assert one.incarnation != other.incarnation
         assert one.mark != other.mark
     assert any("new incarnation" in line for line in read)
+
+
+async def test_what_units_say_is_restored_and_issued_anew(places: Places) -> None:
+    """Phones have what was issued after the backup: at an older moment they would not follow."""
+    place, elsewhere = await places(0), await places(1)
+    async with place.hub() as hub:
+        officer = await officer_of(hub, "an")
+        kept = await write_fact(officer, FACT, AREA)
+        backup = await place.back_up()
+        await write_fact(officer, FACT, replace(AREA, version=1, text="Khu thử B"))
+    await elsewhere.restore(backup)
+    async with elsewhere.hub() as after:
+        assert await after.rows("SELECT issued FROM catalogue_issue") == [(after.clock(),)]
+        [entry] = [one for one in after.bundle.entries.values() if one.name == f"unit/{HERE}"]
+        assert "Khu thử A" in entry.content.decode()
+        officer.client = after.client()
+        assert await read_unit(officer) == kept
 
 
 async def test_a_backup_never_takes_the_place_of_another(places: Places) -> None:

@@ -70,6 +70,7 @@ def _faults(schema: Mapping[str, Any], ui: Ui, rules: Rules) -> Iterator[Fault]:
     yield from _place_faults(ui)
     for path, field in ui.fields.items():
         yield from _field_faults(path, field, leaves[path], leaves, list(ui.fields))
+        yield from _area_faults(path, field, ui)
     types = {path: _type_of(ui.fields[path], leaf) for path, leaf in leaves.items()}
     yield from _rule_faults(ui, rules, types)
 
@@ -123,6 +124,26 @@ def _field_faults(
         yield Fault(path, f"nothing fails by the keyword {keyword}", "take the sentence out")
     for condition, is_visibility in _conditions(field):
         yield from _condition_faults(path, condition, leaves, order if is_visibility else None)
+
+
+def _area_faults(path: str, field: Field, ui: Ui) -> Iterator[Fault]:
+    """Areas are those of a unit that was asked for before, in the same row where it is in rows."""
+    unit = field.areas_of
+    if unit is None:
+        return
+    if field.widget != "text":
+        yield Fault(
+            path, f"areas of a unit are offered to the widget {field.widget}", "only a text takes them"
+        )
+    if unit not in ui.fields or ui.fields[unit].widget != "unit":
+        yield Fault(path, f"offers the areas of {unit}, which is no field with a unit", "mend the path")
+        return
+    rows = unit.rpartition("/@")[0]
+    if "@" in unit and not path.startswith(f"{rows}/@"):
+        yield Fault(path, f"offers the areas of {unit}, which is in other rows", "name another field")
+    order = list(ui.fields)
+    if order.index(unit) >= order.index(path):
+        yield Fault(path, f"offers the areas of {unit}, which comes later", "ask that before")
 
 
 def _conditions(field: Field) -> Iterator[tuple[Condition, bool]]:

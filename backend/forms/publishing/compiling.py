@@ -184,8 +184,7 @@ def _step(around: str, step: DraftStep, expanded: Expanded) -> Json:
 
 def _field(leaf: Leaf, expanded: Expanded) -> Json:
     draft, plain = leaf.draft, leaf.plain
-    label = draft.label or plain.label
-    if label is None:
+    if (label := draft.label or plain.label) is None:
         raise Fault(leaf.at, "the field has no label", 'give it one, as in ["Số thửa", "Plot number"]')
     hint = draft.hint or plain.hint
     options = draft.options or plain.options
@@ -207,6 +206,7 @@ def _field(leaf: Leaf, expanded: Expanded) -> Json:
         # The browser knows the one who fills in, and nobody else.
         "autocomplete": (draft.autocomplete or plain.autocomplete) if draft.mine else None,
         "mine": plain.mine if draft.mine is True else draft.mine or None,
+        "areas_of": draft.areas_of,
         "errors": {name: _words(pair) for name, pair in errors.items()} or None,
         "row": None if draft.rows is None else _row(leaf.at, draft.rows, expanded),
     }

@@ -86,6 +86,8 @@ class DraftField(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     autocomplete: str | None = None
     # which of the things that people keep about themselves answers it; True for the one that its kind says
     mine: str | bool = False
+    # the field with the unit whose published areas are offered
+    areas_of: Suffix | None = None
     errors: dict[str, Pair] = {}
     limits: tuple[Limit, ...] = ()
     # of a composite kind: parts left out, other words for parts, and of some choices only these

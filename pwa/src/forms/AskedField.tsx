@@ -6,6 +6,7 @@ import { describedBy, Field as FieldShell } from "../ui/Field";
 import { FieldGroup } from "../ui/FieldGroup";
 import { StatePill } from "../ui/StatePill";
 import { commonWords } from "../words/common";
+import { Areas } from "./Areas";
 import { Clear, isClearable } from "./Clear";
 import { Control, isGrouped, isTicked } from "./Control";
 import { controlId } from "./controlId";
@@ -79,6 +80,7 @@ export function AskedField({ filling, path, fault, marksOptional }: Props) {
         </FieldShell>
       )}
       <Doubted doubt={doubt} field={field} onTake={(answer) => take(filling, path, answer)} />
+      {field.areas_of !== undefined && <Areas filling={filling} path={path} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** Every answer of the form in its order, each with the way back to its question; what is missing and what is twofold is marked. */
 
 import { StatePill } from "../ui/StatePill";
+import { AreaDoubt } from "./Areas";
 import { fieldOf, inRowsOf } from "./dialect";
 import { answerText } from "./format";
 import { doubtAt } from "./mending";
@@ -119,6 +120,7 @@ function Line({ session, path, faults, rowName }: AskedProps) {
             {doubt.sentence}
           </StatePill>
         )}
+        {!isTwofold && field.areas_of !== undefined && <AreaDoubt filling={session} path={path} />}
       </dd>
       <dd class="way-back">
         {isTwofold ? (

@@ -124,6 +124,8 @@ export interface Field {
   readonly autocomplete?: string;
   /** Which of the things that people keep about themselves answers it. */
   readonly mine?: string;
+  /** Of an area exempt from permits: the field with the unit that may have published some. */
+  readonly areas_of?: string;
   readonly errors?: Readonly<Record<string, Words>>;
   readonly row?: RowSteps;
 }

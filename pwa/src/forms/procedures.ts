@@ -44,6 +44,8 @@ export interface Unsent {
   readonly begins: string;
   readonly ends: string;
   readonly advice: Fact;
+  /** The field of the form with the unit whose police is to be told: `/host/addr/unit`. */
+  readonly unit?: string;
 }
 
 /** A short film, fetched only by who asks for it. */

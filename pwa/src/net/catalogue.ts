@@ -55,19 +55,33 @@ const decodeEntry = json((value): value is object => typeof value === "object" &
 const fetched = new Map<Hex, Uint8Array>();
 let failedMs: number | null = null;
 let running = false;
+/** Somebody insisted while it ran, and knows of something for which that turn may have come too early. */
+let insisted = false;
 
 /** Asks where it is time to, or a person insists. Never rejects for a fault of the network, of the hub or of storage. */
 export async function updateCatalogue(insist: boolean): Promise<void> {
-  if (running || !(insist || (await isDue(Date.now())))) return;
+  if (running) {
+    insisted ||= insist;
+    return;
+  }
+  if (!(insist || (await isDue(Date.now())))) return;
   running = true;
   try {
-    for (let turns = 0; turns < TURNS_MAX; turns++) {
-      const done = await whenFree(() => turn(insist), AbortSignal.timeout(WAIT_MS_MAX)).catch(notNow);
-      failedMs = done === "failed" ? Date.now() : null;
-      if (done !== "unfinished") return;
+    await takeTurns(insist);
+    while (insisted) {
+      insisted = false;
+      await takeTurns(true);
     }
   } finally {
     running = false;
+  }
+}
+
+async function takeTurns(insist: boolean): Promise<void> {
+  for (let turns = 0; turns < TURNS_MAX; turns++) {
+    const done = await whenFree(() => turn(insist), AbortSignal.timeout(WAIT_MS_MAX)).catch(notNow);
+    failedMs = done === "failed" ? Date.now() : null;
+    if (done !== "unfinished") return;
   }
 }
 

@@ -3,9 +3,9 @@
 import { StoreError } from "../store/errors";
 import { signer as findSigner } from "../store/keys";
 import type { Hex } from "../sync/packing";
-import type { DeskDossier, DeskList, OutcomeJson, Receive } from "../wire.gen";
+import type { DeskDossier, DeskList, OutcomeJson, Receive, UnitFacts, WriteFact } from "../wire.gen";
 import { codeOf } from "./backoff";
-import { decodeDeskDossier, decodeDeskList, decodeOutcome } from "./deskReplies";
+import { decodeDeskDossier, decodeDeskList, decodeOutcome, decodeUnitFacts } from "./deskReplies";
 import { askSigned, JSON_TYPE } from "./hub";
 import { kept } from "./nonces";
 
@@ -15,6 +15,7 @@ export type DeskAnswer<T> =
   | { readonly ok: false; readonly code: string };
 
 const PATH = "/api/desk/dossiers";
+const UNIT = "/api/desk/unit";
 const PATIENCE_MS = 60_000;
 
 /** Newest first, at most 50; `before` of a reply, given here, leads to the next older ones. */
@@ -32,12 +33,22 @@ export function receive(document: Hex, version: number): Promise<DeskAnswer<Outc
   return request("POST", `${PATH}/${document}/receive`, "?", decodeOutcome, body);
 }
 
+/** What the officer's own unit says of itself. */
+export function unitFacts(): Promise<DeskAnswer<UnitFacts>> {
+  return request("GET", UNIT, "?", decodeUnitFacts);
+}
+
+/** A new fact, or the next version of one: "moved-on" where another than the one that was read is the newest. */
+export function writeFact(fact: Hex, written: WriteFact): Promise<DeskAnswer<UnitFacts>> {
+  return request("POST", `${UNIT}/facts/${fact}`, "?", decodeUnitFacts, written);
+}
+
 async function request<T>(
   method: "GET" | "POST",
   path: string,
   query: string,
   decode: (body: Uint8Array) => T | null,
-  content?: Receive,
+  content?: Receive | WriteFact,
 ): Promise<DeskAnswer<T>> {
   try {
     const signer = await findSigner();

@@ -1,4 +1,4 @@
-/** What the hub tells an officer's page, checked before it is shown. Bounds as in schemas/wire/desk.py. */
+/** What the hub tells an officer's page, checked before it is shown. Bounds as in schemas/wire/desk.py and units.py. */
 
 import type {
   AnswerJson,
@@ -11,6 +11,8 @@ import type {
   DeskRows,
   Json,
   OutcomeJson,
+  UnitFact,
+  UnitFacts,
 } from "../wire.gen";
 import { formError, json } from "./decode";
 import { type Check, flag, listOf, oneOf, orNull, record, text, whole } from "./shape";
@@ -73,6 +75,21 @@ const outcome = record<OutcomeJson>({
   due: orNull(whole),
   answers: listOf(answer, 256),
 });
+
+const fact = record<UnitFact>({
+  fact: text(32),
+  version: whole,
+  kind: oneOf("police-telephone", "permit-exempt-area"),
+  text: text(120),
+  begins: text(10),
+  ends: orNull(text(10)),
+  person: short,
+  written: whole,
+});
+
+export const decodeUnitFacts = json(
+  record<UnitFacts>({ unit: text(5), unit_name: short, facts: listOf(fact, ITEMS_MAX) }),
+);
 
 export const decodeOutcome = json(outcome);
 

@@ -7,7 +7,7 @@ export type Weight = "primary" | "secondary" | "quiet" | "danger";
 
 interface Props {
   readonly weight?: Weight;
-  readonly icon?: IconName;
+  readonly icon?: IconName | undefined;
   readonly busy?: boolean;
   readonly type?: "button" | "submit";
   readonly describedBy?: string;

@@ -30,8 +30,12 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 /** Folders of screens that others may use: what several share, and what stands around all. */
 const SHARED_BY_SCREENS = ["parts", "frame"];
-/** A page of one dossier belongs to its list. */
-const NEIGHBOURS: Readonly<Record<string, string>> = { "desk-dossier": "desk", check: "form" };
+/** A page of one dossier belongs to its list, and the other pages of the desk to the desk. */
+const NEIGHBOURS: Readonly<Record<string, string>> = {
+  "desk-dossier": "desk",
+  "desk-unit": "desk",
+  check: "form",
+};
 
 const files = sourceFiles();
 const imports = files.flatMap(importsOf);

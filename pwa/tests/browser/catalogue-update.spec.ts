@@ -2,11 +2,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, type Page, type Request, test } from "@playwright/test";
+import { expect, type Request, test } from "@playwright/test";
 import { axeViolations } from "./support/axe";
 import { openProfile, type Profile } from "./support/browser";
 import * as feedback from "./support/feedback";
 import { type Hub, startHub } from "./support/hub";
+import { keptNames } from "./support/kept";
 import * as next from "./support/nextCatalogue";
 import { enrolPhone } from "./support/otherPhone";
 import { begin, handIn, openOnce, signIn, standing, syncNow } from "./support/person";
@@ -104,23 +105,6 @@ test("the settings say how old the list is; after thirty days without news the l
 function later(ms: number): void {
   const now = Date.now;
   Date.now = () => now() + ms;
-}
-
-function keptNames(page: Page): Promise<readonly string[]> {
-  return page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open("haidang");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const keys = opening.result.transaction("catalogue").objectStore("catalogue").getAllKeys();
-          keys.onsuccess = () => {
-            opening.result.close();
-            resolve(keys.result.map(String));
-          };
-        };
-      }),
-  );
 }
 
 /** As they came over the line: heads and bodies. */

@@ -33,12 +33,13 @@ test("a person without a mouse fills in, mends, hands in, chooses between answer
   await test.step("language and size of the text", () => settlesIn(k));
 });
 
-test("an officer without a mouse marks a dossier as received", async () => {
+test("an officer without a mouse says what the unit exempts, and marks a dossier as received", async () => {
   const k = await sitDown();
   await k.press("link", "Nhập mã đăng nhập");
   await givesCode(k, hub.links[2] ?? "", "Máy quầy");
   await k.press("link", "Vào bàn của quầy");
   await k.arrives("Hồ sơ gửi tới");
+  await test.step("the unit's own page", () => saysForTheUnit(k));
   await expect(k.page.getByRole("link", { name: /Phản ánh/ }).first()).toBeVisible();
   await k.to("link", /Phản ánh/);
   const first = await k.now();
@@ -58,6 +59,27 @@ test("an officer without a mouse marks a dossier as received", async () => {
   await k.arrives("Nguyễn Thị Lan");
   await says(k, "Đã ghi là đã nhận.");
 });
+
+async function saysForTheUnit(k: Keyboard): Promise<void> {
+  await k.press("link", "Phường, xã tự khai");
+  await k.arrives("Phường, xã tự khai");
+  await k.press("button", "Thêm khu vực");
+  expect(await k.now()).toMatchObject({ role: text, name: "Tên khu vực" });
+  await k.page.keyboard.type("Khu thử nghiệm A");
+  await k.walk();
+  await k.press("button", "Không lưu");
+  await asks(k, "Bỏ những gì vừa ghi?", "Không lưu", "Ghi tiếp");
+  await k.press("button", "Lưu");
+  await says(k, "Đã lưu “Khu thử nghiệm A”.");
+  expect(await k.now()).toMatchObject({ role: "button", name: "Sửa Khu thử nghiệm A" });
+  await k.press("button", "Thôi áp dụng Khu thử nghiệm A");
+  expect(await k.now()).toMatchObject({ role: text, name: "Ngày" });
+  await k.walk();
+  await k.press("button", "Không lưu");
+  await k.walk();
+  await k.press("link", "Hồ sơ gửi tới");
+  await k.arrives("Hồ sơ gửi tới");
+}
 
 async function sitDown(): Promise<Keyboard> {
   const profile = await openProfile();
@@ -173,9 +195,9 @@ async function takesBack(k: Keyboard): Promise<void> {
 }
 
 /** A dialog: the focus is in it and stays there, and Escape gives it back to the button that asked. */
-async function asks(k: Keyboard, title: string, opener: string): Promise<void> {
+async function asks(k: Keyboard, title: string, opener: string, no = "Thôi"): Promise<void> {
   await expect(k.page.getByRole("dialog", { name: title })).toBeVisible();
-  expect(await k.now()).toMatchObject({ role: "button", name: "Thôi" });
+  expect(await k.now()).toMatchObject({ role: "button", name: no });
   for (let stops = 0; stops < 6; stops += 1) {
     await k.key("Tab");
     const inside = await k.page.evaluate(() => {

@@ -53,6 +53,13 @@ test("what is the same as built in costs one request, and the next one brings no
   expect(await kept()).toEqual({});
 });
 
+test("who insists while it is being asked for is answered by another asking, once for all of them", async () => {
+  await phoneOf(hub);
+  await publish({});
+  await Promise.all([update(), update(), update()]);
+  expect(asked()).toEqual(["/api/catalogue", "/api/catalogue"]);
+});
+
 test("by itself it asks once an hour at most, and a person may ask at any time", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   await phoneOf(hub);

@@ -42,6 +42,31 @@ test("what was received is said against the version that was read; a newer one i
   expect(outside.arrived[0]?.body.toString()).toBe('{"version":3}');
 });
 
+test("what the unit says is read and written under an id that this device has chosen", async () => {
+  await deviceOfLan();
+  const { unitFacts, writeFact } = await import("../../src/net/desk");
+  const written = {
+    version: 0,
+    kind: "permit-exempt-area",
+    text: "Khu thử A",
+    begins: "2026-12-05",
+    ends: null,
+  } as const;
+  const said = {
+    unit: "26732",
+    unit_name: "Đặc khu Côn Đảo",
+    facts: [{ ...written, fact: DOCUMENT, version: 1, person: "Người thử", written: 1_795_000_000_000 }],
+  };
+  outside = await serve((_, response) => response.writeHead(200, JSON_HEADERS).end(JSON.stringify(said)));
+  expect(await unitFacts()).toEqual({ ok: true, answer: said });
+  expect(await writeFact(DOCUMENT, written)).toEqual({ ok: true, answer: said });
+  expect(outside.arrived.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    "GET /api/desk/unit",
+    `POST /api/desk/unit/facts/${DOCUMENT}`,
+  ]);
+  expect(JSON.parse(outside.arrived[1]?.body.toString() ?? "")).toEqual(written);
+});
+
 test("an answer of another shape is not shown", async () => {
   await deviceOfLan();
   const { deskDossier } = await import("../../src/net/desk");

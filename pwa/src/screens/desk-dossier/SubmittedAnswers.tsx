@@ -1,12 +1,13 @@
 /** What was handed in, in the order of the form; where two answers stood, both, with their authors. */
 
-import type { Form } from "../../forms/dialect";
+import { type Form, inRowsOf } from "../../forms/dialect";
 import { language } from "../../store/settings";
 import type { DeskDossier, DeskEntry, DeskField } from "../../wire.gen";
 import { deskWords } from "../../words/desk";
 import { type Stands, SummaryParts } from "../parts/SummaryParts";
 import { summary } from "../parts/summary";
 import { byPath, viewOf } from "./fields";
+import { ListedArea } from "./ListedArea";
 import { byLine, PlainAnswers } from "./PlainAnswers";
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 export function SubmittedAnswers({ dossier, form }: Props) {
   const words = deskWords.value;
   const submitted = byPath(dossier.submitted);
+  const view = viewOf(dossier.submitted, dossier);
   return (
     <section aria-labelledby="submitted">
       <h2 id="submitted">{words.answers}</h2>
@@ -24,9 +26,14 @@ export function SubmittedAnswers({ dossier, form }: Props) {
         <PlainAnswers fields={dossier.submitted} />
       ) : (
         <SummaryParts
-          parts={summary(form, viewOf(dossier.submitted, dossier), language.value)}
+          parts={summary(form, view, language.value)}
           fieldAt={(path) => standing(submitted.get(path))}
           blanks
+          noteOn={({ path, field }, value) =>
+            field.areas_of !== undefined && (
+              <ListedArea area={value} unit={view.values.get(inRowsOf(path, field.areas_of))} />
+            )
+          }
         />
       )}
     </section>

@@ -12,23 +12,12 @@ import { deskWords } from "../../words/desk";
 import { DeskProblem } from "./DeskProblem";
 import { DeskRow } from "./DeskRow";
 import { listed, loading, loadNewest, loadOlder, problem } from "./list";
+import { NotAnOfficer } from "./NotAnOfficer";
 
 export function Desk() {
   const { account } = identity.value;
-  if (account?.role !== "officer") return <NotAnOfficer />;
+  if (account?.role !== "officer") return <NotAnOfficer title={deskWords.value.title} />;
   return <List account={account} />;
-}
-
-function NotAnOfficer() {
-  const words = deskWords.value;
-  return (
-    <Page title={words.title} back={{ href: "/", label: commonWords.value.backHome }}>
-      <p>{words.needOfficer}</p>
-      <LinkButton href="/vao" weight="primary">
-        {words.signIn}
-      </LinkButton>
-    </Page>
-  );
 }
 
 function List({ account }: { readonly account: Account }) {
@@ -53,6 +42,9 @@ function List({ account }: { readonly account: Account }) {
         <Button icon="refresh" busy={loading.value} onPress={() => void reload()}>
           {loading.value ? words.refreshing : words.refresh}
         </Button>
+        <LinkButton href="/quay/phuong-xa" icon="pencil">
+          {words.ownUnit}
+        </LinkButton>
       </div>
       <DeskProblem code={problem.value} />
       {list?.dossiers.length === 0 && (

@@ -4,13 +4,19 @@ import { Band } from "../../ui/Band";
 import { deskWords } from "../../words/desk";
 import { sentenceFor } from "../../words/speak";
 
-export function DeskProblem({ code }: { readonly code: string | null }) {
+interface Props {
+  readonly code: string | null;
+  /** What a code means on this page, where that is not what it means for dossiers. */
+  readonly own?: Readonly<Record<string, string>>;
+}
+
+export function DeskProblem({ code, own = {} }: Props) {
   const words = deskWords.value;
   return (
     <div role="alert">
       {code !== null && (
         <Band icon="alert" tone="mend">
-          {sentenceFor(words.problem, code) ?? words.problemOther(code)}
+          {sentenceFor(own, code) ?? sentenceFor(words.problem, code) ?? words.problemOther(code)}
         </Band>
       )}
     </div>

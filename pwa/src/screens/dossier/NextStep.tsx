@@ -65,7 +65,7 @@ export function NextStep({ view, form }: Props) {
     case "queued":
       return (
         <>
-          <UnsentAdvice form={card.form} />
+          <UnsentAdvice view={view} />
           {identity.value.account === null && (
             <LinkButton href="/vao" weight="primary" icon="person">
               {words.signIn}

@@ -1,5 +1,6 @@
 /** Sections of questions and answers, for reading and for paper. A question with two answers shows both. */
 
+import type { ComponentChildren } from "preact";
 import { StatePill } from "../../ui/StatePill";
 import type { Json } from "../../wire.gen";
 import { dossierWords } from "../../words/dossier";
@@ -24,9 +25,13 @@ interface Props {
   readonly fieldAt: (path: string) => Stands | undefined;
   /** Says what was left empty too. */
   readonly blanks?: boolean;
+  /** What there is to say about an answer, beneath it. */
+  readonly noteOn?: NoteOn | undefined;
 }
 
-export function SummaryParts({ parts, fieldAt, blanks = false }: Props) {
+type NoteOn = (line: Line, value: Json) => ComponentChildren;
+
+export function SummaryParts({ parts, fieldAt, blanks = false, noteOn }: Props) {
   const isShown = ({ path }: Line) => blanks || (fieldAt(path)?.entries.length ?? 0) > 0;
   const isWorthShowing = (item: Item) =>
     item.kind === "line" ? isShown(item.line) : blanks || item.rows.length > 0;
@@ -40,12 +45,12 @@ export function SummaryParts({ parts, fieldAt, blanks = false }: Props) {
           <h3>{part.title}</h3>
           {runs(part.items).map((run) =>
             run.kind === "lines" ? (
-              <Lines key={run.lines[0]?.path} lines={run.lines} fieldAt={fieldAt} />
+              <Lines key={run.lines[0]?.path} lines={run.lines} fieldAt={fieldAt} noteOn={noteOn} />
             ) : (
               run.rows.map((row) => (
                 <section class="summary-row" key={row.id}>
                   <h4>{row.name}</h4>
-                  <Lines lines={row.lines.filter(isShown)} fieldAt={fieldAt} />
+                  <Lines lines={row.lines.filter(isShown)} fieldAt={fieldAt} noteOn={noteOn} />
                 </section>
               ))
             ),
@@ -70,20 +75,29 @@ function runs(items: readonly Item[]): readonly Run[] {
   return found;
 }
 
-function Lines({ lines, fieldAt }: { readonly lines: readonly Line[]; readonly fieldAt: Props["fieldAt"] }) {
+interface LinesProps extends Pick<Props, "fieldAt" | "noteOn"> {
+  readonly lines: readonly Line[];
+}
+
+function Lines({ lines, fieldAt, noteOn }: LinesProps) {
   return (
     <dl class="answers">
       {lines.map((line) => (
         <div key={line.path}>
           <dt>{line.label}</dt>
-          <AnswerOf line={line} stands={fieldAt(line.path)} />
+          <AnswerOf line={line} stands={fieldAt(line.path)} noteOn={noteOn} />
         </div>
       ))}
     </dl>
   );
 }
 
-function AnswerOf({ line, stands }: { readonly line: Line; readonly stands: Stands | undefined }) {
+interface AnswerProps extends Pick<Props, "noteOn"> {
+  readonly line: Line;
+  readonly stands: Stands | undefined;
+}
+
+function AnswerOf({ line, stands, noteOn }: AnswerProps) {
   const words = dossierWords.value;
   const conflict = stands?.conflict ?? false;
   const entries = (stands?.entries ?? []).slice(0, conflict ? undefined : 1);
@@ -94,6 +108,7 @@ function AnswerOf({ line, stands }: { readonly line: Line; readonly stands: Stan
         <dd key={entry.change}>
           {answerSaid(line.field, entry.value) || words.noAnswer}
           {conflict && entry.by !== undefined && <span class="by">{entry.by}</span>}
+          {noteOn?.(line, entry.value)}
         </dd>
       ))}
       {conflict && (

@@ -10,6 +10,10 @@ export const dossier: typeof vietnamese = {
   choose: "Choose the right answer",
   signIn: "Sign in to send",
 
+  policeKnown:
+    "It is late and there is no network: call the police to tell them, and let the device send it later. The number is as the ward or commune gives it.",
+  callPolice: (unit) => `Call the police of ${unit}:`,
+
   numberTitle: "Provisional number",
   numberHint: "Tell this number to the desk or to your family. The desk will give the official one.",
   numberAloud: (spelled) => `Read it as: ${spelled}`,

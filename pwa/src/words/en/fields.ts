@@ -67,6 +67,12 @@ export const fields: typeof vietnamese = {
   unknownDate: "Not known",
   takeOffer: (answer) => `Take ${answer}`,
 
+  areas: (unit) => `${unit} has published these:`,
+  areasNone: (unit) => `${unit} has not listed any area here. Please ask the desk.`,
+  takeArea: "Choose",
+  areaUnlisted:
+    "This name is none of those published. Look again or ask the desk; it can be handed in as it is.",
+
   locate: "Take the place of this device",
   locating: "Looking for the place…",
   located: "The place of the device is noted.",

@@ -9,6 +9,10 @@ export const dossier = {
   choose: "Chọn câu đúng",
   signIn: "Đăng nhập để gửi",
 
+  policeKnown:
+    "Đã khuya mà chưa có mạng: gọi báo công an, rồi cứ để máy gửi sau. Số này do phường, xã tự khai.",
+  callPolice: (unit: string) => `Gọi công an ${unit}:`,
+
   numberTitle: "Số tạm của hồ sơ",
   numberHint: "Đọc số này cho quầy hoặc người nhà. Số chính thức sẽ do quầy cấp.",
   numberAloud: (spelled: string) => `Đọc là: ${spelled}`,

@@ -64,6 +64,11 @@ export const fields = {
   unknownDate: "Không rõ",
   takeOffer: (answer: string) => `Lấy ${answer}`,
 
+  areas: (unit: string) => `${unit} đã công bố những khu này:`,
+  areasNone: (unit: string) => `${unit} chưa công bố khu nào ở đây. Xin hỏi quầy.`,
+  takeArea: "Chọn",
+  areaUnlisted: "Tên này không có trong các khu đã công bố. Xem lại hoặc hỏi quầy; để vậy vẫn nộp được.",
+
   locate: "Lấy vị trí của máy này",
   locating: "Đang tìm vị trí…",
   located: "Đã ghi vị trí của máy.",

@@ -2,6 +2,7 @@
 import { expect } from "@playwright/test";
 import * as feedback from "./feedback";
 import { at, chain, fill, press, pressInVain, type Screen, type Step, shows } from "./opening";
+import { withBoth } from "./ownUnit";
 import { begin, handIn } from "./person";
 import { questions } from "./questions";
 import type { Shelf } from "./shelf";
@@ -35,6 +36,8 @@ export const queued: Step = async (page, place) => {
   await page.goto(queuedAt);
   await shows("Chờ gửi")(page, place);
 };
+
+const ownUnit = at("/quay/phuong-xa", "Phường, xã tự khai");
 
 const newcomer: readonly Screen[] = [
   { name: "home-empty", who: "newcomer", open: firstScreen },
@@ -218,6 +221,13 @@ const desk: readonly Screen[] = [
       (page) => page.locator("details.about > summary").click(),
       shows("Cổng 1022, nhận 24 giờ mỗi ngày"),
     ),
+  },
+  { name: "desk-unit", who: "officer", offline: "cut", open: chain(ownUnit, withBoth) },
+  {
+    name: "desk-unit-new",
+    who: "officer",
+    offline: "cut",
+    open: chain(ownUnit, press("Thêm khu vực"), pressInVain("Lưu")),
   },
   {
     name: "about-me-at-desk",

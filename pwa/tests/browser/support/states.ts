@@ -174,6 +174,22 @@ const desk: readonly Screen[] = [
     offline: "cut",
     open: chain(at("/quay", "Hồ sơ gửi tới"), shows("Chưa có hồ sơ nào gửi tới.")),
   },
+  {
+    name: "desk-unit-empty",
+    who: "new-desk",
+    offline: "cut",
+    open: chain(at("/quay/phuong-xa", "Phường, xã tự khai"), shows(/^(Chưa khai khu nào|No area yet)\./)),
+  },
+  {
+    name: "desk-unit-unreachable",
+    who: "officer",
+    offline: "cut",
+    open: chain(
+      unreachable("**/api/desk/**"),
+      at("/quay/phuong-xa", "Phường, xã tự khai"),
+      shows("Chưa nối được tới trung tâm."),
+    ),
+  },
   deskTrouble("unreachable", unreachable("**/api/desk/**"), "Chưa nối được tới trung tâm."),
   deskTrouble(
     "portal",

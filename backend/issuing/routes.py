@@ -6,7 +6,7 @@ from litestar.params import FromPath
 
 from backend import bodies, described
 from backend.bodies import AnyRequest
-from backend.forms.bundle import Bundle
+from backend.issuing.served import Served
 from backend.problems import Refused
 from sync import seal
 
@@ -15,9 +15,10 @@ FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
 
-@get("/api/catalogue", responses=described.answers(bytes, bodies.MSGPACK), sync_to_thread=False)
-def manifest(request: AnyRequest, bundle: NamedDependency[Bundle]) -> Response[bytes]:
+@get("/api/catalogue", responses=described.answers(bytes, bodies.MSGPACK))
+async def manifest(request: AnyRequest, served: NamedDependency[Served]) -> Response[bytes]:
     """What there is, and its digests (backend/forms/bundle.py); 304 for whoever has it."""
+    bundle = await served.newest()
     etag = f'"{seal.digest(bundle.record).hex()}"'
     headers = {"etag": etag, "cache-control": ASK_AGAIN}
     # A proxy that compresses by itself has made the tag a weak one.
@@ -27,10 +28,12 @@ def manifest(request: AnyRequest, bundle: NamedDependency[Bundle]) -> Response[b
     return bodies.compressed(request, bundle.record, bodies.MSGPACK, headers)
 
 
-@get("/api/catalogue/{digest:str}", responses=described.answers(bytes, bodies.JSON), sync_to_thread=False)
-def entry(request: AnyRequest, digest: FromPath[str], bundle: NamedDependency[Bundle]) -> Response[bytes]:
+@get("/api/catalogue/{digest:str}", responses=described.answers(bytes, bodies.JSON))
+async def entry(
+    request: AnyRequest, digest: FromPath[str], served: NamedDependency[Served]
+) -> Response[bytes]:
     """One entry, as compact JSON."""
-    found = bundle.entries.get(digest)
+    found = await served.entry(digest)
     if found is None:
         raise Refused("not-found")
     headers = {"etag": f'"{digest}"', "cache-control": FOR_EVER, "vary": "accept-encoding"}
