@@ -176,7 +176,7 @@ test("of two officers the later one sees what the earlier has written, and keeps
   await other.close();
 });
 
-test("what no longer holds from a day on is gone from the phone on that day, and stays with the desk", async () => {
+test("what no longer holds is folded away from that day on, and stays with the desk", async () => {
   const { page } = desk;
   await openOwnUnit(page, hub.url);
   await addFact(page, "Thêm khu vực", "Tên khu vực", "Khu thử nghiệm E");

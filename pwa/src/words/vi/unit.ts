@@ -26,7 +26,7 @@ export const unit = {
   ends: "Đến hết ngày",
   endsHint: "Chưa biết thì để trống.",
   stops: "Thôi áp dụng từ ngày",
-  stopsHint: "Hết ngày hôm trước thì thôi.",
+  stopsHint: "Ngày hôm trước là ngày cuối còn áp dụng.",
   period: (from: string, until: string) => (until === "" ? `Từ ${from}` : `Từ ${from} đến hết ${until}`),
   toCome: "chưa tới ngày",
   ended: (count: number) => `Đã thôi áp dụng: ${count}`,
