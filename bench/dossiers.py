@@ -25,7 +25,7 @@ from sync.change import (
 from sync.seal import SigningKey
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES = ROOT / "tests" / "forms" / "cases" / "complete.json"
+COMPLETE = ROOT / "tests" / "forms" / "complete"
 NOW_MS = 1_795_000_000_000
 # the form of most figures, and what one sitting writes into a long one
 FORM = "khoi-cong@1"
@@ -69,9 +69,11 @@ KEY = key_of(0)
 
 
 def cases() -> dict[str, list[Operation]]:
-    """By form: what one person would write to fill it in."""
-    read = json.loads(CASES.read_text(encoding="utf-8"))
-    return {form: [_operation(item) for item in items] for form, items in read.items()}
+    """By form: what one person would write to fill it in, the first of its dossiers."""
+    read = {file.stem: json.loads(file.read_bytes()) for file in sorted(COMPLETE.glob("*.json"))}
+    return {
+        form: [_operation(item) for item in next(iter(dossiers.values()))] for form, dossiers in read.items()
+    }
 
 
 def answers(operations: Sequence[Operation]) -> list[Set]:
