@@ -1,11 +1,11 @@
 """Who may do what: the one place where it is decided. Pure.
 
 A person needs no mandate for what is their own. Everybody else acts under a mandate, which holds for an
-authority and all beneath it, for some procedures, from one moment until another. What it allows hinges on where
-a dossier is: support point, receiving desk and competent authority are three places, and never one.
+authority and all beneath it, for some procedures, from one moment until another. What it allows hinges on
+where a dossier is: support point, receiving desk and competent authority are three places, and never one.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -77,7 +77,7 @@ DOSSIER: Mapping[Role, Mapping[Action, frozenset[Relation]]] = {
 AUTHORITY: Mapping[Role, frozenset[Action]] = {
     "helper": frozenset(),
     "kiosk": frozenset(),
-    "reception": frozenset({"state"}),
+    "reception": frozenset({"state", "receive"}),
     "processing": frozenset({"state"}),
     "leader": frozenset({"state"}),
     "administrator": frozenset({"appoint"}),
@@ -88,6 +88,7 @@ AUTHORITY: Mapping[Role, frozenset[Action]] = {
 class Mandate(Struct, frozen=True, kw_only=True):
     """What an account holds. Moments in ms; `ends` is the first one at which it no longer does."""
 
+    mandate: bytes
     account: bytes
     role: Role
     authority: str
@@ -113,6 +114,20 @@ class Matter(Struct, frozen=True, kw_only=True):
     helpers: frozenset[bytes]
 
 
+def desk_mandate(mandate: bytes, account: bytes, unit: str) -> Mandate:
+    """What an officer at the desk of a unit holds, for every procedure and until it is revoked."""
+    return Mandate(
+        mandate=mandate,
+        account=account,
+        role="reception",
+        authority=unit,
+        procedures=None,
+        begins=0,
+        ends=None,
+        revoked=None,
+    )
+
+
 # Each authority's next higher one; the highest has none.
 Tree = Mapping[str, str]
 
@@ -121,8 +136,14 @@ def may(
     action: Action, account: bytes, mandates: Collection[Mandate], matter: Matter, now_ms: int, tree: Tree
 ) -> bool:
     """Whether the account may do this with a dossier. `mandates` may be anybody's: only its own count."""
-    if matter.owner == account and "own" in OWN.get(action, ()):
-        return True
+    is_own = matter.owner == account and "own" in OWN.get(action, ())
+    return is_own or may_as_staff(action, account, mandates, matter, now_ms, tree)
+
+
+def may_as_staff(
+    action: Action, account: bytes, mandates: Collection[Mandate], matter: Matter, now_ms: int, tree: Tree
+) -> bool:
+    """The same by a mandate alone: at a desk nobody has more of a dossier because it is their own."""
     return any(
         relation in DOSSIER[mandate.role].get(action, ())
         for mandate in standing(account, mandates, now_ms)
@@ -139,6 +160,11 @@ def may_for(
         action in AUTHORITY[mandate.role] and covers(mandate.authority, authority, tree)
         for mandate in standing(account, mandates, now_ms)
     )
+
+
+def may_ever(action: Action, mandates: Iterable[Mandate]) -> bool:
+    """Whether there is any dossier, somewhere, for which they could allow it."""
+    return any(DOSSIER[mandate.role].get(action) for mandate in mandates)
 
 
 def standing(account: bytes, mandates: Collection[Mandate], now_ms: int) -> Iterator[Mandate]:

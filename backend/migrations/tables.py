@@ -6,6 +6,7 @@ from backend.dossiers.tables import DossierRow, SubmissionRow
 from backend.feed.tables import FeedRow
 from backend.forms.tables import IssueRow
 from backend.grants.tables import GrantRow
+from backend.mandates.tables import MandateRow
 from backend.node.tables import NodeRow
 from backend.people.tables import AccountRow
 from backend.units.tables import UnitFactRow
@@ -20,6 +21,7 @@ ALL = (
     FeedRow,
     GrantRow,
     IssueRow,
+    MandateRow,
     NodeRow,
     RevisionRow,
     SubmissionRow,
