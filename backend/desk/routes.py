@@ -161,7 +161,7 @@ async def write_fact(
 async def _speaker(tx: CoreTx, sender: Sender, now_ms: int) -> Account:
     """Who may say something for the unit that they work for."""
     officer = await staff(tx, sender, now_ms)
-    if not officer.may_here("state"):
+    if not (officer.is_at_unit() and officer.may_here("state")):
         raise Refused("not-found")
     return officer.account
 

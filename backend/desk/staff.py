@@ -5,10 +5,13 @@ from functools import cache
 
 from msgspec import Struct
 
+from backend.authorities import store as authorities
+from backend.authorities.rules import tree_of
 from backend.database import CoreTx
 from backend.devices import store as devices
 from backend.dossiers.rules import Dossier
 from backend.forms import catalogue
+from backend.forms.days import day_of
 from backend.mandates import rules, store
 from backend.mandates.rules import Action, Mandate, Matter, Tree
 from backend.people import store as people
@@ -16,30 +19,33 @@ from backend.people.store import Account
 from backend.problems import Refused
 from backend.sender import Sender
 
-# Above every unit
-CITY = "79"
-
 
 class Staff(Struct, frozen=True, kw_only=True):
     account: Account
     # those that hold now
     mandates: tuple[Mandate, ...]
+    # who stands beneath whom today
+    tree: Tree
     now_ms: int
 
     def may(self, action: Action, dossier: Dossier) -> bool:
         return rules.may_as_staff(
-            action, self.account.account, self.mandates, matter_of(dossier), self.now_ms, authorities()
+            action, self.account.account, self.mandates, matter_of(dossier), self.now_ms, self.tree
         )
 
     def may_here(self, action: Action) -> bool:
         """For the unit that the account works for."""
         here = self.account.unit
-        return rules.may_for(action, self.account.account, self.mandates, here, self.now_ms, authorities())
+        return rules.may_for(action, self.account.account, self.mandates, here, self.now_ms, self.tree)
+
+    def is_at_unit(self) -> bool:
+        """Whether the account works for a unit of the catalogue: departments and teams say nothing there."""
+        return any(unit.code == self.account.unit for unit in catalogue.units())
 
     def units(self) -> frozenset[str]:
         """All at whose desks something may be for this account."""
-        tree, held = authorities(), {mandate.authority for mandate in self.mandates}
-        beneath = {unit for unit in tree for higher in held if rules.covers(higher, unit, tree)}
+        held = {mandate.authority for mandate in self.mandates}
+        beneath = {unit for unit in self.tree for higher in held if rules.covers(higher, unit, self.tree)}
         return frozenset(held | beneath)
 
 
@@ -53,7 +59,7 @@ async def staff(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
         raise Refused("not-found")
     if await devices.revoked_of(tx, [sender.device]):
         raise Refused("revoked-device")
-    return Staff(account=account, mandates=standing, now_ms=now_ms)
+    return Staff(account=account, mandates=standing, tree=await _tree(tx, now_ms), now_ms=now_ms)
 
 
 def matter_of(dossier: Dossier) -> Matter:
@@ -70,9 +76,9 @@ def matter_of(dossier: Dossier) -> Matter:
     )
 
 
-@cache
-def authorities() -> Tree:
-    return {unit.code: CITY for unit in catalogue.units()}
+async def _tree(tx: CoreTx, now_ms: int) -> Tree:
+    written = await authorities.all_authorities(tx)
+    return tree_of((unit.code for unit in catalogue.units()), written, day_of(now_ms))
 
 
 @cache

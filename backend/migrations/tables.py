@@ -1,5 +1,6 @@
 """Every table of the hub, named once so that none is forgotten."""
 
+from backend.authorities.tables import AuthorityRow
 from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, UnprovenRow
 from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, SubmissionRow
@@ -13,6 +14,7 @@ from backend.units.tables import UnitFactRow
 
 ALL = (
     AccountRow,
+    AuthorityRow,
     ChangeRow,
     DeviceRow,
     DossierRow,

@@ -12,7 +12,7 @@ from schemas.wire.units import UnitFacts, WriteFact
 from tests.support.hub import Hub
 from tests.support.people import Phone, phone
 
-HERE, ELSEWHERE = "26732", "26734"
+HERE, ELSEWHERE = "26732", "26737"
 FACT = "0f" * 16
 AREA = WriteFact(version=0, kind="permit-exempt-area", text="Khu thử A", begins="2026-08-01", ends=None)
 TELEPHONE = WriteFact(version=0, kind="police-telephone", text="000 111 222", begins="2026-08-01", ends=None)
