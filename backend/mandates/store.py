@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from backend.database import CoreTx
 from backend.mandates.rules import Mandate
 from backend.mandates.tables import MandateRow
-from backend.statements import insert_new, table_of
+from backend.statements import for_each, insert_new, table_of
 
 MANDATE = table_of(MandateRow)
 
@@ -20,14 +20,20 @@ async def of_account(tx: CoreTx, account: bytes) -> list[Mandate]:
     return [_mandate(dict(row._mapping)) for row in rows]
 
 
+async def all_mandates(tx: CoreTx) -> list[Mandate]:
+    """Everybody's, whether or not it holds now."""
+    rows = await tx.execute(select(MANDATE).order_by(MANDATE.c.begins, MANDATE.c.mandate))
+    return [_mandate(dict(row._mapping)) for row in rows]
+
+
 async def add(tx: CoreTx, mandates: Iterable[Mandate]) -> None:
     await insert_new(tx, MandateRow, [_row(mandate) for mandate in mandates])
 
 
-async def revoke(tx: CoreTx, mandate: bytes, now_ms: int) -> None:
+async def revoke(tx: CoreTx, mandates: Iterable[bytes], now_ms: int) -> None:
     """One that was revoked before keeps its moment."""
-    standing = (MANDATE.c.mandate == mandate) & MANDATE.c.revoked.is_(None)
-    await tx.execute(update(MANDATE).where(standing).values(revoked=now_ms))
+    statement = "UPDATE mandate SET revoked = $1 WHERE mandate = $2 AND revoked IS NULL"
+    await for_each(tx, statement, [(now_ms, mandate) for mandate in mandates])
 
 
 def _mandate(row: dict[str, Any]) -> Mandate:

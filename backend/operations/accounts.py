@@ -57,7 +57,7 @@ async def accounts(database: Database) -> list[str]:
     async with database.read() as tx:
         found = await people.all_accounts(tx)
     return [
-        f"{one.account.hex()}  {one.person}  ({one.role if not one.unit else f'officer, {one.unit_name}'})"
+        f"{one.account.hex()}  {one.person}  ({one.role if not one.unit else f'{one.role}, {one.unit_name}'})"
         for one in found
     ]
 
