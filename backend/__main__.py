@@ -17,10 +17,11 @@ from backend.clock import system_ms
 from backend.database import Database
 from backend.identity import Identity
 from backend.migrations.upgrade import upgrade
-from backend.operations import accounts, forms, keys, withdrawal
+from backend.operations import accounts, forms, keys, staff, withdrawal
 from backend.operations.backup import back_up
 from backend.operations.doctor import examine
 from backend.operations.restore import restore
+from backend.operations.roster.importing import import_roster
 from backend.operations.stopped import Stopped
 from backend.problems import Refused
 from backend.serving import serve
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("--from", type=_place, required=True, dest="source", help="one backup's folder of data")
     back.add_argument("--keys", type=_place, required=True, help="the folder of keys of the same name")
     _add_people(commands)
+    _add_roster(commands)
     _add_forms(commands)
     commands.add_parser("seed-demo", help="write the demo people down and print a link for each")
     return parser
@@ -98,6 +100,17 @@ def _add_people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     listing.add_argument("--person", default="", help="those of people whose name holds this")
     revoke = of_devices.add_parser("revoke", help="withdraw a lost device's key; there is no way back")
     revoke.add_argument("device", help="its id, from `devices list`")
+
+
+def _add_roster(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    roster = commands.add_parser("people", help="who works for the city, under which mandates: import, list")
+    of_roster = roster.add_subparsers(dest="part", required=True, metavar="COMMAND")
+    importing = of_roster.add_parser("import", help="authorities, people and mandates of a CSV, all or none")
+    importing.add_argument("file", type=_place, metavar="FILE.csv", help="UTF-8; its columns: operations.md")
+    importing.add_argument("--dry-run", action="store_true", help="say what it would do, and write nothing")
+    of_roster.add_parser("list", help="accounts with their mandates, and whether each holds now")
+    revoke = of_roster.add_parser("revoke", help="end a mandate at once; an import does not give it again")
+    revoke.add_argument("mandate", help="its id, from `people list`")
 
 
 def _add_forms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -179,6 +192,12 @@ async def _for_people(
             return await accounts.link_again(
                 database, identity, read.public_url, system_ms, account=asked.account
             )
+        case "people", "import":
+            return await import_roster(database, system_ms, asked.file, dry_run=asked.dry_run)
+        case "people", "list":
+            return await staff.listed(database, system_ms) or ["Nobody works for the city yet."]
+        case "people", "revoke":
+            return await staff.revoke(database, system_ms, asked.mandate)
         case "devices", "list":
             return await withdrawal.listed(database, asked.person) or ["No such device has signed in."]
         case "devices", "revoke":

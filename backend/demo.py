@@ -9,6 +9,8 @@ from backend.devices import enrol
 from backend.devices import store as devices
 from backend.forms.catalogue import units
 from backend.identity import Identity
+from backend.mandates import store as mandates
+from backend.mandates.rules import Mandate, desk_mandate
 from backend.people import store as people
 from backend.people.store import Account
 
@@ -38,12 +40,18 @@ def people_of_demo() -> list[Account]:
     ]
 
 
+def mandates_of_demo() -> list[Mandate]:
+    """The officer's, at the desk of their unit."""
+    return [desk_mandate(one.account, one.account, one.unit) for one in people_of_demo() if one.unit]
+
+
 async def seed(database: Database, identity: Identity, public_url: str, now_ms: int) -> list[Link]:
     """Write the people down if they are not there, and give each a fresh code; codes of before end."""
     accounts = people_of_demo()
     links = []
     async with database.write() as tx:
         await people.add(tx, accounts)
+        await mandates.add(tx, mandates_of_demo())
         await devices.drop_codes(tx, [account.account for account in accounts])
         for account in accounts:
             code = enrol.fresh_code()

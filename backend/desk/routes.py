@@ -1,4 +1,4 @@
-"""The officer's page: a list, a dossier, "đã nhận", their unit. Who is no officer finds nothing here."""
+"""The officer's page: a list, a dossier, "đã nhận", their unit. Without a mandate there is nothing here."""
 
 import re
 from typing import Annotated
@@ -14,6 +14,7 @@ from backend.clock import Clock
 from backend.database import CoreTx, Database
 from backend.desk import rules
 from backend.desk.rules import Author
+from backend.desk.staff import staff
 from backend.devices import store as devices
 from backend.dossiers import store as dossiers
 from backend.dossiers.rules import Dossier, outcome_of, received, size_of
@@ -24,6 +25,7 @@ from backend.forms.days import day_of
 from backend.identity import Identity
 from backend.issuing.issue import issue
 from backend.issuing.served import Served
+from backend.mandates.rules import may_ever
 from backend.people import store as people
 from backend.people.store import Account
 from backend.problems import Refused
@@ -45,26 +47,35 @@ ALWAYS_MS = 2**53 - 1
 async def list_dossiers(
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    clock: NamedDependency[Clock],
     before: Annotated[int, QueryParameter(name="before", ge=0, le=ALWAYS_MS)] = ALWAYS_MS,
 ) -> Response[bytes]:
-    """The newest submitted dossiers before a moment."""
+    """The newest submitted dossiers before a moment that wait for a desk, or are at one of the sender's."""
     async with database.read() as tx:
-        await _officer(tx, sender)
-        found = await dossiers.submitted_before(tx, before)
-        persons = await people.persons_of(tx, {dossier.owner for dossier in found})
-    cards = [rules.card(dossier, persons.get(dossier.owner, "")) for dossier in found]
-    full = len(cards) >= dossiers.DESK_PAGE
-    return bodies.in_json(DeskList(dossiers=cards, before=cards[-1].submitted if full else None))
+        officer = await staff(tx, sender, clock())
+        if not may_ever("list", officer.mandates):
+            raise Refused("not-found")
+        found = await dossiers.submitted_before(tx, before, officer.units())
+        shown = [dossier for dossier in found if officer.may("list", dossier)]
+        persons = await people.persons_of(tx, {dossier.owner for dossier in shown})
+    cards = [rules.card(dossier, persons.get(dossier.owner, "")) for dossier in shown]
+    full = len(found) >= dossiers.DESK_PAGE
+    return bodies.in_json(DeskList(dossiers=cards, before=found[-1].submitted if full else None))
 
 
 @get("/api/desk/dossiers/{document:str}", responses=described.answers(DeskDossier, bodies.JSON))
 async def show_dossier(
-    document: FromPath[str], sender: NamedDependency[Sender], database: NamedDependency[Database]
+    document: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """What is decided on, what came later, and who wrote what."""
     async with database.read() as tx:
-        await _officer(tx, sender)
+        officer = await staff(tx, sender, clock())
         dossier = await _submitted(tx, document)
+        if not officer.may("read", dossier):
+            raise Refused("not-found")
         return bodies.in_json(await _view(tx, dossier))
 
 
@@ -83,12 +94,16 @@ async def receive_dossier(
 ) -> Response[bytes]:
     """ "Đã nhận": the officer's desk holds the dossier from now on, if it still is as the officer saw it."""
     asked = await bodies.read_json(request, Receive)
+    now_ms = clock()
     async with database.write() as tx:
-        officer = await _officer(tx, sender)
+        officer = await staff(tx, sender, now_ms)
         await lock(tx, [_id_of(document)])
         before = await _submitted(tx, document)
+        if not (officer.may("read", before) and officer.may_here("receive")):
+            raise Refused("not-found")
+        here = officer.account
         after = received(
-            before, version=asked.version, unit=officer.unit, unit_name=officer.unit_name, now_ms=clock()
+            before, version=asked.version, unit=here.unit, unit_name=here.unit_name, now_ms=now_ms
         )
         if after is None:
             raise Refused("moved-on")
@@ -98,11 +113,12 @@ async def receive_dossier(
 
 
 @get("/api/desk/unit", responses=described.answers(UnitFacts, bodies.JSON))
-async def show_unit(sender: NamedDependency[Sender], database: NamedDependency[Database]) -> Response[bytes]:
+async def show_unit(
+    sender: NamedDependency[Sender], database: NamedDependency[Database], clock: NamedDependency[Clock]
+) -> Response[bytes]:
     """What the officer's own unit says of itself."""
     async with database.read() as tx:
-        officer = await _officer(tx, sender)
-        return bodies.in_json(await _said_by(tx, officer))
+        return bodies.in_json(await _said_by(tx, await _speaker(tx, sender, clock())))
 
 
 @post(
@@ -124,7 +140,7 @@ async def write_fact(
     asked = await bodies.read_json(request, WriteFact)
     now_ms = clock()
     async with database.write() as tx:
-        officer = await _officer(tx, sender)
+        officer = await _speaker(tx, sender, now_ms)
         writing = Writing(
             fact=_id_of(fact), unit=officer.unit, account=officer.account, today=day_of(now_ms), now_ms=now_ms
         )
@@ -142,13 +158,12 @@ async def write_fact(
     return bodies.in_json(answer)
 
 
-async def _officer(tx: CoreTx, sender: Sender) -> Account:
-    account = await people.account_of(tx, sender.account)
-    if account is None or account.role != "officer":
+async def _speaker(tx: CoreTx, sender: Sender, now_ms: int) -> Account:
+    """Who may say something for the unit that they work for."""
+    officer = await staff(tx, sender, now_ms)
+    if not (officer.is_at_unit() and officer.may_here("state")):
         raise Refused("not-found")
-    if await devices.revoked_of(tx, [sender.device]):
-        raise Refused("revoked-device")
-    return account
+    return officer.account
 
 
 async def _submitted(tx: CoreTx, document: str) -> Dossier:

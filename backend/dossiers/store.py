@@ -36,11 +36,15 @@ async def keep_submissions(tx: Tx, submissions: Iterable[Submission]) -> None:
     await insert_new(tx, SubmissionRow, [msgspec.structs.asdict(one) for one in submissions])
 
 
-async def submitted_before(tx: CoreTx, before_ms: int) -> list[Dossier]:
-    """The newest submitted dossiers before a moment, at most 50, and those of the last one's millisecond."""
+async def submitted_before(tx: CoreTx, before_ms: int, units: Collection[str]) -> list[Dossier]:
+    """The newest before a moment that were submitted and wait, or are at one of these units' desks.
+
+    At most 50, and those of the last one's millisecond.
+    """
+    is_here = DOSSIER.c.holder.in_(["", *units])
     standing = (
         select(DOSSIER)
-        .where(DOSSIER.c.submitted.is_not(None))
+        .where(DOSSIER.c.submitted.is_not(None), is_here)
         .order_by(DOSSIER.c.submitted.desc(), DOSSIER.c.document)
     )
     rows = list(await tx.execute(standing.where(DOSSIER.c.submitted < before_ms).limit(DESK_PAGE)))

@@ -1,17 +1,20 @@
 """Every table of the hub, named once so that none is forgotten."""
 
+from backend.authorities.tables import AuthorityRow
 from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, UnprovenRow
 from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, SubmissionRow
 from backend.feed.tables import FeedRow
 from backend.forms.tables import IssueRow
 from backend.grants.tables import GrantRow
+from backend.mandates.tables import MandateRow
 from backend.node.tables import NodeRow
 from backend.people.tables import AccountRow
 from backend.units.tables import UnitFactRow
 
 ALL = (
     AccountRow,
+    AuthorityRow,
     ChangeRow,
     DeviceRow,
     DossierRow,
@@ -20,6 +23,7 @@ ALL = (
     FeedRow,
     GrantRow,
     IssueRow,
+    MandateRow,
     NodeRow,
     RevisionRow,
     SubmissionRow,

@@ -7,6 +7,8 @@ from backend.database import CoreTx, Database
 from backend.devices import enrol
 from backend.forms.catalogue import units
 from backend.identity import Identity
+from backend.mandates import store as mandates
+from backend.mandates.rules import desk_mandate
 from backend.operations.stopped import Stopped
 from backend.people import store as people
 from backend.people.store import Account
@@ -34,6 +36,8 @@ async def create_officer(
     )
     async with database.write() as tx:
         await people.add(tx, [account])
+        mandate = secrets.token_bytes(ACCOUNT_BYTES)
+        await mandates.add(tx, [desk_mandate(mandate, account.account, account.unit)])
         link = await _link(tx, identity, public_url, account, clock())
     return [f"{account.person} is an officer of {account.unit_name}: account {account.account.hex()}", *link]
 
@@ -53,7 +57,7 @@ async def accounts(database: Database) -> list[str]:
     async with database.read() as tx:
         found = await people.all_accounts(tx)
     return [
-        f"{one.account.hex()}  {one.person}  ({one.role if not one.unit else f'officer, {one.unit_name}'})"
+        f"{one.account.hex()}  {one.person}  ({one.role if not one.unit else f'{one.role}, {one.unit_name}'})"
         for one in found
     ]
 

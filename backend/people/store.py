@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from backend.database import CoreTx, Tx
 from backend.people.tables import AccountRow
-from backend.statements import insert_new, rows_in, table_of
+from backend.statements import insert_new, rows_in, table_of, upsert
 
 ACCOUNT = table_of(AccountRow)
 
@@ -20,6 +20,7 @@ class Account(Struct, frozen=True, kw_only=True):
     role: Literal["citizen", "officer"]
     unit: str
     unit_name: str
+    staff: str | None = None
 
 
 async def account_of(tx: CoreTx, account: bytes) -> Account | None:
@@ -34,6 +35,17 @@ async def persons_of(tx: Tx, accounts: Collection[bytes]) -> dict[bytes, str]:
 
 async def add(tx: Tx, accounts: list[Account]) -> None:
     await insert_new(tx, AccountRow, [msgspec.structs.asdict(account) for account in accounts])
+
+
+async def save(tx: Tx, accounts: list[Account]) -> None:
+    """Write each as it now is."""
+    await upsert(tx, AccountRow, [msgspec.structs.asdict(account) for account in accounts], key="account")
+
+
+async def staff_of_city(tx: CoreTx) -> list[Account]:
+    """Those whom the city knows by an id of its own."""
+    rows = await tx.execute(select(ACCOUNT).where(ACCOUNT.c.staff.is_not(None)))
+    return [msgspec.convert(row, Account, from_attributes=True) for row in rows]
 
 
 async def all_accounts(tx: CoreTx) -> list[Account]:

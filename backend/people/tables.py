@@ -11,6 +11,8 @@ class AccountRow(SQLModel, table=True):
     account: bytes = Field(primary_key=True)
     person: str = Field(sa_type=Text)
     role: str = Field(sa_type=Text)
-    # the unit an officer works for; empty for a citizen
+    # the unit or other authority that a person works for; empty for a citizen
     unit: str = Field(sa_type=Text)
     unit_name: str = Field(sa_type=Text)
+    # the city's own id of who works for it
+    staff: str | None = Field(sa_type=Text, nullable=True, index=True, unique=True)

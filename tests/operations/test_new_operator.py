@@ -97,9 +97,13 @@ def test_from_an_empty_root_to_a_restored_hub(trial: Trial) -> None:
     code = re.search(rf"http://127\.0\.0\.1:{port}/vao#ma=(\S+)", said)
     assert code is not None
     assert "officer, Phường Sài Gòn" in said
+    assert "Nothing is written:" in said
+    assert "mandates: 3 new, 0 changed, 0 as before" in said
+    assert "leader, Phường Sài Gòn (26740), 1.013225: " in said
     journal = (trial.root / "journal").read_text(encoding="utf-8")
     assert code[1] not in journal
     assert "Lê Minh Hải" not in journal
+    assert "Nguyễn Thị Thu" not in journal
 
     kept = trial.path("/var/lib/haidang/before")
     kept.mkdir()

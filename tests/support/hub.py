@@ -17,6 +17,7 @@ from backend.devices import enrol
 from backend.door import App
 from backend.forms.bundle import Bundle
 from backend.identity import Identity
+from backend.mandates import store as mandates
 from backend.migrations.tables import ALL
 from backend.migrations.upgrade import upgrade
 from backend.people import store as people
@@ -70,6 +71,7 @@ class Hub:
         """The demo's people, without codes."""
         async with self.database.write() as tx:
             await people.add(tx, demo.people_of_demo())
+            await mandates.add(tx, demo.mandates_of_demo())
 
     async def code_for(self, person: str, *, uses: int = 1, lasts_ms: int = 3_600_000) -> str:
         account = next(one for one in demo.people_of_demo() if person in one.person)

@@ -1,0 +1,1 @@
+"""Authorities: departments, area teams and groups of the city, and what stands beneath them."""

@@ -1,0 +1,201 @@
+"""Who may do what: the one place where it is decided. Pure.
+
+A person needs no mandate for what is their own. Everybody else acts under a mandate, which holds for an
+authority and all beneath it, for some procedures, from one moment until another. What it allows hinges on
+where a dossier is: support point, receiving desk and competent authority are three places, and never one.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+Role = Literal["helper", "kiosk", "reception", "processing", "leader", "administrator", "auditor"]
+
+Action = Literal[
+    # with a dossier
+    "write",
+    "read",
+    "summary",
+    "list",
+    "receive",
+    "ask",
+    "decide",
+    "unmask",
+    "export",
+    # with an authority
+    "state",
+    "appoint",
+    "audit",
+]
+
+# How an account and a dossier stand to each other: by an open consent, before it is handed in and since; by
+# where it is; by whose decision it is. `waiting`: handed in, and no desk has it yet: any may take it.
+Relation = Literal["own", "assisted", "followed", "waiting", "receiving", "competent"]
+
+OWN: Mapping[Action, frozenset[Relation]] = {
+    "write": frozenset({"own"}),
+    "read": frozenset({"own"}),
+    "summary": frozenset({"own"}),
+}
+
+DOSSIER: Mapping[Role, Mapping[Action, frozenset[Relation]]] = {
+    "helper": {
+        "write": frozenset({"assisted"}),
+        "read": frozenset({"assisted"}),
+        "summary": frozenset({"assisted", "followed"}),
+    },
+    # It writes and sends for whoever stands there, as their own device would, and reads nothing back.
+    "kiosk": {},
+    "reception": {
+        "list": frozenset({"waiting", "receiving"}),
+        "read": frozenset({"waiting", "receiving"}),
+        "receive": frozenset({"waiting"}),
+        # Handed over, the desk says how it stands, and no more.
+        "summary": frozenset({"waiting", "receiving"}),
+    },
+    "processing": {
+        "list": frozenset({"competent"}),
+        "read": frozenset({"competent"}),
+        "summary": frozenset({"competent"}),
+        "ask": frozenset({"competent"}),
+        "unmask": frozenset({"competent"}),
+    },
+    "leader": {
+        "list": frozenset({"competent"}),
+        "read": frozenset({"competent"}),
+        "summary": frozenset({"competent"}),
+        "ask": frozenset({"competent"}),
+        "decide": frozenset({"competent"}),
+        "unmask": frozenset({"competent"}),
+        "export": frozenset({"competent"}),
+    },
+    "administrator": {},
+    "auditor": {},
+}
+
+AUTHORITY: Mapping[Role, frozenset[Action]] = {
+    "helper": frozenset(),
+    "kiosk": frozenset(),
+    "reception": frozenset({"state", "receive"}),
+    "processing": frozenset({"state"}),
+    "leader": frozenset({"state"}),
+    "administrator": frozenset({"appoint"}),
+    "auditor": frozenset({"audit"}),
+}
+
+
+class Mandate(Struct, frozen=True, kw_only=True):
+    """What an account holds. Moments in ms; `ends` is the first one at which it no longer does."""
+
+    mandate: bytes
+    account: bytes
+    role: Role
+    authority: str
+    # codes of procedures; None for all
+    procedures: frozenset[str] | None
+    begins: int
+    ends: int | None
+    revoked: int | None
+
+
+class Matter(Struct, frozen=True, kw_only=True):
+    """What of a dossier decides who may do what with it."""
+
+    owner: bytes
+    procedure: str
+    is_submitted: bool
+    # the desk that took it over, and whether it is still there
+    desk: str | None
+    is_at_desk: bool
+    # whose decision it is; None while nobody has said
+    authority: str | None
+    # helpers with an open consent
+    helpers: frozenset[bytes]
+
+
+def desk_mandate(mandate: bytes, account: bytes, unit: str) -> Mandate:
+    """What an officer at the desk of a unit holds, for every procedure and until it is revoked."""
+    return Mandate(
+        mandate=mandate,
+        account=account,
+        role="reception",
+        authority=unit,
+        procedures=None,
+        begins=0,
+        ends=None,
+        revoked=None,
+    )
+
+
+# Each authority's next higher one; the highest has none.
+Tree = Mapping[str, str]
+
+
+def may(
+    action: Action, account: bytes, mandates: Collection[Mandate], matter: Matter, now_ms: int, tree: Tree
+) -> bool:
+    """Whether the account may do this with a dossier. `mandates` may be anybody's: only its own count."""
+    is_own = matter.owner == account and "own" in OWN.get(action, ())
+    return is_own or may_as_staff(action, account, mandates, matter, now_ms, tree)
+
+
+def may_as_staff(
+    action: Action, account: bytes, mandates: Collection[Mandate], matter: Matter, now_ms: int, tree: Tree
+) -> bool:
+    """The same by a mandate alone: at a desk nobody has more of a dossier because it is their own."""
+    return any(
+        relation in DOSSIER[mandate.role].get(action, ())
+        for mandate in standing(account, mandates, now_ms)
+        if mandate.procedures is None or matter.procedure in mandate.procedures
+        for relation in _relations(mandate, matter, tree)
+    )
+
+
+def may_for(
+    action: Action, account: bytes, mandates: Collection[Mandate], authority: str, now_ms: int, tree: Tree
+) -> bool:
+    """Whether the account may do this for an authority."""
+    return any(
+        action in AUTHORITY[mandate.role] and covers(mandate.authority, authority, tree)
+        for mandate in standing(account, mandates, now_ms)
+    )
+
+
+def may_ever(action: Action, mandates: Iterable[Mandate]) -> bool:
+    """Whether there is any dossier, somewhere, for which they could allow it."""
+    return any(DOSSIER[mandate.role].get(action) for mandate in mandates)
+
+
+def standing(account: bytes, mandates: Collection[Mandate], now_ms: int) -> Iterator[Mandate]:
+    """Those of the account that hold now."""
+    for mandate in mandates:
+        has_begun = mandate.begins <= now_ms
+        has_ended = mandate.ends is not None and mandate.ends <= now_ms
+        is_revoked = mandate.revoked is not None and mandate.revoked <= now_ms
+        if mandate.account == account and has_begun and not has_ended and not is_revoked:
+            yield mandate
+
+
+def covers(higher: str, authority: str | None, tree: Tree) -> bool:
+    """Whether an authority is another one or stands beneath it. A tree with a loop covers nothing more."""
+    seen: set[str] = set()
+    while authority is not None and authority not in seen:
+        if authority == higher:
+            return True
+        seen.add(authority)
+        authority = tree.get(authority)
+    return False
+
+
+def _relations(mandate: Mandate, matter: Matter, tree: Tree) -> Iterator[Relation]:
+    if mandate.account in matter.helpers:
+        yield "followed" if matter.is_submitted else "assisted"
+    if not matter.is_submitted:
+        return
+    if matter.desk is None:
+        yield "waiting"
+    elif matter.is_at_desk and covers(mandate.authority, matter.desk, tree):
+        yield "receiving"
+    if covers(mandate.authority, matter.authority, tree):
+        yield "competent"

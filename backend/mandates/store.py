@@ -1,0 +1,46 @@
+"""Reads and writes mandates."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from backend.database import CoreTx
+from backend.mandates.rules import Mandate
+from backend.mandates.tables import MandateRow
+from backend.statements import for_each, insert_new, table_of
+
+MANDATE = table_of(MandateRow)
+
+
+async def of_account(tx: CoreTx, account: bytes) -> list[Mandate]:
+    """All that it was ever given, whether or not it holds now."""
+    rows = await tx.execute(select(MANDATE).where(MANDATE.c.account == account).order_by(MANDATE.c.mandate))
+    return [_mandate(dict(row._mapping)) for row in rows]
+
+
+async def all_mandates(tx: CoreTx) -> list[Mandate]:
+    """Everybody's, whether or not it holds now."""
+    rows = await tx.execute(select(MANDATE).order_by(MANDATE.c.begins, MANDATE.c.mandate))
+    return [_mandate(dict(row._mapping)) for row in rows]
+
+
+async def add(tx: CoreTx, mandates: Iterable[Mandate]) -> None:
+    await insert_new(tx, MandateRow, [_row(mandate) for mandate in mandates])
+
+
+async def revoke(tx: CoreTx, mandates: Iterable[bytes], now_ms: int) -> None:
+    """One that was revoked before keeps its moment."""
+    statement = "UPDATE mandate SET revoked = $1 WHERE mandate = $2 AND revoked IS NULL"
+    await for_each(tx, statement, [(now_ms, mandate) for mandate in mandates])
+
+
+def _mandate(row: dict[str, Any]) -> Mandate:
+    procedures = None if row["procedures"] is None else row["procedures"].split()
+    return msgspec.convert({**row, "procedures": procedures}, Mandate)
+
+
+def _row(mandate: Mandate) -> dict[str, Any]:
+    procedures = None if mandate.procedures is None else " ".join(sorted(mandate.procedures))
+    return {**msgspec.structs.asdict(mandate), "procedures": procedures}

@@ -1,0 +1,142 @@
+"""Every route × every role × where the dossier is × whether the mandate holds: HTTP, against an oracle."""
+
+import json
+from collections.abc import Mapping
+from itertools import product
+from typing import Any, get_args
+
+import msgspec
+import pytest
+from litestar.handlers import HTTPRouteHandler
+
+from backend.app import ROUTES
+from backend.mandates.rules import Role, desk_mandate
+from schemas.wire.desk import DeskList
+from tests.forms.shared import complete_dossiers
+from tests.support.hub import Hub
+from tests.support.people import Phone, enrolled_phone
+from tests.support.units import AREA, ELSEWHERE, HERE, account_of, enrolled_as, officer_of
+
+FORM = "khoi-cong@1"
+ROLES: tuple[Role, ...] = get_args(Role)
+STATES: Mapping[str, Mapping[str, Any]] = {
+    "holds": {},
+    "not begun": {"begins": 2**52},
+    "ended": {"ends": 1},
+    "revoked": {"revoked": 1},
+    "elsewhere": {"authority": ELSEWHERE},
+    "another procedure": {"procedures": frozenset({"1.001193"})},
+}
+IDLE = ("not begun", "ended", "revoked")
+PLACES = ("draft", "waiting", "here", "there", "nowhere")
+
+LIST, SHOW, RECEIVE = "list_dossiers", "show_dossier", "receive_dossier"
+SHOW_UNIT, WRITE_FACT = "show_unit", "write_fact"
+BY_MANDATE = {LIST, SHOW, RECEIVE, SHOW_UNIT, WRITE_FACT}
+# What a device asks about its own person's dossiers
+BY_DEVICE = {"sync"}
+PUBLIC = {
+    *("hub", "live", "ready", "manifest", "entry", "page"),
+    *("challenge", "enrol_device"),
+    # kept from the outside by the proxy: docs/operations.md
+    "measure",
+}
+
+
+def test_every_route_is_in_the_matrix_or_said_to_be_open() -> None:
+    names = {route.fn.__name__ for route in ROUTES if isinstance(route, HTTPRouteHandler)}
+    assert len(names) == len(ROUTES)
+    assert names == BY_MANDATE | BY_DEVICE | PUBLIC
+
+
+def seen(role: Role, state: str) -> set[str]:
+    """Where the dossiers are that it may read."""
+    if role != "reception" or state in IDLE or state == "another procedure":
+        return set()
+    return {"waiting", "there" if state == "elsewhere" else "here"}
+
+
+def oracle(route: str, role: Role, state: str, place: str) -> int:
+    """In sentences, and from nothing that the rules are made of. Nobody is told that something is there."""
+    if state in IDLE:
+        return 404
+    if route == LIST:
+        return 200 if role in ("reception", "processing", "leader") else 404
+    if route in (SHOW_UNIT, WRITE_FACT):
+        speaks = role in ("reception", "processing", "leader") and state != "elsewhere"
+        return 200 if speaks else 404
+    if place not in seen(role, state):
+        return 404
+    if route == SHOW:
+        return 200
+    if state == "elsewhere":
+        return 404
+    return 200 if place == "waiting" else 409
+
+
+async def asked(device: Phone, route: str, document: str, version: int) -> tuple[int, bytes]:
+    path = {
+        LIST: "/api/desk/dossiers",
+        SHOW: f"/api/desk/dossiers/{document}",
+        RECEIVE: f"/api/desk/dossiers/{document}/receive",
+        SHOW_UNIT: "/api/desk/unit",
+        WRITE_FACT: f"/api/desk/unit/facts/{document}",
+    }[route]
+    body = {RECEIVE: json.dumps({"version": version}).encode(), WRITE_FACT: msgspec.json.encode(AREA)}
+    response = await device.send("POST" if route in body else "GET", path, body.get(route, b""))
+    return response.status_code, response.content
+
+
+async def in_places(hub: Hub) -> dict[str, str]:
+    """A dossier in each place, by its id."""
+    lan = await enrolled_phone(hub, "lan-1", "Lan")
+    desks = {"here": await officer_of(hub, "here"), "there": await officer_of(hub, "there", ELSEWHERE)}
+    found = {"nowhere": "0f" * 16}
+    for number, place in enumerate(one for one in PLACES if one != "nowhere"):
+        document = lan.begin(number.to_bytes(16, "big"), FORM)
+        lan.write_all(document, complete_dossiers()[FORM])
+        if place != "draft":
+            lan.submit(document)
+        await lan.sync()
+        found[place] = document.hex()
+        if place in desks:
+            path = f"/api/desk/dossiers/{document.hex()}/receive"
+            await desks[place].signed("POST", path, b'{"version":1}')
+    return found
+
+
+async def taken_back(hub: Hub, document: str) -> None:
+    waiting = "UPDATE dossier SET state = 'submitted', holder = '', version = 1 WHERE document = :document"
+    await hub.execute(waiting, document=bytes.fromhex(document))
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_every_cell_is_what_the_oracle_says(hub: Hub, role: Role) -> None:
+    documents = await in_places(hub)
+    cells = 0
+    for state in STATES:
+        account = account_of(f"{role} {state}"[:16])
+        mandate = msgspec.structs.replace(
+            desk_mandate(account.account, account.account, HERE), role=role, **STATES[state]
+        )
+        device = await enrolled_as(hub, f"{role} {state}", account, [mandate])
+        for route, place in product(sorted(BY_MANDATE), PLACES):
+            status, body = await asked(
+                device, route, documents[place], 2 if place in ("here", "there") else 1
+            )
+            assert status == oracle(route, role, state, place), (route, role, state, place, body)
+            cells += 1
+            if route == LIST and status == 200:
+                cards = {card.document for card in msgspec.json.decode(body, type=DeskList).dossiers}
+                assert cards == {documents[one] for one in seen(role, state)}, (role, state)
+            if route == RECEIVE and status == 200:
+                await taken_back(hub, documents[place])
+    assert cells == len(STATES) * len(BY_MANDATE) * len(PLACES)
+
+
+async def test_without_a_mandate_or_a_key_there_is_nothing(hub: Hub) -> None:
+    documents = await in_places(hub)
+    bay = await enrolled_phone(hub, "bay-1", "Bảy")
+    owner = await enrolled_phone(hub, "lan-2", "Lan")
+    for device, route, place in product([bay, owner], sorted(BY_MANDATE), PLACES):
+        assert (await asked(device, route, documents[place], 1))[0] == 404, (route, place)
