@@ -56,7 +56,7 @@ export const desk: typeof vietnamese = {
     unreachable: "The centre could not be reached.",
     "not-the-hub": "This network answers in place of the centre. Please check the connection.",
     "moved-on": "The dossier has just changed. It was loaded again; please look at it and confirm.",
-    "not-found": "This dossier is not among those handed in.",
+    "not-found": "This dossier is not among those handed in, or another desk has received it.",
     "not-permitted": "This account may not open dossiers at the desk.",
     "revoked-device": "This device is no longer in use. Please see the administrator.",
     "unknown-device": "The centre does not know this device. Please enter the desk's code again.",

@@ -55,7 +55,7 @@ export const desk = {
     unreachable: "Chưa nối được tới trung tâm.",
     "not-the-hub": "Mạng này trả lời thay cho trung tâm. Xin xem lại kết nối.",
     "moved-on": "Hồ sơ vừa có thay đổi. Đã tải bản mới; xin xem lại rồi xác nhận.",
-    "not-found": "Không thấy hồ sơ này trong các hồ sơ đã nộp.",
+    "not-found": "Không thấy hồ sơ này trong các hồ sơ đã nộp. Cũng có thể quầy khác đã nhận.",
     "not-permitted": "Tài khoản này không được mở hồ sơ ở quầy.",
     "revoked-device": "Máy này đã bị ngưng dùng. Xin gặp người quản trị.",
     "unknown-device": "Trung tâm chưa biết máy này. Xin nhập lại mã của quầy.",

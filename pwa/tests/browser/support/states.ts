@@ -200,7 +200,10 @@ const desk: readonly Screen[] = [
     name: "desk-dossier-missing",
     who: "officer",
     offline: "cut",
-    open: chain(at(`/quay/${nobody}`, "Hồ sơ"), shows("Không thấy hồ sơ này trong các hồ sơ đã nộp.")),
+    open: chain(
+      at(`/quay/${nobody}`, "Hồ sơ"),
+      shows("Không thấy hồ sơ này trong các hồ sơ đã nộp. Cũng có thể quầy khác đã nhận."),
+    ),
   },
   {
     name: "desk-dossier-confirm",
