@@ -33,6 +33,11 @@ class Staff(Struct, frozen=True, kw_only=True):
             action, self.account.account, self.mandates, matter_of(dossier), self.now_ms, self.tree
         )
 
+    def may_receive(self, dossier: Dossier) -> bool:
+        """For the unit that the account works for."""
+        here, matter = self.account.unit, matter_of(dossier)
+        return rules.may_receive(self.account.account, self.mandates, matter, here, self.now_ms, self.tree)
+
     def may_here(self, action: Action) -> bool:
         """For the unit that the account works for."""
         here = self.account.unit

@@ -77,7 +77,7 @@ DOSSIER: Mapping[Role, Mapping[Action, frozenset[Relation]]] = {
 AUTHORITY: Mapping[Role, frozenset[Action]] = {
     "helper": frozenset(),
     "kiosk": frozenset(),
-    "reception": frozenset({"state", "receive"}),
+    "reception": frozenset({"state"}),
     "processing": frozenset({"state"}),
     "leader": frozenset({"state"}),
     "administrator": frozenset({"appoint"}),
@@ -149,6 +149,17 @@ def may_as_staff(
         for mandate in standing(account, mandates, now_ms)
         if mandate.procedures is None or matter.procedure in mandate.procedures
         for relation in _relations(mandate, matter, tree)
+    )
+
+
+def may_receive(
+    account: bytes, mandates: Collection[Mandate], matter: Matter, desk: str, now_ms: int, tree: Tree
+) -> bool:
+    """Whether the account may take a dossier over for that desk: under one mandate that allows all of it."""
+    return any(
+        covers(mandate.authority, desk, tree)
+        and may_as_staff("receive", account, [mandate], matter, now_ms, tree)
+        for mandate in mandates
     )
 
 

@@ -134,6 +134,19 @@ async def test_every_cell_is_what_the_oracle_says(hub: Hub, role: Role) -> None:
     assert cells == len(STATES) * len(BY_MANDATE) * len(PLACES)
 
 
+async def test_two_mandates_do_not_take_over_what_neither_could(hub: Hub) -> None:
+    """All procedures at another desk, and another procedure at this one."""
+    documents = await in_places(hub)
+    account = account_of("two")
+    held = [
+        msgspec.structs.replace(desk_mandate(state.encode(), account.account, HERE), **STATES[state])
+        for state in ("elsewhere", "another procedure")
+    ]
+    device = await enrolled_as(hub, "two", account, held)
+    assert (await asked(device, SHOW, documents["waiting"], 1))[0] == 200
+    assert (await asked(device, RECEIVE, documents["waiting"], 1))[0] == 404
+
+
 async def test_without_a_mandate_or_a_key_there_is_nothing(hub: Hub) -> None:
     documents = await in_places(hub)
     bay = await enrolled_phone(hub, "bay-1", "Bảy")

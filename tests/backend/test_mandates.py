@@ -6,7 +6,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from backend.mandates.rules import Action, Mandate, Matter, Role, covers, may, may_for
+from backend.mandates.rules import Action, Mandate, Matter, Role, covers, may, may_for, may_receive
 
 NOW = 1_000_000
 ME, LAN, BAY = b"me", b"lan", b"bay"
@@ -123,6 +123,15 @@ def test_two_mandates_do_not_add_up_to_a_third() -> None:
     assert not may("receive", ME, held, MATTERS["at another desk"], NOW, TREE)
 
 
+def test_a_dossier_is_taken_over_under_one_mandate_for_that_desk_and_that_procedure() -> None:
+    waiting = MATTERS["waiting"]
+    elsewhere = msgspec.structs.replace(MANDATE, authority=SAI_GON)
+    other = msgspec.structs.replace(MANDATE, procedures=frozenset({"1.001193"}))
+    assert may_receive(ME, [MANDATE], waiting, CON_DAO, NOW, TREE)
+    assert not may_receive(ME, [elsewhere, other], waiting, CON_DAO, NOW, TREE)
+    assert not may_receive(ME, [MANDATE], MATTERS["at my desk"], CON_DAO, NOW, TREE)
+
+
 AUTHORITIES = {CON_DAO: True, "beneath": True, SAI_GON: False, HCMC: False}
 
 
@@ -131,11 +140,9 @@ def test_what_is_done_for_an_authority(role: Role) -> None:
     tree = {**TREE, "beneath": CON_DAO}
     for action, (authority, is_within), state in product(ACTIONS, AUTHORITIES.items(), STATES):
         mandate = msgspec.structs.replace(MANDATE, role=role, **STATES[state])
-        by_role = {"administrator": {"appoint"}, "auditor": {"audit"}, "reception": {"state", "receive"}}
+        by_role = {"administrator": "appoint", "auditor": "audit"}.get(role, "state")
         holds = state not in IDLE or state == "for another procedure"
-        wanted = (
-            is_within and holds and action in by_role.get(role, {"state"}) and role not in ("helper", "kiosk")
-        )
+        wanted = is_within and holds and action == by_role and role not in ("helper", "kiosk")
         assert may_for(action, ME, [mandate], authority, NOW, tree) == wanted, (action, authority, state)
 
 

@@ -12,7 +12,7 @@ const links: readonly Link[] = [
     from: "khoi-cong@1",
     to: "khoi-cong@2",
     steps: [
-      { rename: ["/house/name", "/work/title"] },
+      { rename: ["/house/name", "/building/title"] },
       { drop: ["/note"], words: { vi: "Không hỏi nữa", en: "Not asked any more" } },
     ],
   },
@@ -45,7 +45,7 @@ test("a draft is of the newer form from then on, and what is typed next is writt
   await carryHere(tab, document);
   await tab.edit(document, [["set", "/floors", 3]]);
   expect(await shownForm(tab, document)).toBe("khoi-cong@2");
-  expect(await values(tab, document, "/work/title")).toEqual(["Nhà"]);
+  expect(await values(tab, document, "/building/title")).toEqual(["Nhà"]);
   expect(await values(tab, document, "/house/name")).toEqual([null]);
   expect(await values(tab, document, "/note")).toEqual([null]);
   const { view } = await tab.openDossier(document);
@@ -74,18 +74,18 @@ test("what another phone writes on the old form meanwhile is carried too, beside
   await meet();
   for (const tab of tabs) {
     expect(await shownForm(tab, document)).toBe("khoi-cong@2");
-    expect(await values(tab, document, "/work/title")).toEqual(["Nhà"]);
+    expect(await values(tab, document, "/building/title")).toEqual(["Nhà"]);
     expect(await values(tab, document, "/house/name")).toContain("Nhà ba tầng");
   }
   await carryHere(two, document);
   await meet();
   for (const tab of tabs) {
-    const both = await values(tab, document, "/work/title");
+    const both = await values(tab, document, "/building/title");
     expect([...both].sort()).toEqual(["Nhà", "Nhà ba tầng"]);
     expect(await values(tab, document, "/house/name")).toEqual([null]);
     expect(await values(tab, document, "/note")).toEqual([null]);
     const { view } = await tab.openDossier(document);
-    expect(view.value.conflicts).toEqual(["/work/title"]);
+    expect(view.value.conflicts).toEqual(["/building/title"]);
     expect(view.value.history.flatMap(({ emptied }) => emptied ?? []).map(({ value }) => value)).toContain(
       "ghi sau",
     );
