@@ -123,6 +123,7 @@ test("a choice that need not be made is taken back, from the keyboard, and stays
   await says(k, "Đã bỏ chọn.");
   await expect(page.getByRole("radio").first()).toBeFocused();
   await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
+  await saved(page);
   await page.reload();
   await expect(page.getByRole("radio").first()).toBeVisible();
   await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
