@@ -17,7 +17,7 @@ from backend.clock import system_ms
 from backend.database import Database
 from backend.identity import Identity
 from backend.migrations.upgrade import upgrade
-from backend.operations import accounts, forms, keys, staff, withdrawal
+from backend.operations import accounts, audit, forms, keys, staff, withdrawal
 from backend.operations.backup import back_up
 from backend.operations.doctor import examine
 from backend.operations.restore import restore
@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_people(commands)
     _add_roster(commands)
     _add_forms(commands)
+    _add_audit(commands)
     commands.add_parser("seed-demo", help="write the demo people down and print a link for each")
     return parser
 
@@ -132,6 +133,14 @@ def _add_forms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     of_form.add_parser("unverified", help="list what nobody has verified of the procedures")
 
 
+def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    audit_of = commands.add_parser("audit", help="who did what with whose dossier: verify, head")
+    of_audit = audit_of.add_subparsers(dest="part", required=True, metavar="COMMAND")
+    verifying = of_audit.add_parser("verify", help="follow the chain; every row that does not fit is named")
+    verifying.add_argument("--against", metavar="HEAD", help="also that a head kept elsewhere is in it")
+    of_audit.add_parser("head", help="the newest head as one word, to be kept elsewhere")
+
+
 def _place(text: str) -> Path:
     return Path(text).resolve()
 
@@ -173,6 +182,9 @@ async def _work(asked: argparse.Namespace, read: Settings) -> None:
             await upgrade(database)
             await database.close()
             _print(["The database is up to date."])
+        case "audit" if asked.part == "verify":
+            async with _opened(read) as (database, identity):
+                await _tell(audit.verify(database, identity, asked.against))
         case _:
             async with _opened(read) as (database, identity):
                 _print(await _for_people(asked, read, database, identity))
@@ -193,15 +205,17 @@ async def _for_people(
                 database, identity, read.public_url, system_ms, account=asked.account
             )
         case "people", "import":
-            return await import_roster(database, system_ms, asked.file, dry_run=asked.dry_run)
+            return await import_roster(database, identity, system_ms, asked.file, dry_run=asked.dry_run)
         case "people", "list":
             return await staff.listed(database, system_ms) or ["Nobody works for the city yet."]
         case "people", "revoke":
-            return await staff.revoke(database, system_ms, asked.mandate)
+            return await staff.revoke(database, identity, system_ms, asked.mandate)
+        case "audit", "head":
+            return await audit.newest_head(database)
         case "devices", "list":
             return await withdrawal.listed(database, asked.person) or ["No such device has signed in."]
         case "devices", "revoke":
-            return await withdrawal.revoke(database, system_ms, asked.device)
+            return await withdrawal.revoke(database, identity, system_ms, asked.device)
     links = await demo.seed(database, identity, read.public_url, system_ms())
     return [f"{link.person} ({link.role}): {link.address}" for link in links]
 

@@ -27,6 +27,7 @@ from backend.identity import Identity, load_key
 from backend.issuing import issue as issuing
 from backend.issuing import routes as issued
 from backend.issuing.served import Served
+from backend.looks import routes as looks
 from backend.metrics import Metrics
 from backend.node import routes as node
 from backend.node import store as nodes
@@ -45,9 +46,11 @@ ROUTES: list[ControllerRouterHandler] = [
     changes.measure,
     desk.list_dossiers,
     desk.show_dossier,
+    desk.look_at_dossier,
     desk.receive_dossier,
     desk.show_unit,
     desk.write_fact,
+    looks.list_looks,
     issued.manifest,
     issued.entry,
     pages.page,

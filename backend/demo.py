@@ -4,6 +4,9 @@ import hashlib
 
 from msgspec import Struct
 
+from backend import wall
+from backend.audit import store as audit
+from backend.audit.rules import Deed
 from backend.database import Database
 from backend.devices import enrol
 from backend.devices import store as devices
@@ -50,6 +53,7 @@ async def seed(database: Database, identity: Identity, public_url: str, now_ms: 
     accounts = people_of_demo()
     links = []
     async with database.write() as tx:
+        await wall.open_to_hub(tx)
         await people.add(tx, accounts)
         await mandates.add(tx, mandates_of_demo())
         await devices.drop_codes(tx, [account.account for account in accounts])
@@ -63,6 +67,8 @@ async def seed(database: Database, identity: Identity, public_url: str, now_ms: 
                 uses=CODE_USES,
                 expires_ms=now_ms + CODE_MS,
             )
+            deed = Deed(action="give-code", subject=account.account, ground="operator")
+            await audit.note(tx, identity, now_ms, deed)
             role = account.role if account.role == "citizen" else f"{account.role}, {account.unit_name}"
             links.append(Link(account.person, role, f"{public_url}/vao#ma={code}"))
     return links

@@ -29,6 +29,7 @@ CATALOGUE: Mapping[ProblemCode, Entry] = MappingProxyType(
         "moved-on": Entry(409, "Moved on", "It changed since it was read; read it again."),
         "not-found": Entry(404, "Not found", "There is nothing here, or nothing that this device may see."),
         "not-permitted": Entry(403, "Not permitted", "Not with this key, or not from this page."),
+        "reason-needed": Entry(403, "Reason needed", "Not on this table: say why it must be looked at."),
         "revoked-device": Entry(403, "Revoked", "This device may only push what it still holds."),
         "stale-nonce": Entry(401, "Stale nonce", "Sign the request again with the nonce given here."),
         "storage-full": Entry(507, "Storage full", "The hub has no room left; nothing was taken in."),

@@ -6,6 +6,7 @@ head alone shows a tail that was cut off; earlier ones are not kept, so that no 
 """
 
 import hashlib
+import re
 from typing import Literal
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ LABEL = b"haidang/audit/1\0"
 # What the first row follows
 START = bytes(32)
 ROW_TAG = b"\1"
+HEAD = re.compile(r"(\d{1,18})\.(\d{1,16})\.([0-9a-f]{64})\.([0-9a-f]{128})", re.ASCII)
 
 # What was done, with a dossier, with a unit's page, with a person's access
 Action = Literal[
@@ -118,6 +120,21 @@ def head_of(link: Link, node: bytes, key: SigningKey) -> Head:
 
 def is_signed(head: Head, node: bytes, public: bytes) -> bool:
     return verify(public, LABEL, _signed(node, head.count, head.hash, head.moment), head.signature)
+
+
+def written(head: Head) -> str:
+    """A head as one word, to copy and to keep elsewhere."""
+    return f"{head.count}.{head.moment}.{head.hash.hex()}.{head.signature.hex()}"
+
+
+def read(word: str) -> Head | None:
+    found = HEAD.fullmatch(word.strip())
+    if found is None:
+        return None
+    count, moment, last, signature = found.groups()
+    return Head(
+        count=int(count), moment=int(moment), hash=bytes.fromhex(last), signature=bytes.fromhex(signature)
+    )
 
 
 def _signed(node: bytes, count: int, last: bytes, moment: int) -> bytes:

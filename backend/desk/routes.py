@@ -14,7 +14,7 @@ from backend.clock import Clock
 from backend.database import CoreTx, Database
 from backend.desk import rules
 from backend.desk.rules import Author
-from backend.desk.staff import staff
+from backend.desk.staff import Staff, staff
 from backend.devices import store as devices
 from backend.dossiers import store as dossiers
 from backend.dossiers.rules import Dossier, outcome_of, received, size_of
@@ -25,7 +25,7 @@ from backend.forms.days import day_of
 from backend.identity import Identity
 from backend.issuing.issue import issue
 from backend.issuing.served import Served
-from backend.mandates.rules import may_ever
+from backend.mandates.rules import Relation, may_ever
 from backend.people import store as people
 from backend.people.store import Account
 from backend.problems import Refused
@@ -33,7 +33,7 @@ from backend.sender import Sender
 from backend.statements import lock
 from backend.units import store as units
 from backend.units.rules import Writing, written
-from schemas.wire.desk import DeskDossier, DeskList, Receive
+from schemas.wire.desk import DeskDossier, DeskList, Look, Receive
 from schemas.wire.dossiers import Outcome
 from schemas.wire.units import UnitFacts, WriteFact
 
@@ -47,17 +47,19 @@ ALWAYS_MS = 2**53 - 1
 async def list_dossiers(
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     clock: NamedDependency[Clock],
     before: Annotated[int, QueryParameter(name="before", ge=0, le=ALWAYS_MS)] = ALWAYS_MS,
 ) -> Response[bytes]:
     """The newest submitted dossiers before a moment that wait for a desk, or are at one of the sender's."""
-    async with database.read() as tx:
+    async with database.write() as tx:
         officer = await staff(tx, sender, clock())
         if not may_ever("list", officer.mandates):
             raise Refused("not-found")
         found = await dossiers.submitted_before(tx, before, officer.units())
         shown = [dossier for dossier in found if officer.may("list", dossier)]
         persons = await people.persons_of(tx, {dossier.owner for dossier in shown})
+        await officer.note(tx, identity, "list", "worklist")
     cards = [rules.card(dossier, persons.get(dossier.owner, "")) for dossier in shown]
     full = len(found) >= dossiers.DESK_PAGE
     return bodies.in_json(DeskList(dossiers=cards, before=found[-1].submitted if full else None))
@@ -68,15 +70,44 @@ async def show_dossier(
     document: FromPath[str],
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """What is decided on, what came later, and who wrote what."""
-    async with database.read() as tx:
+    async with database.write() as tx:
         officer = await staff(tx, sender, clock())
+        dossier, ground = await _on_table(tx, officer, document)
+        shown = await _view(tx, dossier)
+        await officer.note(tx, identity, "read", ground, dossier)
+    return bodies.in_json(shown)
+
+
+@post(
+    "/api/desk/dossiers/{document:str}/look",
+    status_code=200,
+    operation_class=described.body(Look, bodies.JSON),
+    responses=described.answers(DeskDossier, bodies.JSON),
+)
+async def look_at_dossier(
+    request: AnyRequest,
+    document: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """The same of a dossier that is not on the sender's own table, for a reason that its owner will read."""
+    asked = await bodies.read_json(request, Look)
+    async with database.write() as tx:
+        officer = await staff(tx, sender, clock())
+        await officer.open_to_look(tx)
         dossier = await _submitted(tx, document)
-        if not officer.may("read", dossier):
+        ground = officer.relation("read", dossier)
+        if ground is None and not officer.may("look", dossier):
             raise Refused("not-found")
-        return bodies.in_json(await _view(tx, dossier))
+        shown = await _view(tx, dossier)
+        await officer.note(tx, identity, "look", ground or "reason", dossier, asked.reason)
+    return bodies.in_json(shown)
 
 
 @post(
@@ -90,6 +121,7 @@ async def receive_dossier(
     document: FromPath[str],
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """ "Đã nhận": the officer's desk holds the dossier from now on, if it still is as the officer saw it."""
@@ -111,16 +143,24 @@ async def receive_dossier(
             raise Refused("moved-on")
         await dossiers.hand_over(tx, after)
         await feed.append(tx, [outcome_entry(after.document, size_of(after))])
+        # Taken over, it was waiting: there is no other way.
+        await officer.note(tx, identity, "receive", "waiting", after)
     return bodies.in_json(outcome_of(after))
 
 
 @get("/api/desk/unit", responses=described.answers(UnitFacts, bodies.JSON))
 async def show_unit(
-    sender: NamedDependency[Sender], database: NamedDependency[Database], clock: NamedDependency[Clock]
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """What the officer's own unit says of itself."""
-    async with database.read() as tx:
-        return bodies.in_json(await _said_by(tx, await _speaker(tx, sender, clock())))
+    async with database.write() as tx:
+        officer = await _speaker(tx, sender, clock())
+        said = await _said_by(tx, officer.account)
+        await officer.note(tx, identity, "read-unit", "mandate")
+    return bodies.in_json(said)
 
 
 @post(
@@ -142,7 +182,8 @@ async def write_fact(
     asked = await bodies.read_json(request, WriteFact)
     now_ms = clock()
     async with database.write() as tx:
-        officer = await _speaker(tx, sender, now_ms)
+        speaker = await _speaker(tx, sender, now_ms)
+        officer = speaker.account
         writing = Writing(
             fact=_id_of(fact), unit=officer.unit, account=officer.account, today=day_of(now_ms), now_ms=now_ms
         )
@@ -156,24 +197,42 @@ async def write_fact(
         # Where nothing was written, this is the last issue once more.
         bundle = await issue(tx, served.release, identity.key, now_ms)
         answer = await _said_by(tx, officer)
+        await speaker.note(tx, identity, "write-fact", "mandate")
     served.replace(bundle)
     return bodies.in_json(answer)
 
 
-async def _speaker(tx: CoreTx, sender: Sender, now_ms: int) -> Account:
+async def _speaker(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
     """Who may say something for the unit that they work for."""
     officer = await staff(tx, sender, now_ms)
     if not (officer.is_at_unit() and officer.may_here("state")):
         raise Refused("not-found")
-    return officer.account
+    return officer
+
+
+async def _on_table(tx: CoreTx, officer: Staff, document: str) -> tuple[Dossier, Relation]:
+    """A dossier that the officer reads as their work, and as what; of what they may look at, the reason."""
+    dossier = await _handed_in(tx, document)
+    ground = None if dossier is None else officer.relation("read", dossier)
+    if dossier is not None and ground is not None:
+        return dossier, ground
+    await officer.open_to_look(tx)
+    if officer.may("look", await _submitted(tx, document)):
+        raise Refused("reason-needed")
+    raise Refused("not-found")
 
 
 async def _submitted(tx: CoreTx, document: str) -> Dossier:
+    found = await _handed_in(tx, document)
+    if found is None:
+        raise Refused("not-found")
+    return found
+
+
+async def _handed_in(tx: CoreTx, document: str) -> Dossier | None:
     wanted = _id_of(document)
     dossier = (await dossiers.dossiers_of(tx, [wanted])).get(wanted)
-    if dossier is None or dossier.submitted is None:
-        raise Refused("not-found")
-    return dossier
+    return None if dossier is None or dossier.submitted is None else dossier
 
 
 def _id_of(text: str) -> bytes:

@@ -3,6 +3,9 @@
 from msgspec import Struct
 
 from backend import wall
+from backend.audit import store as audit
+from backend.audit.rules import Action as Done
+from backend.audit.rules import Deed, Ground
 from backend.authorities import store as authorities
 from backend.authorities.rules import tree_of
 from backend.database import CoreTx
@@ -10,8 +13,9 @@ from backend.devices import store as devices
 from backend.dossiers.rules import Dossier
 from backend.forms import catalogue
 from backend.forms.days import day_of
+from backend.identity import Identity
 from backend.mandates import rules, store
-from backend.mandates.rules import Action, Mandate, Matter, Tree
+from backend.mandates.rules import Action, Mandate, Matter, Relation, Tree
 from backend.people import store as people
 from backend.people.store import Account
 from backend.problems import Refused
@@ -20,6 +24,7 @@ from backend.sender import Sender
 
 class Staff(Struct, frozen=True, kw_only=True):
     account: Account
+    device: bytes
     # those that hold now
     mandates: tuple[Mandate, ...]
     # who stands beneath whom today
@@ -27,9 +32,38 @@ class Staff(Struct, frozen=True, kw_only=True):
     now_ms: int
 
     def may(self, action: Action, dossier: Dossier) -> bool:
-        return rules.may_as_staff(
+        return self.relation(action, dossier) is not None
+
+    def relation(self, action: Action, dossier: Dossier) -> Relation | None:
+        """As what they may."""
+        return rules.relation_as_staff(
             action, self.account.account, self.mandates, matter_of(dossier), self.now_ms, self.tree
         )
+
+    async def open_to_look(self, tx: CoreTx) -> None:
+        """The wall, for what they may look at and is not on their own table."""
+        await wall.open_to_look(tx, self.account.account, self.now_ms)
+
+    async def note(
+        self,
+        tx: CoreTx,
+        identity: Identity,
+        action: Done,
+        ground: Ground,
+        dossier: Dossier | None = None,
+        reason: str = "",
+    ) -> None:
+        """Write down what they do, in its transaction and as the last thing there."""
+        deed = Deed(
+            account=self.account.account,
+            device=self.device,
+            action=action,
+            document=b"" if dossier is None else dossier.document,
+            subject=b"" if dossier is None else dossier.owner,
+            ground=ground,
+            reason=reason,
+        )
+        await audit.note(tx, identity, self.now_ms, deed)
 
     def may_receive(self, dossier: Dossier) -> bool:
         """For the unit that the account works for."""
@@ -63,7 +97,8 @@ async def staff(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
     if await devices.revoked_of(tx, [sender.device]):
         raise Refused("revoked-device")
     await wall.open_to_staff(tx, account.account, now_ms)
-    return Staff(account=account, mandates=standing, tree=await _tree(tx, now_ms), now_ms=now_ms)
+    tree = await _tree(tx, now_ms)
+    return Staff(account=account, device=sender.device, mandates=standing, tree=tree, now_ms=now_ms)
 
 
 def matter_of(dossier: Dossier) -> Matter:

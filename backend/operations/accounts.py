@@ -2,6 +2,9 @@
 
 import secrets
 
+from backend import wall
+from backend.audit import store as audit
+from backend.audit.rules import Deed
 from backend.clock import Clock
 from backend.database import CoreTx, Database
 from backend.devices import enrol
@@ -77,6 +80,9 @@ async def _link(tx: CoreTx, identity: Identity, public_url: str, account: Accoun
     await enrol.add_code(
         tx, identity, account=account.account, code=code, uses=1, expires_ms=now_ms + CODE_MS
     )
+    await wall.open_to_hub(tx)
+    deed = Deed(action="give-code", subject=account.account, ground="operator")
+    await audit.note(tx, identity, now_ms, deed)
     return [
         "Hand this link to that person alone. It is good for one device and for seven days:",
         f"  {public_url}/vao#ma={code}",

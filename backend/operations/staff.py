@@ -5,11 +5,15 @@ import re
 import structlog
 from msgspec.structs import replace
 
+from backend import wall
+from backend.audit import store as audit
+from backend.audit.rules import Deed
 from backend.authorities import store as authorities
 from backend.authorities.rules import CITY
 from backend.clock import Clock
 from backend.database import Database
 from backend.forms.days import day_of
+from backend.identity import Identity
 from backend.mandates import store as mandates
 from backend.mandates.rules import Mandate
 from backend.operations.roster.changes import CITY_NAME, at_desk
@@ -44,7 +48,7 @@ async def listed(database: Database, clock: Clock) -> list[str]:
     return lines
 
 
-async def revoke(database: Database, clock: Clock, mandate: str) -> list[str]:
+async def revoke(database: Database, identity: Identity, clock: Clock, mandate: str) -> list[str]:
     """It no longer holds, from the next request on; that it was given stays written."""
     if MANDATE.fullmatch(mandate) is None:
         raise Stopped("A mandate is 32 hexadecimal digits: `people list` shows them.")
@@ -62,6 +66,9 @@ async def revoke(database: Database, clock: Clock, mandate: str) -> list[str]:
         account = await people.account_of(tx, found.account)
         if account is not None and account.account not in at_desk(left, now_ms):
             await people.save(tx, [replace(account, role="citizen")])
+        await wall.open_to_hub(tx)
+        deed = Deed(action="revoke-mandate", subject=found.account, ground="operator")
+        await audit.note(tx, identity, now_ms, deed)
     # Whoever restores an older backup finds here what to revoke again.
     log.info("mandate revoked", mandate=mandate)
     return [f"Revoked: {mandate}. From now on it allows nothing; that it was given stays written."]

@@ -5,10 +5,14 @@ from datetime import UTC, datetime
 
 import structlog
 
+from backend import wall
+from backend.audit import store as audit
+from backend.audit.rules import Deed
 from backend.clock import Clock
 from backend.database import Database
 from backend.devices import store as devices
 from backend.devices.rules import Device
+from backend.identity import Identity
 from backend.operations.stopped import Stopped
 from backend.people import store as people
 
@@ -26,7 +30,7 @@ async def listed(database: Database, person: str) -> list[str]:
     return [_line(one, names[one.account]) for one in found if wanted in names[one.account].casefold()]
 
 
-async def revoke(database: Database, clock: Clock, device: str) -> list[str]:
+async def revoke(database: Database, identity: Identity, clock: Clock, device: str) -> list[str]:
     """From now on it may push, and what it pushes is looked at by a person; it pulls nothing but verdicts."""
     if DEVICE.fullmatch(device) is None:
         raise Stopped("A device is 32 hexadecimal digits: `devices list` shows them.")
@@ -37,7 +41,11 @@ async def revoke(database: Database, clock: Clock, device: str) -> list[str]:
             raise Stopped(f"No device {device} is known: `devices list` shows them.")
         if found.revoked is not None:
             return [f"It was revoked before, {_day(found.revoked)}: nothing changed."]
-        await devices.revoke(tx, wanted, clock())
+        now_ms = clock()
+        await devices.revoke(tx, wanted, now_ms)
+        await wall.open_to_hub(tx)
+        deed = Deed(action="revoke-device", subject=found.account, ground="operator")
+        await audit.note(tx, identity, now_ms, deed)
     # Whoever restores an older backup finds here what to withdraw again.
     log.info("device revoked", device=device)
     return [

@@ -52,3 +52,9 @@ async def all_accounts(tx: CoreTx) -> list[Account]:
     """By name; with officers of one unit beside each other."""
     rows = await tx.execute(select(ACCOUNT).order_by(ACCOUNT.c.unit, ACCOUNT.c.person, ACCOUNT.c.account))
     return [msgspec.convert(row, Account, from_attributes=True) for row in rows]
+
+
+async def accounts_of(tx: Tx, accounts: Collection[bytes]) -> list[Account]:
+    fields = Account.__struct_fields__
+    rows = await rows_in(tx, f"SELECT {', '.join(fields)} FROM account WHERE account", accounts)  # noqa: S608
+    return [Account(**dict(zip(fields, row, strict=True))) for row in rows]

@@ -3,6 +3,20 @@
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+export type LookAction =
+  | "read"
+  | "look"
+  | "receive"
+  | "other";
+
+export type Ground =
+  | "waiting"
+  | "receiving"
+  | "received"
+  | "competent"
+  | "reason"
+  | "other";
+
 export type FactKind =
   | "police-telephone"
   | "permit-exempt-area";
@@ -18,6 +32,7 @@ export type ProblemCode =
   | "moved-on"
   | "not-found"
   | "not-permitted"
+  | "reason-needed"
   | "revoked-device"
   | "stale-nonce"
   | "storage-full"
@@ -232,6 +247,27 @@ export interface DeskDossier {
 /** `POST /api/desk/dossiers/{document}/receive`: "đã nhận", against the version the officer saw. */
 export interface Receive {
   readonly version: number;
+}
+
+/** `POST /api/desk/dossiers/{document}/look`: why, in words that the dossier's owner will read. */
+export interface Look {
+  readonly reason: string;
+}
+
+/** Who did it is named as the hub knows them today; empty for whoever runs the hub. */
+export interface LookEntry {
+  readonly moment: number;
+  readonly person: string;
+  readonly unit_name: string;
+  readonly action: LookAction;
+  readonly ground: Ground;
+  readonly reason: string;
+}
+
+/** `GET /api/dossiers/{document}/looks?before=<of the page before>`: at most 50; null at the end. */
+export interface Looks {
+  readonly looks: readonly LookEntry[];
+  readonly before: number | null;
 }
 
 /** The newest version of one fact, and who wrote it when. */

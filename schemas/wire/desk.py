@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from schemas.wire.dossiers import Outcome
-from schemas.wire.scalars import FormId, Pointer, ShortText, UnixMs, Version
+from schemas.wire.scalars import FormId, Pointer, Reason, ShortText, UnixMs, Version
 
 Hex = Annotated[str, Meta(max_length=64)]
 # a value of a change: null, boolean, integer, text, and arrays and maps of these
@@ -90,3 +90,9 @@ class Receive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`POST /api/desk/dossiers/{document}/receive`: "đã nhận", against the version the officer saw."""
 
     version: Version
+
+
+class Look(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`POST /api/desk/dossiers/{document}/look`: why, in words that the dossier's owner will read."""
+
+    reason: Reason

@@ -17,6 +17,7 @@ ProblemCode = Literal[
     "moved-on",
     "not-found",
     "not-permitted",
+    "reason-needed",
     "revoked-device",
     "stale-nonce",
     "storage-full",

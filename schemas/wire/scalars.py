@@ -25,3 +25,7 @@ ShortText = Annotated[str, Meta(max_length=200)]
 FormId = Annotated[str, Meta(max_length=72)]
 UnitCode = Annotated[str, Meta(max_length=16)]
 Pointer = Annotated[str, Meta(max_length=256)]
+# Something to read: it begins with what can be seen, and holds no control characters
+Reason = Annotated[
+    str, Meta(max_length=200, pattern="^[^\\s\\x00-\\x1f\\x7f-\\x9f][^\\x00-\\x1f\\x7f-\\x9f]*$")
+]

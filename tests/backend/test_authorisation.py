@@ -30,11 +30,22 @@ STATES: Mapping[str, Mapping[str, Any]] = {
 IDLE = ("not begun", "ended", "revoked")
 PLACES = ("draft", "waiting", "here", "there", "nowhere")
 
-LIST, SHOW, RECEIVE = "list_dossiers", "show_dossier", "receive_dossier"
-SHOW_UNIT, WRITE_FACT = "show_unit", "write_fact"
-BY_MANDATE = {LIST, SHOW, RECEIVE, SHOW_UNIT, WRITE_FACT}
-# What a device asks about its own person's dossiers
+LIST, SHOW, LOOK, RECEIVE = "list_dossiers", "show_dossier", "look_at_dossier", "receive_dossier"
+SHOW_UNIT, WRITE_FACT, LOOKS = "show_unit", "write_fact", "list_looks"
+BY_MANDATE = {LIST, SHOW, LOOK, RECEIVE, SHOW_UNIT, WRITE_FACT}
+# What a device asks about its own person's dossiers: no mandate opens it
+BY_OWNER = {LOOKS}
 BY_DEVICE = {"sync"}
+# What is written down of each that is answered, and whether it is about one dossier
+DEEDS = {
+    LIST: ("list", False),
+    SHOW: ("read", True),
+    LOOK: ("look", True),
+    RECEIVE: ("receive", True),
+    SHOW_UNIT: ("read-unit", False),
+    WRITE_FACT: ("write-fact", False),
+}
+REASON = "Kiểm tra theo đơn phản ánh"
 PUBLIC = {
     *("hub", "live", "ready", "manifest", "entry", "page"),
     *("challenge", "enrol_device"),
@@ -46,7 +57,8 @@ PUBLIC = {
 def test_every_route_is_in_the_matrix_or_said_to_be_open() -> None:
     names = {route.fn.__name__ for route in ROUTES if isinstance(route, HTTPRouteHandler)}
     assert len(names) == len(ROUTES)
-    assert names == BY_MANDATE | BY_DEVICE | PUBLIC
+    assert names == BY_MANDATE | BY_OWNER | BY_DEVICE | PUBLIC
+    assert DEEDS.keys() == BY_MANDATE
 
 
 def seen(role: Role, state: str) -> set[str]:
@@ -56,17 +68,26 @@ def seen(role: Role, state: str) -> set[str]:
     return {"waiting", "there" if state == "elsewhere" else "here"}
 
 
+def looked_at(role: Role, state: str) -> set[str]:
+    """Where the dossiers are that it may read for a reason that it states."""
+    if role not in ("leader", "auditor") or state in IDLE or state == "another procedure":
+        return set()
+    return {"there" if state == "elsewhere" else "here"}
+
+
 def oracle(route: str, role: Role, state: str, place: str) -> int:
     """In sentences, and from nothing that the rules are made of. Nobody is told that something is there."""
-    if state in IDLE:
+    if state in IDLE or route == LOOKS:
         return 404
     if route == LIST:
         return 200 if role in ("reception", "processing", "leader") else 404
     if route in (SHOW_UNIT, WRITE_FACT):
         speaks = role in ("reception", "processing", "leader") and state != "elsewhere"
         return 200 if speaks else 404
+    if route == LOOK:
+        return 200 if place in seen(role, state) | looked_at(role, state) else 404
     if place not in seen(role, state):
-        return 404
+        return 403 if route == SHOW and place in looked_at(role, state) else 404
     if route == SHOW:
         return 200
     if state == "elsewhere":
@@ -78,11 +99,17 @@ async def asked(device: Phone, route: str, document: str, version: int) -> tuple
     path = {
         LIST: "/api/desk/dossiers",
         SHOW: f"/api/desk/dossiers/{document}",
+        LOOK: f"/api/desk/dossiers/{document}/look",
         RECEIVE: f"/api/desk/dossiers/{document}/receive",
         SHOW_UNIT: "/api/desk/unit",
         WRITE_FACT: f"/api/desk/unit/facts/{document}",
+        LOOKS: f"/api/dossiers/{document}/looks",
     }[route]
-    body = {RECEIVE: json.dumps({"version": version}).encode(), WRITE_FACT: msgspec.json.encode(AREA)}
+    body = {
+        LOOK: json.dumps({"reason": REASON}).encode(),
+        RECEIVE: json.dumps({"version": version}).encode(),
+        WRITE_FACT: msgspec.json.encode(AREA),
+    }
     response = await device.send("POST" if route in body else "GET", path, body.get(route, b""))
     return response.status_code, response.content
 
@@ -120,18 +147,31 @@ async def test_every_cell_is_what_the_oracle_says(hub: Hub, role: Role) -> None:
             desk_mandate(account.account, account.account, HERE), role=role, **STATES[state]
         )
         device = await enrolled_as(hub, f"{role} {state}", account, [mandate])
-        for route, place in product(sorted(BY_MANDATE), PLACES):
+        done = []
+        for route, place in product(sorted(BY_MANDATE | BY_OWNER), PLACES):
             status, body = await asked(
                 device, route, documents[place], 2 if place in ("here", "there") else 1
             )
             assert status == oracle(route, role, state, place), (route, role, state, place, body)
             cells += 1
+            if status == 403:
+                assert msgspec.json.decode(body)["code"] == "reason-needed"
+            if status == 200:
+                action, is_about_one = DEEDS[route]
+                done.append((action, documents[place] if is_about_one else ""))
             if route == LIST and status == 200:
                 cards = {card.document for card in msgspec.json.decode(body, type=DeskList).dossiers}
                 assert cards == {documents[one] for one in seen(role, state)}, (role, state)
             if route == RECEIVE and status == 200:
                 await taken_back(hub, documents[place])
-    assert cells == len(STATES) * len(BY_MANDATE) * len(PLACES)
+        assert await written_down(hub, account.account) == done, (role, state)
+    assert cells == len(STATES) * len(BY_MANDATE | BY_OWNER) * len(PLACES)
+
+
+async def written_down(hub: Hub, account: bytes) -> list[tuple[str, str]]:
+    asked = "SELECT action, document FROM audit WHERE account = :account ORDER BY number"
+    rows = await hub.rows(asked, account=account)
+    return [(str(action), bytes(document).hex()) for action, document in rows]  # type: ignore[call-overload]
 
 
 async def test_two_mandates_do_not_take_over_what_neither_could(hub: Hub) -> None:
@@ -153,3 +193,7 @@ async def test_without_a_mandate_or_a_key_there_is_nothing(hub: Hub) -> None:
     owner = await enrolled_phone(hub, "lan-2", "Lan")
     for device, route, place in product([bay, owner], sorted(BY_MANDATE), PLACES):
         assert (await asked(device, route, documents[place], 1))[0] == 404, (route, place)
+    for place in PLACES:
+        assert (await asked(bay, LOOKS, documents[place], 1))[0] == 404, place
+        is_theirs = place != "nowhere"
+        assert (await asked(owner, LOOKS, documents[place], 1))[0] == (200 if is_theirs else 404), place

@@ -101,10 +101,14 @@ async def test_nothing_is_written_unless_all_is_well(hub: Hub, tmp_path: Path) -
         await imported(hub, tmp_path, *CITY, {**PERSON, "code": "CB-3", "role": "tiep nhan", "unit": "1"})
     assert [line[:13] for line in str(stopped.value).split("\n")] == ["line 7, role:", "line 7, unit:"]
     with pytest.raises(Stopped) as stopped:
-        await import_roster(hub.database, hub.clock, written(tmp_path, b",x\nboss"), dry_run=False)
+        await import_roster(
+            hub.database, hub.identity, hub.clock, written(tmp_path, b",x\nboss"), dry_run=False
+        )
     assert [line[:13] for line in str(stopped.value).split("\n")] == ["line 6: it ha", "line 7, kind:"]
     with pytest.raises(Stopped, match="line 7: this is not CSV"):
-        await import_roster(hub.database, hub.clock, written(tmp_path, b'\nboss,"CB-9'), dry_run=False)
+        await import_roster(
+            hub.database, hub.identity, hub.clock, written(tmp_path, b'\nboss,"CB-9'), dry_run=False
+        )
     assert await everything(hub) == before
 
 
@@ -164,13 +168,13 @@ async def test_what_is_not_in_the_file_stays_and_is_counted(hub: Hub, tmp_path: 
     assert await everything(hub) == before
     # what has ended or was revoked is no longer counted
     hub.clock.now_ms += 60 * DAY_MS
-    await staff.revoke(hub.database, hub.clock, await id_of(hub, "helper", "CB-2"))
+    await staff.revoke(hub.database, hub.identity, hub.clock, await id_of(hub, "helper", "CB-2"))
     assert (await imported(hub, tmp_path, PERSON))[-1] == BESIDE
 
 
 async def test_a_mandate_that_was_revoked_by_hand_is_not_given_again(hub: Hub, tmp_path: Path) -> None:
     await imported(hub, tmp_path, *CITY)
-    await staff.revoke(hub.database, hub.clock, await id_of(hub, "reception"))
+    await staff.revoke(hub.database, hub.identity, hub.clock, await id_of(hub, "reception"))
     hub.clock.now_ms += 1
     told = await imported(hub, tmp_path, *CITY)
     withheld = "revoked before, and not given again: line 4; another `from` gives anew"
@@ -190,7 +194,7 @@ async def test_the_desk_is_shown_to_whom_a_mandate_that_goes_on_gives_one(hub: H
     # it stays although the file no longer has it, and so does the desk
     await imported(hub, tmp_path, {**PERSON, "role": "helper"})
     assert await role() == "officer"
-    await staff.revoke(hub.database, hub.clock, await id_of(hub, "reception"))
+    await staff.revoke(hub.database, hub.identity, hub.clock, await id_of(hub, "reception"))
     assert await role() == "citizen"
 
 
@@ -200,8 +204,8 @@ async def test_of_two_imports_at_once_the_second_waits_and_finds_the_first(hub: 
     file = tmp_path / "people.csv"
     file.write_bytes(csv_of(*CITY))
     for one in (hub.database, other):
-        await import_roster(one, hub.clock, file, dry_run=True)
-    both = [import_roster(one, hub.clock, file, dry_run=False) for one in (hub.database, other)]
+        await import_roster(one, hub.identity, hub.clock, file, dry_run=True)
+    both = [import_roster(one, hub.identity, hub.clock, file, dry_run=False) for one in (hub.database, other)]
     told = sorted(await asyncio.gather(*both))
     await other.close()
     assert told == [said("0 0 2", "0 0 2", "0 0 3", BESIDE), said("2 0 0", "2 0 0", "3 0 0", BESIDE)]
@@ -230,7 +234,7 @@ async def test_the_list_says_of_each_mandate_whether_it_holds(hub: Hub, tmp_path
     ended = {**PERSON, "role": "kiosk", "from": "2025-07-01", "to": "2026-11-20"}
     await imported(hub, tmp_path, *CITY, later, ended)
     helper = await id_of(hub, "helper", "CB-2")
-    await staff.revoke(hub.database, hub.clock, helper)
+    await staff.revoke(hub.database, hub.identity, hub.clock, helper)
     lines = await staff.listed(hub.database, hub.clock)
     told = {line.partition("  ")[2] if line[0] != " " else line[36:] for line in lines}
     assert told == {
@@ -250,9 +254,11 @@ async def test_what_is_no_mandate_is_not_revoked(hub: Hub) -> None:
     before = await everything(hub)
     for odd in ("", "zz", "00" * 16, "0" * 31):
         with pytest.raises(Stopped, match="people list"):
-            await staff.revoke(hub.database, hub.clock, odd)
+            await staff.revoke(hub.database, hub.identity, hub.clock, odd)
     assert await everything(hub) == before
     [[mandate]] = await hub.rows("SELECT mandate FROM mandate")
     assert isinstance(mandate, bytes)
-    assert "Revoked" in (await staff.revoke(hub.database, hub.clock, mandate.hex()))[0]
-    assert "before, 2026-11-21" in (await staff.revoke(hub.database, hub.clock, mandate.hex()))[0]
+    assert "Revoked" in (await staff.revoke(hub.database, hub.identity, hub.clock, mandate.hex()))[0]
+    assert (
+        "before, 2026-11-21" in (await staff.revoke(hub.database, hub.identity, hub.clock, mandate.hex()))[0]
+    )

@@ -152,8 +152,8 @@ async def test_a_device_that_is_withdrawn_pushes_and_gets_nothing_more(places: P
         assert {line[:32] for line in listed} == {device, other.key.device.hex()}
         assert await withdrawal.listed(hub.database, "Nobody") == []
         hub.clock.now_ms += 1
-        assert "Revoked" in (await withdrawal.revoke(hub.database, hub.clock, device))[0]
-        assert "before" in (await withdrawal.revoke(hub.database, hub.clock, device))[0]
+        assert "Revoked" in (await withdrawal.revoke(hub.database, hub.identity, hub.clock, device))[0]
+        assert "before" in (await withdrawal.revoke(hub.database, hub.identity, hub.clock, device))[0]
         other.begin(b"\1" * 16)
         await other.sync()
         late = lost.begin(b"\2" * 16)
@@ -167,7 +167,7 @@ async def test_a_device_that_is_withdrawn_pushes_and_gets_nothing_more(places: P
         assert [line[:32] for line in listed if "REVOKED" in line] == [device]
         for wrong in ("", "zz", "00" * 16):
             with pytest.raises(Stopped):
-                await withdrawal.revoke(hub.database, hub.clock, wrong)
+                await withdrawal.revoke(hub.database, hub.identity, hub.clock, wrong)
 
 
 def _end_of(certificate: Path) -> str:

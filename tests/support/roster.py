@@ -38,7 +38,7 @@ def faults_in(*lines: dict[str, str], known: list[Authority] | None = None) -> l
 async def imported(hub: Hub, folder: Path, *lines: dict[str, str], dry_run: bool = False) -> list[str]:
     file = folder / "people.csv"
     file.write_bytes(csv_of(*lines))
-    return await import_roster(hub.database, hub.clock, file, dry_run=dry_run)
+    return await import_roster(hub.database, hub.identity, hub.clock, file, dry_run=dry_run)
 
 
 async def signed_in(hub: Hub, staff: str) -> Phone:

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import structlog
 
+from backend import wall
+from backend.audit import store as audit
+from backend.audit.rules import Deed
 from backend.authorities import store as authorities
 from backend.clock import Clock
 from backend.database import CoreTx, Database
+from backend.identity import Identity
 from backend.mandates import store as mandates
 from backend.operations.roster.changes import Changes, Count, Standing, changes_of
 from backend.operations.roster.faults import faults_of, told
@@ -26,7 +30,9 @@ LINES_NAMED_MAX = 20
 log = structlog.get_logger()
 
 
-async def import_roster(database: Database, clock: Clock, file: Path, *, dry_run: bool) -> list[str]:
+async def import_roster(
+    database: Database, identity: Identity, clock: Clock, file: Path, *, dry_run: bool
+) -> list[str]:
     """What was written, a line each; of a dry run what would be."""
     lines, faults = read(_bytes_of(file))
     if faults and not lines:
@@ -42,6 +48,9 @@ async def import_roster(database: Database, clock: Clock, file: Path, *, dry_run
         changes = changes_of(roster_of(lines), standing, _fresh_ids(), now_ms)
         if not dry_run:
             await _write(tx, changes, now_ms)
+            await wall.open_to_hub(tx)
+            deed = Deed(action="import-roster", ground="operator")
+            await audit.note(tx, identity, now_ms, deed)
     if dry_run:
         return ["Nothing is written:", *_said(changes)]
     log.info("roster imported", written=len(changes.accounts) + len(changes.mandates))
