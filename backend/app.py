@@ -11,6 +11,8 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
 from backend import bodies, pages, problems
+from backend.administration import counter, own
+from backend.administration import routes as administration
 from backend.bodies import AnyRequest
 from backend.changes import routes as changes
 from backend.changes.exchange import Exchange
@@ -30,6 +32,7 @@ from backend.metrics import Metrics
 from backend.node import routes as node
 from backend.node import store as nodes
 from backend.settings import Settings
+from backend.upkeep import Upkeep
 from schemas.wire.problems import ProblemCode
 
 VERSION = "0.1.0"
@@ -47,6 +50,19 @@ ROUTES: list[ControllerRouterHandler] = [
     desk.receive_dossier,
     desk.show_unit,
     desk.write_fact,
+    administration.list_people,
+    administration.show_person,
+    administration.add_person,
+    administration.give_mandate,
+    administration.revoke_mandate,
+    administration.revoke_staff_device,
+    administration.make_code,
+    counter.add_citizen,
+    counter.make_owner_code,
+    counter.list_owner_devices,
+    counter.revoke_owner_device,
+    own.list_own_devices,
+    own.revoke_own_device,
     issued.manifest,
     issued.entry,
     pages.page,
@@ -79,6 +95,7 @@ def create_app(
     """The ASGI application of one hub over a migrated database."""
     metrics = Metrics()
     exchange = Exchange(database, identity)
+    upkeep = Upkeep(database, exchange.known, clock)
     app = Litestar(
         route_handlers=ROUTES,
         dependencies={
@@ -105,6 +122,7 @@ def create_app(
             use_handler_docstrings=True,
             render_plugins=[JsonRenderPlugin()],
         ),
+        lifespan=[upkeep.going_on()],
         on_shutdown=[database.close],
         logging_config=None,
         request_max_body_size=bodies.SMALL_BODY_BYTES_MAX,

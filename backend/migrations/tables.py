@@ -2,7 +2,7 @@
 
 from backend.authorities.tables import AuthorityRow
 from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, UnprovenRow
-from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
+from backend.devices.tables import DeviceRow, DeviceSeenRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, SubmissionRow
 from backend.feed.tables import FeedRow
 from backend.forms.tables import IssueRow
@@ -17,6 +17,7 @@ ALL = (
     AuthorityRow,
     ChangeRow,
     DeviceRow,
+    DeviceSeenRow,
     DossierRow,
     EnrolmentCodeRow,
     ExclusionRow,

@@ -20,6 +20,7 @@ ProblemCode = Literal[
     "revoked-device",
     "stale-nonce",
     "storage-full",
+    "taken",
     "too-many-tries",
     "unknown-device",
     "unsupported-encoding",

@@ -1,0 +1,64 @@
+"""Everybody's own devices: which there are, and that one is lost."""
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from backend import bodies, described
+from backend.administration import reading, rules
+from backend.administration.reading import id_of
+from backend.clock import Clock
+from backend.database import CoreTx, Database
+from backend.devices import store as devices
+from backend.devices.known import Known
+from backend.people import store as people
+from backend.problems import Refused
+from backend.sender import Sender
+from schemas.wire.administration import DeviceList
+
+
+@get("/api/me/devices", responses=described.answers(DeviceList, bodies.JSON))
+async def list_own_devices(
+    sender: NamedDependency[Sender], database: NamedDependency[Database], known: NamedDependency[Known]
+) -> Response[bytes]:
+    async with database.read() as tx:
+        await _require_good(tx, sender)
+        return bodies.in_json(await listed(tx, known, sender.account, sender.device))
+
+
+@post(
+    "/api/me/devices/{device:str}/revoke",
+    status_code=200,
+    responses=described.answers(DeviceList, bodies.JSON),
+)
+async def revoke_own_device(
+    device: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    known: NamedDependency[Known],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """ "Mất máy": another of one's own. What it sent before stands; what it sends now is looked at."""
+    wanted = id_of(device)
+    async with database.write() as tx:
+        await _require_good(tx, sender)
+        own = [one.device for one in await devices.of_account(tx, sender.account)]
+        if wanted not in own:
+            raise Refused("not-found")
+        if wanted == sender.device:
+            raise Refused("not-permitted")
+        await devices.revoke(tx, wanted, clock())
+        return bodies.in_json(await listed(tx, known, sender.account, sender.device))
+
+
+async def listed(tx: CoreTx, known: Known, account: bytes, this: bytes | None) -> DeviceList:
+    found = await devices.of_account(tx, account)
+    person = (await people.persons_of(tx, [account])).get(account, "")
+    seen = await reading.seen_of(tx, known, [one.device for one in found])
+    return DeviceList(person=person, devices=rules.devices_of(found, seen, this))
+
+
+async def _require_good(tx: CoreTx, sender: Sender) -> None:
+    """A withdrawn key says nothing about others."""
+    if await devices.revoked_of(tx, [sender.device]):
+        raise Refused("revoked-device")
