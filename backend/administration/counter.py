@@ -7,12 +7,16 @@ open. Nobody who works here gets a code at a desk: that is their administrator's
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from msgspec.structs import replace
 
 from backend import bodies, described
 from backend.administration import reading, rules
 from backend.administration.codes import fresh_code
+from backend.administration.deeds import deed_of
 from backend.administration.own import listed
 from backend.administration.reading import id_of
+from backend.audit.rules import Action, Deed
+from backend.audit.store import note
 from backend.bodies import AnyRequest
 from backend.clock import Clock
 from backend.database import CoreTx, Database
@@ -60,6 +64,8 @@ async def add_citizen(
             raise Refused("moved-on")
         await people.add(tx, [new])
         answer = await fresh_code(tx, identity, new, now_ms)
+        said = deed_of(sender, "give-code", wanted, ground="reason", reason=_said(asked.ground, asked.words))
+        await note(tx, identity, now_ms, said)
     return bodies.in_json(answer)
 
 
@@ -86,6 +92,8 @@ async def make_owner_code(
         owner = await _owner(tx, officer, id_of(document))
         await lock(tx, [owner.account])
         answer = await fresh_code(tx, identity, owner, now_ms)
+        said = _deed(sender, "give-code", document, owner.account, asked)
+        await note(tx, identity, now_ms, said)
     return bodies.in_json(answer)
 
 
@@ -94,14 +102,18 @@ async def list_owner_devices(
     document: FromPath[str],
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     known: NamedDependency[Known],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """The devices of the owner of a dossier that this desk holds, to say which one is lost."""
-    async with database.read() as tx:
-        officer = await _officer(tx, sender, clock())
+    now_ms = clock()
+    async with database.write() as tx:
+        officer = await _officer(tx, sender, now_ms)
         owner = await _owner(tx, officer, id_of(document))
-        return bodies.in_json(await listed(tx, known, owner.account, None))
+        answer = await listed(tx, known, owner.account, None)
+        await note(tx, identity, now_ms, _deed(sender, "list-devices", document, owner.account))
+    return bodies.in_json(answer)
 
 
 @post(
@@ -116,6 +128,7 @@ async def revoke_owner_device(
     device: FromPath[str],
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     known: NamedDependency[Known],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
@@ -129,7 +142,9 @@ async def revoke_owner_device(
         if wanted not in [one.device for one in await devices.of_account(tx, owner.account)]:
             raise Refused("not-found")
         await devices.revoke(tx, wanted, now_ms)
-        return bodies.in_json(await listed(tx, known, owner.account, None))
+        answer = await listed(tx, known, owner.account, None)
+        await note(tx, identity, now_ms, _deed(sender, "revoke-device", document, wanted, asked))
+    return bodies.in_json(answer)
 
 
 async def _officer(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
@@ -153,6 +168,19 @@ async def _owner(tx: CoreTx, officer: Staff, document: bytes) -> Account:
     if owner.unit or reading.is_staff(held, officer.now_ms):
         raise Refused("not-permitted")
     return owner
+
+
+def _deed(
+    sender: Sender, action: Action, document: str, subject: bytes, asked: Grounded | None = None
+) -> Deed:
+    """By the dossier that the desk holds, and with what the officer looked at."""
+    reason = "" if asked is None else _said(asked.ground, asked.words)
+    deed = deed_of(sender, action, subject, ground="receiving", reason=reason)
+    return replace(deed, document=id_of(document))
+
+
+def _said(ground: Ground, words: str) -> str:
+    return f"{ground}: {words}" if words else ground
 
 
 def _require_grounds(ground: Ground, words: str) -> None:

@@ -6,11 +6,14 @@ from litestar.params import FromPath
 
 from backend import bodies, described
 from backend.administration import reading, rules
+from backend.administration.deeds import deed_of
 from backend.administration.reading import id_of
+from backend.audit.store import note
 from backend.clock import Clock
 from backend.database import CoreTx, Database
 from backend.devices import store as devices
 from backend.devices.known import Known
+from backend.identity import Identity
 from backend.people import store as people
 from backend.problems import Refused
 from backend.sender import Sender
@@ -35,11 +38,12 @@ async def revoke_own_device(
     device: FromPath[str],
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     known: NamedDependency[Known],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """ "Mất máy": another of one's own. What it sent before stands; what it sends now is looked at."""
-    wanted = id_of(device)
+    wanted, now_ms = id_of(device), clock()
     async with database.write() as tx:
         await _require_good(tx, sender)
         own = [one.device for one in await devices.of_account(tx, sender.account)]
@@ -47,8 +51,10 @@ async def revoke_own_device(
             raise Refused("not-found")
         if wanted == sender.device:
             raise Refused("not-permitted")
-        await devices.revoke(tx, wanted, clock())
-        return bodies.in_json(await listed(tx, known, sender.account, sender.device))
+        await devices.revoke(tx, wanted, now_ms)
+        answer = await listed(tx, known, sender.account, sender.device)
+        await note(tx, identity, now_ms, deed_of(sender, "revoke-device", wanted, ground="own"))
+    return bodies.in_json(answer)
 
 
 async def listed(tx: CoreTx, known: Known, account: bytes, this: bytes | None) -> DeviceList:

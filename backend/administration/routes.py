@@ -12,8 +12,11 @@ from msgspec.structs import replace
 from backend import bodies, described
 from backend.administration import reading, rules
 from backend.administration.codes import fresh_code
+from backend.administration.deeds import deed_of
 from backend.administration.reading import id_of
 from backend.administration.rules import Person, Reach
+from backend.audit.rules import Deed
+from backend.audit.store import note
 from backend.bodies import AnyRequest
 from backend.clock import Clock
 from backend.database import CoreTx, Database
@@ -46,17 +49,20 @@ PLACE_CHARS_MAX = 40
 async def list_people(
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     clock: NamedDependency[Clock],
     place: Annotated[str, QueryParameter(name="place", max_length=PLACE_CHARS_MAX)] = "",
     after: Annotated[str, QueryParameter(name="after", max_length=32)] = "",
 ) -> Response[bytes]:
     """Who works in the administrator's subtree, or in the part of it beneath a place."""
-    async with database.read() as tx:
-        reach = await reading.reach_of(tx, sender, clock())
+    now_ms = clock()
+    async with database.write() as tx:
+        reach = await reading.reach_of(tx, sender, now_ms)
         codes = reach.places()
         kinds = await reading.kinds(tx)
         wanted = codes if not place else [one for one in codes if covers(place, one, reach.tree)]
         found = await reading.persons_in(tx, reach, frozenset(wanted))
+        await note(tx, identity, now_ms, deed_of(sender, "list-people", reason=place))
     ids = [one.account.account.hex() for one in found]
     # Where the last one of the page before has gone meanwhile, it begins anew.
     start = ids.index(after) + 1 if after in ids else 0
@@ -76,13 +82,16 @@ async def show_person(
     account: FromPath[str],
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     known: NamedDependency[Known],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """One person with what they hold here, and their devices where these are the administrator's."""
-    async with database.read() as tx:
-        reach = await reading.reach_of(tx, sender, clock())
+    now_ms = clock()
+    async with database.write() as tx:
+        reach = await reading.reach_of(tx, sender, now_ms)
         person = await reading.person_of(tx, reach, known, id_of(account))
+        await note(tx, identity, now_ms, deed_of(sender, "read-person", person.account.account))
     return bodies.in_json(rules.page_of(reach, person))
 
 
@@ -97,6 +106,7 @@ async def add_person(
     account: FromPath[str],
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     known: NamedDependency[Known],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
@@ -126,6 +136,7 @@ async def add_person(
         elif replace(before, role="citizen") != new:
             raise Refused("moved-on")
         person = await reading.person_of(tx, reach, known, wanted)
+        await note(tx, identity, now_ms, deed_of(sender, "add-person", wanted))
     return bodies.in_json(rules.page_of(reach, person))
 
 
@@ -141,6 +152,7 @@ async def give_mandate(
     mandate: FromPath[str],
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     known: NamedDependency[Known],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
@@ -162,7 +174,8 @@ async def give_mandate(
         await mandates.add(tx, [new])
         await _show_desk(tx, person.account, [*person.mandates, new], now_ms)
 
-    return await _done(sender, database, known, account, now_ms, give)
+    deed = deed_of(sender, "give-mandate", wanted)
+    return await _done(deed, database, identity, known, account, now_ms, give)
 
 
 @post(
@@ -177,6 +190,7 @@ async def revoke_mandate(
     mandate: FromPath[str],
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     known: NamedDependency[Known],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
@@ -197,7 +211,8 @@ async def revoke_mandate(
         left = [one for one in person.mandates if one is not found]
         await _show_desk(tx, person.account, left, now_ms)
 
-    return await _done(sender, database, known, account, now_ms, revoke)
+    deed = deed_of(sender, "revoke-mandate", wanted)
+    return await _done(deed, database, identity, known, account, now_ms, revoke)
 
 
 @post(
@@ -212,6 +227,7 @@ async def revoke_staff_device(
     device: FromPath[str],
     sender: NamedDependency[Sender],
     database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
     known: NamedDependency[Known],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
@@ -229,7 +245,8 @@ async def revoke_staff_device(
             _require(asked.state, reach, person)
             await devices.revoke(tx, wanted, now_ms)
 
-    return await _done(sender, database, known, account, now_ms, revoke)
+    deed = deed_of(sender, "revoke-device", wanted)
+    return await _done(deed, database, identity, known, account, now_ms, revoke)
 
 
 @post(
@@ -258,24 +275,28 @@ async def make_code(
             raise Refused("not-permitted")
         _require(asked.state, reach, person)
         answer = await fresh_code(tx, identity, person.account, now_ms)
+        await note(tx, identity, now_ms, deed_of(sender, "give-code", person.account.account))
     return bodies.in_json(answer)
 
 
 async def _done(
-    sender: Sender,
+    deed: Deed,
     database: Database,
+    identity: Identity,
     known: Known,
     account: str,
     now_ms: int,
     act: Callable[[CoreTx, Reach, Person], Awaitable[None]],
 ) -> Response[bytes]:
     """Do something to a person whom the administrator sees, and say how they stand then."""
+    sender = Sender(device=deed.device, account=deed.account)
     async with database.write() as tx:
         await lock(tx, [mandates.LOCK])
         reach = await reading.reach_of(tx, sender, now_ms)
         person = await reading.person_of(tx, reach, known, id_of(account))
         await act(tx, reach, person)
         after = await reading.person_of(tx, reach, known, person.account.account)
+        await note(tx, identity, now_ms, deed)
     return bodies.in_json(rules.page_of(reach, after))
 
 

@@ -1,5 +1,6 @@
 """Every table of the hub, named once so that none is forgotten."""
 
+from backend.audit.tables import AuditHeadRow, AuditRow
 from backend.authorities.tables import AuthorityRow
 from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, UnprovenRow
 from backend.devices.tables import DeviceRow, DeviceSeenRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
@@ -14,6 +15,8 @@ from backend.units.tables import UnitFactRow
 
 ALL = (
     AccountRow,
+    AuditHeadRow,
+    AuditRow,
     AuthorityRow,
     ChangeRow,
     DeviceRow,

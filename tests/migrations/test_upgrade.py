@@ -80,7 +80,7 @@ async def test_the_statements_of_the_release_before_still_run(database: Database
     async with database.write() as tx:
         left = await tx.run_sync(work)
     # Two came, of which one twice; one went.
-    assert left == dict.fromkeys(release.columns, history.ROWS + 1)
+    assert left == dict.fromkeys(release.columns.keys() - history.APPEND_ONLY, history.ROWS + 1)
 
 
 async def test_a_release_that_is_older_than_its_database_runs_on_it(database: Database) -> None:
