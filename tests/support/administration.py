@@ -23,6 +23,19 @@ from tests.support.units import HERE, account_of, enrolled_as
 PEOPLE = "/api/administration/people"
 CARD = Grounded(ground="identity-card", words="")
 FIRST_DAY = "2026-11-21"
+# The names of the routes, for the matrices
+BY_ADMINISTRATOR = frozenset(
+    {
+        "list_people",
+        "show_person",
+        "add_person",
+        "give_mandate",
+        "revoke_mandate",
+        "revoke_staff_device",
+        "make_code",
+    }
+)
+AT_COUNTER = frozenset({"add_citizen", "make_owner_code", "list_owner_devices", "revoke_owner_device"})
 
 
 def mandate(name: str, account: bytes, role: Role, authority: str, **other: Any) -> Mandate:
