@@ -28,6 +28,8 @@ from schemas.wire.administration import (
 from schemas.wire.problems import ProblemCode
 
 STATE_CHARS = 16
+# What is written beyond the days of forms is shown as the last one of them.
+LAST_MS = begin_of("2100-12-31")
 NAME_CHARS_MAX = 100
 # As on a citizen's card; no city numbers its staff so.
 IDENTITY_NUMBER = re.compile(r"[0-9]{12}", re.ASCII)
@@ -165,9 +167,9 @@ def held(mandate: Mandate, reach: Reach) -> HeldMandate:
         authority=mandate.authority,
         authority_name=reach.names.get(mandate.authority, mandate.authority),
         procedures=None if mandate.procedures is None else sorted(mandate.procedures),
-        begins=day_of(mandate.begins) if mandate.begins > 0 else None,
+        begins=_day_of(mandate.begins) if mandate.begins > 0 else None,
         # its last day, not the first one on which it no longer holds
-        ends=None if mandate.ends is None else day_of(mandate.ends - 1),
+        ends=None if mandate.ends is None else _day_of(mandate.ends - 1),
         standing=_standing(mandate, reach.now_ms),
     )
 
@@ -212,6 +214,10 @@ def _standing(mandate: Mandate, now_ms: int) -> Standing:
     if mandate.begins > now_ms:
         return "to-come"
     return "ended" if not goes_on(mandate, now_ms) else "holds"
+
+
+def _day_of(moment: int) -> str:
+    return day_of(min(moment, LAST_MS))
 
 
 def _in_order(mandates: Iterable[Mandate]) -> list[Mandate]:

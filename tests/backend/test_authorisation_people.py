@@ -83,7 +83,9 @@ async def test_every_cell_about_people_is_what_the_oracle_says(hub: Hub, role: R
     cells = 0
     for state in STATES:
         account = account_of(f"{role} {state}"[:16])
-        held = mandate(f"{role} {state}"[:16], account.account, role, HERE, **STATES[state])
+        held = msgspec.structs.replace(
+            mandate(f"{role} {state}"[:16], account.account, role, HERE), **STATES[state]
+        )
         asks = await enrolled_as(hub, f"{role} {state}", account, [held])
         known = {
             who: (one, device, f"m {who}".encode().ljust(16, b"-")) for who, (one, device) in others.items()
