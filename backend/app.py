@@ -23,6 +23,7 @@ from backend.desk import routes as desk
 from backend.devices.authenticate import authenticate
 from backend.door import App, Door
 from backend.forms import catalogue
+from backend.forms import store as issues
 from backend.forms.bundle import Bundle
 from backend.identity import Identity, load_key
 from backend.issuing import issue as issuing
@@ -86,7 +87,9 @@ async def identity_of(settings: Settings, database: Database, now_ms: int) -> Id
 async def issue(database: Database, identity: Identity, now_ms: int) -> Bundle:
     """The catalogue of this release and of what units say, issued and signed by this hub."""
     async with database.write() as tx:
-        return await issuing.issue(tx, catalogue.entries(), identity.key, now_ms)
+        bundle = await issuing.issue(tx, catalogue.entries(), identity.key, now_ms)
+        await issues.keep(tx, catalogue.procedures_by_form(), [unit.code for unit in catalogue.units()])
+    return bundle
 
 
 def create_app(

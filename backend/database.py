@@ -35,15 +35,17 @@ PRAGMAS = (
     f"busy_timeout={BUSY_TIMEOUT_MS}",
 )
 POSTGRES_SETTINGS = {
-    "application_name": "haidang",
+    # Another name than that of releases before the wall, which see past it.
+    "application_name": "haidang hub",
     "statement_timeout": str(STATEMENT_TIMEOUT_MS),
     # Statements are few and keyed: planning each anew would cost more than running it.
     "plan_cache_mode": "force_generic_plan",
     "jit": "off",
 }
 # On lines every statement goes by an index (tests/backend/test_plans.py). A plan made while a table was empty
-# would read it whole, and is kept for as long as the line.
-LINE_SETTINGS = {**POSTGRES_SETTINGS, "enable_seqscan": "off"}
+# would read it whole, and is kept for as long as the line. What runs there is the hub's own work: the wall is
+# open to it (`backend/wall.py`), for as long as the line and without a statement.
+LINE_SETTINGS = {**POSTGRES_SETTINGS, "enable_seqscan": "off", "haidang.scope": "hub"}
 
 WAL_TRIES_MAX = 200
 WAL_PAUSE_SECONDS = 0.02

@@ -7,7 +7,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from msgspec import Struct
 
-from backend import bodies, described, nonces
+from backend import bodies, described, nonces, wall
 from backend.bodies import AnyRequest
 from backend.changes import store
 from backend.changes.exchange import Exchange
@@ -155,6 +155,7 @@ async def measure(
 ) -> Response[bytes]:
     """For Prometheus."""
     async with database.read() as tx:
+        await wall.open_to_hub(tx)
         metrics.waiting.set(await store.waiting(tx))
         metrics.feed.set(await feed.last_position(tx))
     metrics.late.set(len(late(procedures(), day_of(clock()))))

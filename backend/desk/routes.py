@@ -109,7 +109,7 @@ async def receive_dossier(
         )
         if after is None:
             raise Refused("moved-on")
-        await dossiers.save(tx, [after])
+        await dossiers.hand_over(tx, after)
         await feed.append(tx, [outcome_entry(after.document, size_of(after))])
     return bodies.in_json(outcome_of(after))
 

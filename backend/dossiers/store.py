@@ -9,7 +9,7 @@ from sqlalchemy import select
 from backend.database import CoreTx, Tx
 from backend.dossiers.rules import Dossier, Submission
 from backend.dossiers.tables import DossierRow, SubmissionRow
-from backend.statements import insert_new, rows_in, table_of, upsert
+from backend.statements import fetch, insert_new, rows_in, table_of, upsert
 from schemas.wire.dossiers import Answer
 
 DOSSIER = table_of(DossierRow)
@@ -30,6 +30,16 @@ async def save(tx: Tx, dossiers: Iterable[Dossier]) -> None:
         for dossier in dossiers
     ]
     await upsert(tx, DossierRow, rows, key="document")
+
+
+async def hand_over(tx: Tx, dossier: Dossier) -> None:
+    """Write where it is now; the caller holds the lock of its document."""
+    names = ("document", "state", "version", "holder", "holder_name", "since")
+    statement = (
+        "UPDATE dossier SET state = $2, version = $3, holder = $4, holder_name = $5, since = $6 "
+        "WHERE document = $1"
+    )
+    await fetch(tx, statement, *(getattr(dossier, name) for name in names))
 
 
 async def keep_submissions(tx: Tx, submissions: Iterable[Submission]) -> None:

@@ -68,6 +68,12 @@ def procedures() -> tuple[Procedure, ...]:
 
 
 @cache
+def procedures_by_form() -> Mapping[str, str]:
+    """The code of the procedure that each form belongs to, by the form's name."""
+    return {one.form.partition("@")[0]: one.code for one in procedures()}
+
+
+@cache
 def units() -> tuple[Unit, ...]:
     """Sorted by code."""
     return msgspec.json.decode((SCHEMAS / "units" / "units.json").read_bytes(), type=tuple[Unit, ...])

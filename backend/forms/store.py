@@ -1,13 +1,19 @@
-"""Remembers which catalogues this hub issued and when, so that a restart does not make one look new."""
+"""Remembers which catalogues this hub issued and when, so that a restart does not make one look new.
+
+And keeps of the catalogue what the database itself asks of it (`backend/wall.py`).
+"""
+
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from backend.database import CoreTx, Tx
-from backend.forms.tables import IssueRow
-from backend.statements import fetch, insert_new, lock, table_of
+from backend.forms.tables import CatalogueFormRow, CatalogueUnitRow, IssueRow
+from backend.statements import fetch, insert_new, lock, table_of, upsert
 
 ISSUE = table_of(IssueRow)
+UNIT = table_of(CatalogueUnitRow)
 ISSUING = b"catalogue"
 
 
@@ -35,3 +41,11 @@ async def last_issued_ms(tx: Tx) -> int:
 
 async def add_issue(tx: Tx, issue: Issue) -> None:
     await insert_new(tx, IssueRow, [{"issued": issue.issued, "content": issue.content}])
+
+
+async def keep(tx: CoreTx, procedures: Mapping[str, str], units: Iterable[str]) -> None:
+    """The procedures of forms, by their names, and all units there are; the caller holds the catalogue."""
+    rows = [{"form": form, "procedure": procedure} for form, procedure in procedures.items()]
+    await upsert(tx, CatalogueFormRow, rows, key="form")
+    await tx.execute(delete(UNIT))
+    await insert_new(tx, CatalogueUnitRow, [{"code": code} for code in units])

@@ -16,6 +16,8 @@ Action = Literal[
     # with a dossier
     "write",
     "read",
+    # what is on nobody's table of theirs, for a reason that they state
+    "look",
     "summary",
     "list",
     "receive",
@@ -33,7 +35,8 @@ Action = Literal[
 
 # How an account and a dossier stand to each other: by an open consent, before it is handed in and since; by
 # where it is; by whose decision it is. `waiting`: handed in, and no desk has it yet: any may take it.
-Relation = Literal["own", "assisted", "followed", "waiting", "receiving", "competent"]
+# `receiving`: at a desk beneath it; `received`: such a desk took it over, wherever it is now.
+Relation = Literal["own", "assisted", "followed", "waiting", "receiving", "received", "competent"]
 
 OWN: Mapping[Action, frozenset[Relation]] = {
     "write": frozenset({"own"}),
@@ -66,6 +69,7 @@ DOSSIER: Mapping[Role, Mapping[Action, frozenset[Relation]]] = {
     "leader": {
         "list": frozenset({"competent"}),
         "read": frozenset({"competent"}),
+        "look": frozenset({"receiving"}),
         "summary": frozenset({"competent"}),
         "ask": frozenset({"competent"}),
         "decide": frozenset({"competent"}),
@@ -73,7 +77,7 @@ DOSSIER: Mapping[Role, Mapping[Action, frozenset[Relation]]] = {
         "export": frozenset({"competent"}),
     },
     "administrator": {},
-    "auditor": {},
+    "auditor": {"look": frozenset({"received", "competent"})},
 }
 
 AUTHORITY: Mapping[Role, frozenset[Action]] = {
@@ -141,20 +145,36 @@ def may(
     action: Action, account: bytes, mandates: Collection[Mandate], matter: Matter, now_ms: int, tree: Tree
 ) -> bool:
     """Whether the account may do this with a dossier. `mandates` may be anybody's: only its own count."""
-    is_own = matter.owner == account and "own" in OWN.get(action, ())
-    return is_own or may_as_staff(action, account, mandates, matter, now_ms, tree)
+    return relation(action, account, mandates, matter, now_ms, tree) is not None
+
+
+def relation(
+    action: Action, account: bytes, mandates: Collection[Mandate], matter: Matter, now_ms: int, tree: Tree
+) -> Relation | None:
+    """As what the account may do this with a dossier; None where it may not."""
+    if matter.owner == account and "own" in OWN.get(action, ()):
+        return "own"
+    return relation_as_staff(action, account, mandates, matter, now_ms, tree)
 
 
 def may_as_staff(
     action: Action, account: bytes, mandates: Collection[Mandate], matter: Matter, now_ms: int, tree: Tree
 ) -> bool:
     """The same by a mandate alone: at a desk nobody has more of a dossier because it is their own."""
-    return any(
-        relation in DOSSIER[mandate.role].get(action, ())
+    return relation_as_staff(action, account, mandates, matter, now_ms, tree) is not None
+
+
+def relation_as_staff(
+    action: Action, account: bytes, mandates: Collection[Mandate], matter: Matter, now_ms: int, tree: Tree
+) -> Relation | None:
+    allowed = (
+        related
         for mandate in standing(account, mandates, now_ms)
         if mandate.procedures is None or matter.procedure in mandate.procedures
-        for relation in _relations(mandate, matter, tree)
+        for related in _relations(mandate, matter, tree)
+        if related in DOSSIER[mandate.role].get(action, ())
     )
+    return next(allowed, None)
 
 
 def may_receive(
@@ -221,7 +241,9 @@ def _relations(mandate: Mandate, matter: Matter, tree: Tree) -> Iterator[Relatio
         return
     if matter.desk is None:
         yield "waiting"
-    elif matter.is_at_desk and covers(mandate.authority, matter.desk, tree):
-        yield "receiving"
+    elif covers(mandate.authority, matter.desk, tree):
+        if matter.is_at_desk:
+            yield "receiving"
+        yield "received"
     if covers(mandate.authority, matter.authority, tree):
         yield "competent"

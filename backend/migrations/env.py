@@ -34,6 +34,8 @@ def migrate(connection: Connection) -> None:
         connection.execute(text(f"SET LOCAL statement_timeout = {STATEMENT_TIMEOUT_MS}"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
         connection.execute(text(f"SET LOCAL lock_timeout = {LOCK_TIMEOUT_MS}"))
+        # What a step moves may be anybody's.
+        connection.execute(text("SET LOCAL haidang.scope = 'hub'"))
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,

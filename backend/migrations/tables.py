@@ -6,7 +6,7 @@ from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, Unprove
 from backend.devices.tables import DeviceRow, DeviceSeenRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, SubmissionRow
 from backend.feed.tables import FeedRow
-from backend.forms.tables import IssueRow
+from backend.forms.tables import CatalogueFormRow, CatalogueUnitRow, IssueRow
 from backend.grants.tables import GrantRow
 from backend.mandates.tables import MandateRow
 from backend.node.tables import NodeRow
@@ -18,6 +18,8 @@ ALL = (
     AuditHeadRow,
     AuditRow,
     AuthorityRow,
+    CatalogueFormRow,
+    CatalogueUnitRow,
     ChangeRow,
     DeviceRow,
     DeviceSeenRow,

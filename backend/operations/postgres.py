@@ -20,6 +20,9 @@ FILE = "hub.dump"
 LOCK_WAIT_MS = 30_000
 # The node's row holds a secret, which belongs to the keys.
 DUMP = ("--format=custom", "--no-owner", "--no-privileges", "--exclude-table-data=node")
+# Without both a dump stops at the wall: it is open to the hub, whose backup this is.
+THROUGH_THE_WALL = "--enable-row-security"
+SCOPE = "-c haidang.scope=hub"
 RESTORE = ("--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
 # What asyncpg calls ssl, its programs call PGSSLMODE.
 OPTIONS = {"ssl": "PGSSLMODE", "sslmode": "PGSSLMODE"}
@@ -29,7 +32,8 @@ async def dump(url: str, folder: Path) -> AsyncIterator[str]:
     target = folder / FILE
     write_private(target, b"")
     program = await _program("pg_dump", url)
-    command = [str(program), *DUMP, f"--lock-wait-timeout={LOCK_WAIT_MS}", f"--file={target}"]
+    wanted = (f"--lock-wait-timeout={LOCK_WAIT_MS}", f"--file={target}")
+    command = [str(program), *DUMP, THROUGH_THE_WALL, *wanted]
     async for line in watched(asyncio.create_task(_run(command, environment(url))), target):
         yield line
 
@@ -77,7 +81,7 @@ def environment(url: str) -> dict[str, str]:
         **{OPTIONS[name]: value for name, value in address.query.items() if name in OPTIONS},
     }
     given = {name: str(value) for name, value in named.items() if value is not None}
-    return {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "PGAPPNAME": "haidang", **given}
+    return {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "PGAPPNAME": "haidang", "PGOPTIONS": SCOPE, **given}
 
 
 async def _program(name: str, url: str) -> Path:

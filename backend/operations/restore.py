@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from backend import wall
 from backend.database import Database
 from backend.identity import KEY_FILE, keep_key
 from backend.migrations.upgrade import is_known, upgrade
@@ -111,6 +112,7 @@ async def _finish(url: str, node: Node) -> None:
     try:
         await upgrade(database)
         async with database.write() as tx:
+            await wall.open_to_hub(tx)
             if not database.sqlite:
                 await tx.execute(text("SET LOCAL statement_timeout = 0"))
                 # Numbers of another server's transactions: this one may count lower, and would hide these

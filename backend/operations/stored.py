@@ -2,6 +2,7 @@
 
 from sqlalchemy import text
 
+from backend import wall
 from backend.database import CoreTx, Database
 from backend.migrations.upgrade import is_known
 from backend.operations import postgres, shape
@@ -19,6 +20,7 @@ async def findings(database: Database, revision: str, now_ms: int) -> list[Findi
     """Of a database that answers, and has come to this migration."""
     found = [_migrations(revision)]
     async with database.read() as tx:
+        await wall.open_to_hub(tx)
         found += await _sqlite(tx) if database.sqlite else await server(tx, now_ms)
         found.append(await _clock(tx, now_ms))
     if not database.sqlite:
@@ -63,6 +65,7 @@ async def server(tx: CoreTx, now_ms: int) -> list[Finding]:
         if promises
         else fine("commits", f"on disk before they are answered ({said['synchronous_commit']})")
     )
+    found.append(await _role(tx))
     used = int((await tx.execute(text("SELECT count(*) FROM pg_stat_activity"))).scalar_one())
     most = int(said["max_connections"])
     counted = f"{used} of {most} in use"
@@ -77,6 +80,17 @@ async def server(tx: CoreTx, now_ms: int) -> list[Finding]:
     if apart > CLOCK_MS_MAX:
         found.append(mend("two clocks", f"the server's is {apart} ms from this machine's: run NTP on both."))
     return found
+
+
+async def _role(tx: CoreTx) -> Finding:
+    """Whom the wall does not hold (docs/decisions/0022-a-wall-in-the-database.md)."""
+    about = "database role"
+    asked = "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    name, is_superuser, passes = (await tx.execute(text(asked))).one()
+    if is_superuser or passes:
+        what = "a superuser" if is_superuser else "allowed to bypass row security"
+        return mend(about, f"{name} is {what}: no wall holds it. Use one of its own: docs/operations.md")
+    return fine(about, "neither superuser nor past row security")
 
 
 async def _clock(tx: CoreTx, now_ms: int) -> Finding:

@@ -1,10 +1,8 @@
 """Who stands at the desk: an account, and what its mandates let it do now. Whoever has none finds nothing."""
 
-from collections.abc import Mapping
-from functools import cache
-
 from msgspec import Struct
 
+from backend import wall
 from backend.authorities import store as authorities
 from backend.authorities.rules import tree_of
 from backend.database import CoreTx
@@ -64,6 +62,7 @@ async def staff(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
         raise Refused("not-found")
     if await devices.revoked_of(tx, [sender.device]):
         raise Refused("revoked-device")
+    await wall.open_to_staff(tx, account.account, now_ms)
     return Staff(account=account, mandates=standing, tree=await _tree(tx, now_ms), now_ms=now_ms)
 
 
@@ -72,7 +71,7 @@ def matter_of(dossier: Dossier) -> Matter:
     at_desk = dossier.state == "received"
     return Matter(
         owner=dossier.owner,
-        procedure=_procedures().get(dossier.form.partition("@")[0], ""),
+        procedure=catalogue.procedures_by_form().get(dossier.form.partition("@")[0], ""),
         is_submitted=dossier.submitted is not None,
         desk=dossier.holder if at_desk else None,
         is_at_desk=at_desk,
@@ -84,9 +83,3 @@ def matter_of(dossier: Dossier) -> Matter:
 async def _tree(tx: CoreTx, now_ms: int) -> Tree:
     written = await authorities.all_authorities(tx)
     return tree_of((unit.code for unit in catalogue.units()), written, day_of(now_ms))
-
-
-@cache
-def _procedures() -> Mapping[str, str]:
-    """The code of the procedure that each form belongs to, by the form's name."""
-    return {one.form.partition("@")[0]: one.code for one in catalogue.procedures()}

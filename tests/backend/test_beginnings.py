@@ -37,7 +37,7 @@ async def begun_by_a_lost_device(hub: Hub, *takers: Phone) -> tuple[Phone, bytes
     document = lost.begin(bytes(16))
     for taker in takers:
         hand_over(lost, taker, document)
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await devices.revoke(tx, lost.key.device, hub.clock())
     hub.clock.now_ms += 1
     return lost, document
@@ -129,7 +129,7 @@ async def test_B10_another_account_begins_nothing_granted_or_not(hub: Hub, grant
     lost, document = await begun_by_a_lost_device(hub, bay)
     [beginning] = lost.held
     given = [Grant(document, account_of(bay))] if granted else []
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await grants.add(tx, given, hub.clock())
         await feed.append(tx, [grant_entry(one.document, one.account) for one in given])
     foreign = bay.write(document, Set("/workName", "của Bảy"))
@@ -154,7 +154,7 @@ async def test_B10_once_only_what_was_taken_back_is_not_begun_again(hub: Hub) ->
     lan = await enrolled_phone(hub, "lan-1", "Lan")
     document = lan.begin(bytes(16))
     await lan.sync()
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await grants.remove(tx, Grant(document, account_of(lan)))
         await feed.withdraw(tx, document, account_of(lan))
     again = lan.write(document, AGAIN)

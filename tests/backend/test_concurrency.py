@@ -173,12 +173,12 @@ async def test_a_connection_that_the_server_ends_is_busy_once_and_then_another(h
         [(idle,)] = await fetch(tx, "SELECT pg_backend_pid()")
     await end(hub, idle)
     for _ in range(POOL_SIZE):
-        async with hub.database.write() as tx:
+        async with hub.write() as tx:
             await fetch(tx, "SELECT 1")
 
 
 async def write_while_it_ends(hub: Hub) -> None:
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         [(server,)] = await fetch(tx, "SELECT pg_backend_pid()")
         await end(hub, server)
         await fetch(tx, "SELECT 1")

@@ -31,7 +31,7 @@ SECRET, MARK = b"s" * 32, b"m" * 16
 async def grant(hub: Hub, document: bytes, phone: Phone) -> None:
     assert phone.enrolled is not None
     account = phone.enrolled.account
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await lock(tx, [document])
         await grants.add(tx, [Grant(document, account)], hub.clock())
         await feed.append(tx, [grant_entry(document, account)])
@@ -40,7 +40,7 @@ async def grant(hub: Hub, document: bytes, phone: Phone) -> None:
 async def withdraw(hub: Hub, document: bytes, phone: Phone) -> None:
     assert phone.enrolled is not None
     account = phone.enrolled.account
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await lock(tx, [document])
         await grants.remove(tx, Grant(document, account))
         await feed.withdraw(tx, document, account)
@@ -127,9 +127,9 @@ async def test_T13_transactions_that_commit_in_another_order_than_they_began(
         await phone.sync()
 
     async with AsyncExitStack() as stack:
-        began_first = await stack.enter_async_context(hub.database.write())
+        began_first = await stack.enter_async_context(hub.write())
         await push(hub, began_first, early, early.write(documents[0], Set("/a", 1)))
-        async with hub.database.write() as began_second:
+        async with hub.write() as began_second:
             await push(hub, began_second, late, late.write(documents[1], Set("/a", 2)))
         # The second has committed, the first is still under way.
         await follower.sync()

@@ -135,7 +135,7 @@ async def seed(hub: Hub, count: int) -> None:
         }
         for number, change in enumerate(changes)
     ]
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await tx.execute(text("SELECT 1"))
         for row, values in (
             (AccountRow, accounts),
@@ -182,7 +182,7 @@ async def noted(hub: Hub) -> AsyncIterator[list[tuple[str, tuple[Any, ...]]]]:
 
 
 async def granted(hub: Hub, documents: Iterable[bytes], account: bytes) -> None:
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await grants.add(tx, [Grant(document, account) for document in documents], hub.clock())
         await feed.append(tx, [grant_entry(document, account) for document in documents])
 

@@ -23,7 +23,7 @@ def intrusion(device: Phone, document: bytes, parents: tuple[bytes, ...], time: 
 
 
 async def revoke(hub: Hub, device: Phone) -> None:
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await devices.revoke(tx, device.key.device, hub.clock())
 
 

@@ -106,7 +106,7 @@ async def happen(hub: Hub, chance: random.Random, granted: set[tuple[bytes, byte
     """Entries that come by transactions of any age, and now and then a grant that is taken back."""
     entries = [anything(chance, granted) for _ in range(count)]
     rows = [{**msgspec.structs.asdict(entry), "xid": chance.choice(XIDS)} for entry in entries]
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await insert_new(tx, FeedRow, rows)
         if granted and chance.random() < 0.5:
             taken_back = chance.choice(sorted(granted))
@@ -115,13 +115,13 @@ async def happen(hub: Hub, chance: random.Random, granted: set[tuple[bytes, byte
 
 
 async def everything(hub: Hub) -> list[Placed]:
-    async with hub.database.read() as tx:
+    async with hub.read() as tx:
         rows = await fetch(tx, ALL)
     return [Placed(**dict(zip(Placed.__struct_fields__, row, strict=True))) for row in rows]
 
 
 async def walk(hub: Hub, cursor: Cursor, limit: int) -> Walked:
-    async with hub.database.read() as tx:
+    async with hub.read() as tx:
         [beside, walked] = await feed.walk(
             tx, [Reader(ACCOUNTS[1], Cursor(), 1), Reader(READER, cursor, limit)]
         )

@@ -126,7 +126,7 @@ async def test_a_database_that_stands_still_is_waited_for(hub: Hub, phone: Phone
 
 async def test_a_statement_that_takes_too_long_is_busy(hub: Hub, phone: Phone) -> None:
     """The bound is lower here than in the hub, so that nobody waits for it."""
-    await hub.execute("ALTER ROLE hub SET lock_timeout = '100ms'")
+    await hub.execute("ALTER ROLE CURRENT_USER SET lock_timeout = '100ms'")
     await hub.restart()
     phone.client = hub.client()
     try:
@@ -135,7 +135,7 @@ async def test_a_statement_that_takes_too_long_is_busy(hub: Hub, phone: Phone) -
             response = await push(phone)
             assert (response.status_code, problem_of(response).code) == AWAY
     finally:
-        await hub.execute("ALTER ROLE hub RESET lock_timeout")
+        await hub.execute("ALTER ROLE CURRENT_USER RESET lock_timeout")
     await all_is_well(hub, phone)
 
 

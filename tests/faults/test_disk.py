@@ -145,6 +145,7 @@ async def on_tablespace(cluster: Cluster, folder: Path) -> AsyncIterator[str]:
     """A migrated database on a disk of its own."""
     await execute(cluster, f"CREATE TABLESPACE small LOCATION '{folder}'")
     await execute(cluster, "CREATE DATABASE small_one TABLESPACE small")
+    # A superuser's: a wall that holds nobody here is of no matter to a disk.
     address = f"{cluster.server}/small_one"
     try:
         await migrated(address)

@@ -7,6 +7,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
+from backend import wall
 from backend.database import Database
 from backend.migrations.upgrade import config_for, upgrade
 from backend.node import store as nodes
@@ -59,6 +60,7 @@ async def test_an_upgrade_keeps_every_row_of_every_table(database: Database, rev
     await upgrade(database)
     assert await shape.revision_of(database) == shape.head()
     async with database.read() as tx:
+        await wall.open_to_hub(tx)
         assert await tx.run_sync(history.read, release) == before
     async with database.write() as tx:
         await tx.run_sync(lambda connection: command.check(config_for(connection)))
@@ -77,8 +79,13 @@ async def test_the_statements_of_the_release_before_still_run(database: Database
             )
         return history.touch(connection, release)
 
-    async with database.write() as tx:
+    # a connection that never heard of a wall, and the name that releases before it give themselves
+    before = Database(database.engine.url.render_as_string(hide_password=False))
+    async with before.write() as tx:
+        if not before.sqlite:
+            await tx.execute(text("SET LOCAL application_name = 'haidang'"))
         left = await tx.run_sync(work)
+    await before.close()
     # Two came, of which one twice; one went.
     assert left == dict.fromkeys(release.columns.keys() - history.APPEND_ONLY, history.ROWS + 1)
 

@@ -80,7 +80,7 @@ async def audit(hub: Hub, acknowledged: Collection[bytes] = ()) -> None:
 async def _held(hub: Hub, documents: Collection[bytes]) -> set[bytes]:
     """The changes of these documents: whole, signed, and judged as a fold of all of them judges them."""
     held: set[bytes] = set()
-    async with hub.database.read() as tx:
+    async with hub.read() as tx:
         stored = await changes.load(tx, documents)
         everything = [one for rows in stored.changes.values() for one, _ in rows]
         keys = await devices.devices_of(tx, {one.device for one in everything})

@@ -15,9 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 START_SECONDS_MAX = 30
+# Superusers pass every wall, so tests run as this one.
+ROLE = "haidang_test"
 USERS = ("postgres", "nobody")
 # Speed, not safety: what is written here is gone in a minute. Power cuts are tested elsewhere.
 OPTIONS = (
@@ -82,13 +84,32 @@ def _running(command: Sequence[str], log: Path, is_ready: Sequence[str]) -> Iter
 
 
 async def create_database(server: str, name: str) -> str:
-    """An empty database on the server; its address."""
+    """An empty database on the server; its address, as of a role that owns it and that a wall holds."""
     engine = create_async_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         await connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
-        await connection.execute(text(f'CREATE DATABASE "{name}"'))
+        role = await _plain_role(connection)
+        owner = "" if role is None else f' OWNER "{role}"'
+        await connection.execute(text(f'CREATE DATABASE "{name}"{owner}'))
     await engine.dispose()
-    return f"{server}/{name}"
+    return f"{server if role is None else as_role(server, role)}/{name}"
+
+
+def as_role(server: str, role: str = ROLE) -> str:
+    """The server's address for another role."""
+    return f"postgresql+asyncpg://{role}:{role}@{server.rpartition('/')[2].rpartition('@')[2]}"
+
+
+async def _plain_role(connection: AsyncConnection) -> str | None:
+    """As a city's hub has one; None where whoever was given is of that kind."""
+    asked = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    if not (await connection.execute(text(asked))).scalar_one():
+        return None
+    # Of two that make it at once the second finds it there.
+    make = f"CREATE ROLE {ROLE} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '{ROLE}'"
+    there = "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL"
+    await connection.execute(text(f"DO $$ BEGIN {make}; {there}; END $$"))
+    return ROLE
 
 
 def programs() -> Path:

@@ -11,9 +11,9 @@ import httpx
 import uvicorn
 from sqlalchemy import text
 
-from backend import demo, settings
+from backend import demo, settings, wall
 from backend.app import create_app, identity_of, issue
-from backend.database import Database
+from backend.database import CoreTx, Database
 from backend.devices import enrol
 from backend.door import App
 from backend.forms.bundle import Bundle
@@ -103,12 +103,26 @@ class Hub:
         return code
 
     async def rows(self, statement: str, **values: object) -> list[tuple[object, ...]]:
-        async with self.database.read() as tx:
+        async with self.read() as tx:
             return [tuple(row) for row in await tx.execute(text(statement), values)]
 
     async def execute(self, statement: str, **values: object) -> None:
-        async with self.database.write() as tx:
+        async with self.write() as tx:
             await tx.execute(text(statement), values)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[CoreTx]:
+        """A transaction to which the wall is open, as the hub's own operations have it."""
+        async with self.database.read() as tx:
+            await wall.open_to_hub(tx)
+            yield tx
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[CoreTx]:
+        """As `read`."""
+        async with self.database.write() as tx:
+            await wall.open_to_hub(tx)
+            yield tx
 
 
 def settings_for(data: Path, database: str, extra: Mapping[str, str] | None = None) -> Settings:

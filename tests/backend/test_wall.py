@@ -1,0 +1,365 @@
+"""The wall in PostgreSQL by itself: raw SQL as the hub's role with only the settings, against the rules.
+
+What an account sees of every dossier there is must be what `backend.mandates.rules` lets it, cell by cell.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from itertools import product
+from typing import Any, get_args
+
+import asyncpg
+import msgspec
+import pytest
+
+from backend import wall
+from backend.database import POOL_SIZE, Database
+from backend.desk.staff import matter_of
+from backend.dossiers.rules import Dossier
+from backend.mandates import store as mandates
+from backend.mandates.rules import Action, Mandate, Role, desk_mandate, may_as_staff, may_receive
+from backend.migrations.tables import ALL
+from backend.operations import stored
+from backend.people import store as people
+from backend.statements import fetch
+from tests.backend.test_desk import look, submitted
+from tests.backend.test_policy import intrusion
+from tests.support.database import create_database, postgres_server
+from tests.support.hub import START_MS, Hub
+from tests.support.people import Phone, enrolled_phone, problem_of, request_of
+from tests.support.units import ELSEWHERE, HERE, account_of
+from tests.support.wall import (
+    BUREAU,
+    CITY,
+    COVERED,
+    DEPARTMENT,
+    GROUP,
+    LEFT_BEHIND,
+    MOMENTS,
+    OLD_TEAM,
+    PLACED,
+    TEAM,
+    build,
+    connected,
+    documents,
+    everywhere,
+    named,
+    opened,
+    trees,
+)
+
+pytestmark = pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+
+ROLES: tuple[Role, ...] = get_args(Role)
+FIRST, SECOND = MOMENTS
+STATES: dict[str, dict[str, Any]] = {
+    "holds": {},
+    "begins tomorrow": {"begins": SECOND},
+    "not begun": {"begins": SECOND + 1},
+    "ends tomorrow": {"ends": SECOND},
+    "ended": {"ends": FIRST},
+    "revoked": {"revoked": FIRST},
+    "revoked tomorrow": {"revoked": SECOND},
+    "for no procedure": {"procedures": frozenset()},
+}
+AUTHORITIES = (
+    HERE,
+    ELSEWHERE,
+    COVERED,
+    LEFT_BEHIND,
+    PLACED,
+    TEAM,
+    OLD_TEAM,
+    DEPARTMENT,
+    BUREAU,
+    GROUP,
+    CITY,
+    "",
+)
+PROCEDURES = (None, frozenset({"1.013225"}), frozenset({"1.001193", "1.000656"}))
+# What each scope opens
+SCOPES: dict[str, tuple[Action, ...]] = {"staff": ("read",), "look": ("read", "look")}
+
+CONTENT = ("change", "unproven", "exclusion", "submission", "document_grant", "feed", "document_revision")
+FED = "xid, kind, document, change, account, size"
+WALLED = {"dossier", *CONTENT, "audit"}
+# No row of these says or points at what a dossier says. The wall itself reads the first four; whom a device
+# and an account belong to is asked before anybody is known; what units and the catalogue say is for all; the
+# audit's head is a count and a hash.
+OPEN = {
+    *("mandate", "authority", "catalogue_form", "catalogue_unit"),
+    *("account", "device", "enrolment_code", "enrolment_try", "used_challenge"),
+    *("node", "catalogue_issue", "unit_fact"),
+    "audit_head",
+}
+
+
+@pytest.fixture
+async def connection(hub: Hub) -> AsyncIterator[asyncpg.Connection]:
+    await build(hub)
+    async with connected(hub) as made:
+        yield made
+
+
+def cells(role: Role) -> Iterator[Mandate]:
+    for number, (state, authority, procedures) in enumerate(product(STATES, AUTHORITIES, PROCEDURES)):
+        account = f"{role} {number}".encode().ljust(16, b"-")
+        mandate = desk_mandate(account, account, authority)
+        held = {"role": role, "procedures": procedures, **STATES[state]}
+        yield msgspec.structs.replace(mandate, **held)
+
+
+async def given(hub: Hub, held: list[Mandate]) -> None:
+    async with hub.database.write() as tx:
+        names = {one.account for one in held}
+        await people.add(
+            tx, [msgspec.structs.replace(account_of("an"), account=name) for name in sorted(names)]
+        )
+        await mandates.add(tx, held)
+
+
+async def test_every_table_is_behind_the_wall_or_said_to_be_open(hub: Hub) -> None:
+    assert {row.__tablename__ for row in ALL} == WALLED | OPEN
+    found = await hub.rows("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
+    assert {name for (name,) in found} == WALLED
+
+
+async def test_the_role_of_these_tests_is_one_that_a_wall_holds(hub: Hub) -> None:
+    asked = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    assert await hub.rows(asked) == [(False,)]
+    owner = "SELECT DISTINCT tableowner = current_user FROM pg_tables WHERE schemaname = 'public'"
+    assert await hub.rows(owner) == [(True,)]
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_every_cell_is_what_the_rules_say(hub: Hub, connection: asyncpg.Connection, role: Role) -> None:
+    held = list(cells(role))
+    await given(hub, held)
+    dossiers, by_moment = everywhere(), trees()
+    counted = seen = 0
+    for mandate, now_ms, (scope, actions) in product(held, MOMENTS, SCOPES.items()):
+        allowed = {
+            one.document
+            for one in dossiers
+            for action in actions
+            if may_as_staff(action, mandate.account, [mandate], matter_of(one), now_ms, by_moment[now_ms])
+        }
+        await opened(connection, scope, mandate.account, now_ms)
+        told = await documents(connection)
+        assert told == allowed, (scope, now_ms, mandate, named(told ^ allowed))
+        counted += len(dossiers)
+        seen += len(told)
+    assert counted == len(STATES) * len(AUTHORITIES) * len(PROCEDURES) * len(MOMENTS) * len(SCOPES) * len(
+        dossiers
+    )
+    assert bool(seen) == (role in ("reception", "leader", "auditor"))
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_a_dossier_is_taken_over_where_the_rules_let_it_be(
+    hub: Hub, connection: asyncpg.Connection, role: Role
+) -> None:
+    """For each desk; also one that another mandate of the same account would cover."""
+    held = [one for one in cells(role) if one.authority in (HERE, TEAM, CITY) and one.ends is None]
+    await given(hub, held)
+    elsewhere = [
+        msgspec.structs.replace(
+            one, mandate=b"2" + one.mandate, authority=ELSEWHERE, procedures=frozenset({"0"})
+        )
+        for one in held
+    ]
+    await given(hub, elsewhere)
+    tree, taken = trees()[FIRST], 0
+    for one, (first, second) in product(everywhere()[:9], zip(held, elsewhere, strict=True)):
+        for desk in (HERE, ELSEWHERE, COVERED):
+            allowed = may_receive(first.account, [first, second], matter_of(one), desk, FIRST, tree)
+            assert await takes(connection, first.account, one, desk) == allowed, (first, one, desk)
+            taken += allowed
+    assert bool(taken) == (role == "reception")
+
+
+async def takes(connection: asyncpg.Connection, account: bytes, one: Dossier, desk: str) -> bool:
+    """Whether the wall lets it be written, which is then taken back."""
+    await opened(connection, "staff", account, FIRST)
+    undone = connection.transaction()
+    await undone.start()
+    try:
+        done = await connection.execute(
+            "UPDATE dossier SET state = 'received', holder = $1 WHERE document = $2", desk, one.document
+        )
+    except asyncpg.InsufficientPrivilegeError:
+        return False
+    finally:
+        await undone.rollback()
+    return str(done) == "UPDATE 1"
+
+
+async def test_rows_of_a_dossier_are_seen_with_it_and_only_read(hub: Hub) -> None:
+    """Real ones, in every table: an officer here, a leader above, a stranger, and whose they are."""
+    lan = await enrolled_phone(hub, "lan-1", "Lan")
+    waiting, draft = await filled(hub, lan)
+    here = desk_mandate(b"here------------", b"here------------", HERE)
+    foreign = msgspec.structs.replace(here, mandate=b"f", account=b"foreign---------", revoked=1)
+    await given(hub, [here, foreign])
+    assert lan.enrolled is not None
+    async with connected(hub) as connection:
+        for scope, account, wanted in (
+            ("hub", b"", {waiting, draft}),
+            ("staff", here.account, {waiting}),
+            ("look", here.account, {waiting}),
+            ("staff", foreign.account, set()),
+            ("staff", lan.enrolled.account, set()),
+            ("own", lan.enrolled.account, {waiting, draft}),
+            ("own", here.account, set()),
+        ):
+            await opened(connection, scope, account, START_MS)
+            for table in CONTENT:
+                holds = wanted & await filled_in(hub, table)
+                assert await documents(connection, table) == holds, (scope, account, table)
+            if scope != "hub":
+                await nothing_is_written(connection, feed=scope == "staff")
+
+
+async def test_without_a_scope_there_is_nothing(hub: Hub) -> None:
+    await filled(hub, await enrolled_phone(hub, "lan-1", "Lan"))
+    here = desk_mandate(b"here------------", b"here------------", HERE)
+    await given(hub, [here])
+    async with connected(hub) as connection:
+        for scope in (None, "", "HUB", "nobody"):
+            if scope is not None:
+                await opened(connection, scope, here.account, START_MS)
+            for table in sorted(WALLED):
+                assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, (scope, table)
+            await nothing_is_written(connection, feed=False)
+        # a scope whose account or moment was forgotten
+        await connection.execute("RESET ALL")
+        await connection.execute("SET haidang.scope = 'staff'")
+        assert await documents(connection) == set()
+        await connection.execute(f"SET haidang.account = '{here.account.hex()}'")
+        assert await documents(connection) == set()
+
+
+async def nothing_is_written(connection: asyncpg.Connection, *, feed: bool) -> None:
+    """But what happened to a dossier that is seen, in the feed: nobody else hears of it."""
+    for table in sorted(WALLED):
+        columns = await connection.fetch(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = $1", table
+        )
+        name = columns[0][0]
+        if table not in ("audit", "document_revision"):
+            assert await tried(connection, f"UPDATE {table} SET {name} = {name}") in ("UPDATE 0", "refused")
+        assert await tried(connection, f"DELETE FROM {table}") == "DELETE 0", table
+    document = "decode(repeat('07', 16), 'hex')"
+    for insert in (
+        f"dossier VALUES ({document}, '', '', 'draft', 0, '', '', 0, NULL, '', NULL, 0, '')",
+        f"submission VALUES ('', {document}, '', '', 0)",
+        f"change VALUES ('', {document}, '', '', '', '', 0, '', '', false)",
+        f"unproven VALUES ('', '', {document}, '', '', '', 0)",
+        f"exclusion VALUES ('', {document}, '', '', '')",
+        f"document_grant VALUES ({document}, '', 0)",
+        f"document_revision VALUES ({document}, 1)",
+        f"feed ({FED}) VALUES (0, 'outcome', {document}, '', '', 0)",
+        f"feed ({FED}) SELECT 0, 'grant', document, '', '', 0 FROM dossier",
+    ):
+        told = await tried(connection, f"INSERT INTO {insert}")
+        assert told in ("refused", "INSERT 0 0"), insert
+    told = await tried(
+        connection,
+        f"INSERT INTO feed ({FED}) SELECT 0, 'outcome', document, '', '', 0 FROM dossier",
+    )
+    assert told.startswith(
+        "INSERT 0 1" if feed and await documents(connection) else ("refused", "INSERT 0 0")
+    )
+
+
+async def tried(connection: asyncpg.Connection, statement: str) -> str:
+    """What the server says that it did, which is then taken back."""
+    undone = connection.transaction()
+    await undone.start()
+    try:
+        return str(await connection.execute(statement))
+    except asyncpg.InsufficientPrivilegeError:
+        return "refused"
+    finally:
+        await undone.rollback()
+
+
+async def filled(hub: Hub, lan: Phone) -> tuple[bytes, bytes]:
+    """A dossier that waits, with somebody else's change and an envelope of an unknown key; and a draft."""
+    bay = await enrolled_phone(hub, "bay-1", "Bảy")
+    waiting = await submitted(hub, lan, 1)
+    draft = lan.begin(b"d" * 16)
+    await lan.sync()
+    await bay.exchange(request_of(intrusion(bay, waiting, ())))
+    await hub.execute("INSERT INTO unproven VALUES ('x', 'x', :document, 'x', 'x', 'x', 0)", document=waiting)
+    for table in CONTENT:
+        assert waiting in await filled_in(hub, table), table
+    return waiting, draft
+
+
+async def filled_in(hub: Hub, table: str) -> set[object]:
+    return {document for (document,) in await hub.rows(f"SELECT document FROM {table}")}
+
+
+async def test_a_route_that_forgets_to_ask_finds_nothing_and_writes_nothing(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan, officer = await enrolled_phone(hub, "lan-1", "Lan"), await enrolled_phone(hub, "hai-1", "Hải")
+    document = await submitted(hub, lan, 1)
+    path = f"/api/desk/dossiers/{document.hex()}"
+    assert len((await look(officer, ""))["dossiers"]) == 1
+
+    async def forgotten(*_given: object) -> None:
+        pass
+
+    with monkeypatch.context() as patch:
+        for name in ("open_to_hub", "open_to_staff", "open_to_look", "open_to_owner"):
+            patch.setattr(wall, name, forgotten)
+        # nothing is answered either, for nothing can be written down of it
+        listed = await officer.send("GET", "/api/desk/dossiers", b"")
+        assert listed.status_code == 200 or problem_of(listed).code == "internal"
+        assert document.hex().encode() not in listed.content
+        assert problem_of(await officer.send("GET", path, b"")).code == "not-found"
+        assert problem_of(await officer.send("POST", f"{path}/receive", b'{"version":1}')).code == "not-found"
+        async with hub.client() as client:
+            assert "haidang_feed_position 0.0" in (await client.get("/metrics")).text
+    assert (await look(officer, ""))["dossiers"][0]["state"] == "submitted"
+
+
+async def test_a_line_is_open_to_the_hub_and_a_connection_of_the_engine_to_nobody(hub: Hub) -> None:
+    await build(hub)
+    counted = "SELECT count(*) FROM dossier"
+    async with hub.database.read_lean() as line:
+        assert (await fetch(line, counted))[0][0] == len(everywhere())
+    async with hub.database.read() as tx:
+        assert (await fetch(tx, counted))[0][0] == 0
+    # and what one transaction asked for is over with it
+    async with hub.database.write() as tx:
+        await wall.open_to_hub(tx)
+        assert (await fetch(tx, counted))[0][0] == len(everywhere())
+    for _ in range(POOL_SIZE):
+        async with hub.database.write() as tx:
+            assert (await fetch(tx, counted))[0][0] == 0
+
+
+async def test_a_release_that_knows_no_wall_sees_all_and_is_the_only_one(
+    connection: asyncpg.Connection,
+) -> None:
+    assert await documents(connection) == set()
+    await connection.execute("SET application_name = 'haidang'")
+    assert await documents(connection) == {one.document for one in everywhere()}
+    await connection.execute("SET haidang.scope = ''")
+    assert await documents(connection) == set()
+
+
+async def test_the_doctor_says_where_no_wall_holds_the_hub(hub: Hub) -> None:
+    async with hub.database.read() as tx:
+        found = {one.about: one for one in await stored.server(tx, START_MS)}
+    assert found["database role"].well
+    with postgres_server() as server:
+        await create_database(server, "haidang_test_role")
+        database = Database(f"{server}/haidang_test_role")
+        async with database.read() as tx:
+            found = {one.about: one for one in await stored.server(tx, START_MS)}
+        await database.close()
+    assert "superuser" in found["database role"].says
+    assert not found["database role"].well

@@ -1,0 +1,119 @@
+"""A city on PostgreSQL behind its wall: dossiers at every kind of desk, and connections as the hub's role."""
+
+import hashlib
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from backend.authorities import store as authorities
+from backend.authorities.rules import Authority, tree_of
+from backend.dossiers import store as dossiers
+from backend.dossiers.rules import Dossier, State
+from backend.forms import catalogue
+from backend.forms.days import day_of
+from backend.mandates.rules import Tree
+from tests.support.hub import START_MS, Hub
+from tests.support.units import ELSEWHERE, HERE
+
+CITY, TEAM, OLD_TEAM, DEPARTMENT, BUREAU, GROUP = "79", "TO-1", "TO-0", "SO-1", "PHONG-1", "NHOM-1"
+# covered by the team; by a team that ends; placed beneath the team by a row of its own
+COVERED, LEFT_BEHIND, PLACED = "25747", "26740", "26743"
+LAST_DAY = day_of(START_MS)
+# The day after, when the old team has gone into the new one
+MOMENTS = (START_MS, START_MS + 86_400_000)
+FORMS = ("khoi-cong@1", "khai-sinh@1", "nobody-knows@3")
+DESKS = (
+    HERE,
+    ELSEWHERE,
+    COVERED,
+    LEFT_BEHIND,
+    PLACED,
+    TEAM,
+    OLD_TEAM,
+    DEPARTMENT,
+    BUREAU,
+    GROUP,
+    "00000",
+    "",
+)
+
+
+def authority(code: str, kind: str, parent: str, **rest: Any) -> Authority:
+    fields = {"name": code, "covers": (), "begins": "2026-01-01", "ends": None, "successor": None, **rest}
+    return msgspec.convert({"code": code, "kind": kind, "parent": parent, **fields}, Authority)
+
+
+AUTHORITIES = (
+    authority(TEAM, "team", CITY, covers=(COVERED,)),
+    authority(OLD_TEAM, "team", CITY, covers=(LEFT_BEHIND,), ends=LAST_DAY, successor=TEAM),
+    authority(DEPARTMENT, "department", CITY),
+    authority(BUREAU, "department", DEPARTMENT),
+    authority(PLACED, "unit", TEAM),
+    authority(GROUP, "group", HERE),
+    # two that stand beneath each other
+    authority("VONG-1", "department", "VONG-2"),
+    authority("VONG-2", "department", "VONG-1"),
+)
+
+
+def dossier(form: str, state: State, holder: str) -> Dossier:
+    told = f"{form} {state} {holder}".encode()
+    return Dossier(
+        document=hashlib.sha256(told).digest()[:16],
+        owner=b"owner-----------",
+        form=form,
+        state=state,
+        version=1,
+        holder=holder,
+        since=START_MS,
+        submitted=None if state in ("draft", "declined") else START_MS,
+    )
+
+
+def everywhere() -> list[Dossier]:
+    """Of each form: a draft, one that was declined, one that waits, and one at each desk."""
+    found = []
+    for form in FORMS:
+        found += [dossier(form, state, "") for state in ("draft", "declined", "submitted")]
+        found += [dossier(form, "received", desk) for desk in DESKS]
+    return found
+
+
+async def build(hub: Hub) -> None:
+    async with hub.write() as tx:
+        await authorities.save(tx, AUTHORITIES)
+        await dossiers.save(tx, everywhere())
+
+
+def trees() -> Mapping[int, Tree]:
+    """Who stands beneath whom, at each of the moments."""
+    units = [unit.code for unit in catalogue.units()]
+    return {moment: tree_of(units, AUTHORITIES, day_of(moment)) for moment in MOMENTS}
+
+
+@asynccontextmanager
+async def connected(hub: Hub) -> AsyncIterator[asyncpg.Connection]:
+    """The hub's role, and nothing set."""
+    connection = await asyncpg.connect(hub.settings.database.replace("+asyncpg", ""))
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def opened(connection: asyncpg.Connection, scope: str, account: bytes = b"", now_ms: int = 0) -> None:
+    """For all that follows on the connection."""
+    for name, value in (("scope", scope), ("account", account.hex()), ("now", str(now_ms))):
+        await connection.execute("SELECT set_config($1, $2, false)", f"haidang.{name}", value)
+
+
+async def documents(connection: asyncpg.Connection, table: str = "dossier") -> set[bytes]:
+    return {row[0] for row in await connection.fetch(f"SELECT document FROM {table}")}
+
+
+def named(found: Collection[bytes]) -> list[str]:
+    """For a message: which dossiers these are."""
+    return [f"{one.form} {one.state} {one.holder}" for one in everywhere() if one.document in found]
