@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "devices_seen"
-down_revision = "audit"
+down_revision = "wall"
 branch_labels = None
 depends_on = None
 
