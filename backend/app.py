@@ -11,7 +11,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
 from backend import bodies, pages, problems
-from backend.administration import counter, own
+from backend.administration import counter, own, review
 from backend.administration import routes as administration
 from backend.bodies import AnyRequest
 from backend.changes import routes as changes
@@ -62,6 +62,10 @@ ROUTES: list[ControllerRouterHandler] = [
     counter.make_owner_code,
     counter.list_owner_devices,
     counter.revoke_owner_device,
+    review.list_review,
+    review.read_kept,
+    review.readmit_kept,
+    review.dismiss_kept,
     own.list_own_devices,
     own.revoke_own_device,
     issued.manifest,

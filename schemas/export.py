@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from msgspec import Struct
 
-from schemas.wire import administration, desk, devices, dossiers, exchange, problems, scalars, units
+from schemas.wire import administration, desk, devices, dossiers, exchange, problems, reviews, scalars, units
 
-MODULES = (scalars, dossiers, exchange, devices, desk, units, administration, problems)
+MODULES = (scalars, dossiers, exchange, devices, desk, units, administration, reviews, problems)
 
 # What travels as JSON; everything else is MessagePack. In JSON a binary is text: base64 in Hub and Problem,
 # hexadecimal on the desk. A struct that travels both ways has a twin whose name ends in "Json".
@@ -30,6 +30,9 @@ JSON_ROOTS: tuple[type[Struct], ...] = (
     administration.NewCitizen,
     administration.Grounded,
     administration.DeviceList,
+    reviews.Review,
+    reviews.Reasoned,
+    reviews.KeptWork,
     problems.Problem,
 )
 

@@ -4,7 +4,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from backend import bodies, described
+from backend import bodies, described, wall
 from backend.administration import reading, rules
 from backend.administration.deeds import deed_of
 from backend.administration.reading import id_of
@@ -51,6 +51,7 @@ async def revoke_own_device(
             raise Refused("not-found")
         if wanted == sender.device:
             raise Refused("not-permitted")
+        await wall.open_to_owner(tx, sender.account)
         await devices.revoke(tx, wanted, now_ms)
         answer = await listed(tx, known, sender.account, sender.device)
         await note(tx, identity, now_ms, deed_of(sender, "revoke-device", wanted, ground="own"))

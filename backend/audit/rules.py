@@ -35,6 +35,10 @@ Action = Literal[
     "give-code",
     "list-devices",
     "revoke-device",
+    "list-review",
+    "read-kept",
+    "readmit",
+    "dismiss",
     "import-roster",
 ]
 

@@ -11,6 +11,7 @@ from backend.grants.tables import GrantRow
 from backend.mandates.tables import MandateRow
 from backend.node.tables import NodeRow
 from backend.people.tables import AccountRow
+from backend.reviews.tables import ReviewRow
 from backend.units.tables import UnitFactRow
 
 ALL = (
@@ -31,6 +32,7 @@ ALL = (
     IssueRow,
     MandateRow,
     NodeRow,
+    ReviewRow,
     RevisionRow,
     SubmissionRow,
     TryRow,

@@ -34,6 +34,11 @@ export type PlaceKind =
   | "team"
   | "group";
 
+export type KeptCode =
+  | "revoked"
+  | "consent-ended"
+  | "no-mandate";
+
 export type ProblemCode =
   | "bad-request"
   | "bad-signature"
@@ -397,6 +402,47 @@ export interface Grounded {
 export interface DeviceList {
   readonly person: string;
   readonly devices: readonly PersonDevice[];
+}
+
+/** What one device brought of one dossier: how much, from whom, when, and why it was kept apart. */
+export interface ReviewItem {
+  readonly document: string;
+  readonly device: string;
+  readonly number: string;
+  readonly form: string;
+  readonly person: string;
+  readonly label: string;
+  readonly codes: readonly KeptCode[];
+  readonly changes: number;
+  readonly first: number;
+  readonly last: number;
+  readonly state: string;
+}
+
+/** `GET /api/review`: what waits longest first, at most 100; `more` is how many wait beside. */
+export interface Review {
+  readonly items: readonly ReviewItem[];
+  readonly more: number;
+}
+
+/** `POST /api/review/{document}/{device}/read`, `…/readmit`, `…/dismiss`: against what was shown. */
+export interface Reasoned {
+  readonly state: string;
+  readonly reason: string;
+}
+
+/** One answer in what was kept apart; the author's own claim of when. */
+export interface KeptEntry {
+  readonly path: string;
+  readonly value: Json;
+  readonly time: number;
+}
+
+/** What was written and handed in there, in the order in which it was; at most 1,000 answers. */
+export interface KeptWork {
+  readonly form: string;
+  readonly entries: readonly KeptEntry[];
+  readonly submitted: boolean;
 }
 
 /** `application/problem+json`. `nonce` is the one to try again with, for "stale-nonce". */

@@ -12,6 +12,8 @@ import pytest
 from backend.mandates.rules import Role, desk_mandate
 from backend.people.store import Account
 from schemas.wire.administration import GiveMandate, NewCitizen, NewPerson
+from schemas.wire.reviews import Reasoned, Review
+from sync.change import Set
 from tests.backend.test_authorisation import IDLE, PLACES, ROLES, STATES, in_places
 from tests.support.administration import (
     AT_COUNTER,
@@ -19,6 +21,8 @@ from tests.support.administration import (
     CARD,
     FIRST_DAY,
     PEOPLE,
+    REVIEWING,
+    lose,
     mandate,
     own_devices,
 )
@@ -140,6 +144,44 @@ async def test_every_cell_at_the_counter_is_what_the_oracle_says(hub: Hub, role:
             assert answer.status_code == (200 if may else 404), (route, role, state, place, answer.text)
 
 
+@pytest.mark.parametrize("role", ROLES)
+async def test_every_cell_of_the_review_is_what_the_oracle_says(hub: Hub, role: Role) -> None:
+    """Work of a withdrawn device, of a dossier in each place; one that is at no desk is the city's to decide."""
+    documents = await in_places(hub)
+    lan, lost = await enrolled_phone(hub, "lan-2", "Lan"), await enrolled_phone(hub, "lan-3", "Lan")
+    await lost.sync()
+    await lose(lan, lost)
+    for document in documents.values():
+        if document != documents["nowhere"]:
+            lost.write(bytes.fromhex(document), Set("/workName", "Nhà mới"))
+    await lost.sync()
+    body = msgspec.json.encode(Reasoned(state="0" * 16, reason="Thử"))
+    for state in STATES:
+        account = account_of(f"{role} {state}"[:16])
+        held = msgspec.structs.replace(
+            mandate(f"{role} {state}"[:16], account.account, role, HERE), **STATES[state]
+        )
+        asks = await enrolled_as(hub, f"{role} {state}", account, [held])
+        decides = role in ("leader", "administrator") and state not in IDLE
+        for route, place in product(sorted(REVIEWING), PLACES):
+            one = f"/api/review/{documents[place]}/{lost.key.device.hex()}"
+            path = {
+                "list_review": "/api/review",
+                "read_kept": f"{one}/read",
+                "readmit_kept": f"{one}/readmit",
+                "dismiss_kept": f"{one}/dismiss",
+            }[route]
+            is_list = route == "list_review"
+            answer = await asks.send("GET" if is_list else "POST", path, b"" if is_list else body)
+            is_here = decides and place == ("there" if state == "elsewhere" else "here")
+            wanted = 200 if is_list and decides else 409 if is_here and not is_list else 404
+            assert answer.status_code == wanted, (route, role, state, place, answer.text)
+            if is_list and decides:
+                items = msgspec.json.decode(answer.content, type=Review).items
+                at = "there" if state == "elsewhere" else "here"
+                assert [item.document for item in items] == [documents[at]]
+
+
 async def test_without_a_mandate_there_is_nothing_about_people(hub: Hub) -> None:
     others = await people_in(hub)
     bay = await enrolled_phone(hub, "bay-1", "Bảy")
@@ -150,6 +192,7 @@ async def test_without_a_mandate_there_is_nothing_about_people(hub: Hub) -> None
             ("GET", one, b""),
             ("POST", one, NEW),
             ("POST", f"{one}/code", UNSEEN),
+            ("GET", "/api/review", b""),
             ("POST", f"/api/desk/citizens/{'0e' * 16}", CITIZEN),
         ):
             assert (await bay.send(method, path, body)).status_code == 404, (method, path)

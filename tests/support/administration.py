@@ -35,6 +35,7 @@ BY_ADMINISTRATOR = frozenset(
         "make_code",
     }
 )
+REVIEWING = frozenset({"list_review", "read_kept", "readmit_kept", "dismiss_kept"})
 AT_COUNTER = frozenset({"add_citizen", "make_owner_code", "list_owner_devices", "revoke_owner_device"})
 
 
