@@ -11,6 +11,8 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
 from backend import bodies, pages, problems
+from backend.administration import counter, own, review
+from backend.administration import routes as administration
 from backend.bodies import AnyRequest
 from backend.changes import routes as changes
 from backend.changes.exchange import Exchange
@@ -32,6 +34,7 @@ from backend.metrics import Metrics
 from backend.node import routes as node
 from backend.node import store as nodes
 from backend.settings import Settings
+from backend.upkeep import Upkeep
 from schemas.wire.problems import ProblemCode
 
 VERSION = "0.1.0"
@@ -51,6 +54,23 @@ ROUTES: list[ControllerRouterHandler] = [
     desk.show_unit,
     desk.write_fact,
     looks.list_looks,
+    administration.list_people,
+    administration.show_person,
+    administration.add_person,
+    administration.give_mandate,
+    administration.revoke_mandate,
+    administration.revoke_staff_device,
+    administration.make_code,
+    counter.add_citizen,
+    counter.make_owner_code,
+    counter.list_owner_devices,
+    counter.revoke_owner_device,
+    review.list_review,
+    review.read_kept,
+    review.readmit_kept,
+    review.dismiss_kept,
+    own.list_own_devices,
+    own.revoke_own_device,
     issued.manifest,
     issued.entry,
     pages.page,
@@ -85,6 +105,7 @@ def create_app(
     """The ASGI application of one hub over a migrated database."""
     metrics = Metrics()
     exchange = Exchange(database, identity)
+    upkeep = Upkeep(database, exchange.known, clock)
     app = Litestar(
         route_handlers=ROUTES,
         dependencies={
@@ -111,6 +132,7 @@ def create_app(
             use_handler_docstrings=True,
             render_plugins=[JsonRenderPlugin()],
         ),
+        lifespan=[upkeep.going_on()],
         on_shutdown=[database.close],
         logging_config=None,
         request_max_body_size=bodies.SMALL_BODY_BYTES_MAX,

@@ -1,8 +1,10 @@
-"""The demo: two citizens and an officer, and for each a code that ties a browser to them."""
+"""The demo: two citizens, an officer, an administrator, and for each a code that ties a browser to them."""
 
 import hashlib
+from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backend import wall
 from backend.audit import store as audit
@@ -13,13 +15,14 @@ from backend.devices import store as devices
 from backend.forms.catalogue import units
 from backend.identity import Identity
 from backend.mandates import store as mandates
-from backend.mandates.rules import Mandate, desk_mandate
+from backend.mandates.rules import Mandate, Role, desk_mandate
 from backend.people import store as people
 from backend.people.store import Account
 
 OFFICER_UNIT = "26732"
 # Anybody at this table may try with as many browsers as they like, until the hub is started anew.
 CODE_USES = 1_000
+ROLE_NAMES: Mapping[Role, str] = {"reception": "officer", "administrator": "administrator"}
 CODE_MS = 30 * 86_400_000
 
 
@@ -40,17 +43,23 @@ def people_of_demo() -> list[Account]:
         Account(
             account=_id("hai"), person="Lê Minh Hải", role="officer", unit=unit.code, unit_name=unit.full_name
         ),
+        # No desk in their app: "citizen" is what it shows.
+        Account(
+            account=_id("ha"), person="Phạm Thu Hà", role="citizen", unit=unit.code, unit_name=unit.full_name
+        ),
     ]
 
 
 def mandates_of_demo() -> list[Mandate]:
-    """The officer's, at the desk of their unit."""
-    return [desk_mandate(one.account, one.account, one.unit) for one in people_of_demo() if one.unit]
+    """The officer's at the desk of their unit, and the administrator's for all who work there."""
+    held = [desk_mandate(one.account, one.account, one.unit) for one in people_of_demo() if one.unit]
+    return [replace(one, role="administrator") if one.account == _id("ha") else one for one in held]
 
 
 async def seed(database: Database, identity: Identity, public_url: str, now_ms: int) -> list[Link]:
     """Write the people down if they are not there, and give each a fresh code; codes of before end."""
     accounts = people_of_demo()
+    roles = {one.account: ROLE_NAMES[one.role] for one in mandates_of_demo()}
     links = []
     async with database.write() as tx:
         await wall.open_to_hub(tx)
@@ -69,7 +78,7 @@ async def seed(database: Database, identity: Identity, public_url: str, now_ms: 
             )
             deed = Deed(action="give-code", subject=account.account, ground="operator")
             await audit.note(tx, identity, now_ms, deed)
-            role = account.role if account.role == "citizen" else f"{account.role}, {account.unit_name}"
+            role = f"{roles.get(account.account, 'citizen')}, {account.unit_name}".rstrip(", ")
             links.append(Link(account.person, role, f"{public_url}/vao#ma={code}"))
     return links
 

@@ -33,6 +33,7 @@ CATALOGUE: Mapping[ProblemCode, Entry] = MappingProxyType(
         "revoked-device": Entry(403, "Revoked", "This device may only push what it still holds."),
         "stale-nonce": Entry(401, "Stale nonce", "Sign the request again with the nonce given here."),
         "storage-full": Entry(507, "Storage full", "The hub has no room left; nothing was taken in."),
+        "taken": Entry(409, "Taken", "Another has this already."),
         "too-many-tries": Entry(429, "Too many tries", "Too many wrong codes; wait ten minutes."),
         "unknown-device": Entry(401, "Unknown device", "The hub does not know this device; enrol it first."),
         "unsupported-encoding": Entry(415, "Encoding", "Only gzip is understood as an encoding of the body."),

@@ -8,9 +8,20 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from msgspec import Struct
 
-from schemas.wire import desk, devices, dossiers, exchange, looks, problems, scalars, units
+from schemas.wire import (
+    administration,
+    desk,
+    devices,
+    dossiers,
+    exchange,
+    looks,
+    problems,
+    reviews,
+    scalars,
+    units,
+)
 
-MODULES = (scalars, dossiers, exchange, devices, desk, looks, units, problems)
+MODULES = (scalars, dossiers, exchange, devices, desk, looks, units, administration, reviews, problems)
 
 # What travels as JSON; everything else is MessagePack. In JSON a binary is text: base64 in Hub and Problem,
 # hexadecimal on the desk. A struct that travels both ways has a twin whose name ends in "Json".
@@ -23,6 +34,18 @@ JSON_ROOTS: tuple[type[Struct], ...] = (
     looks.Looks,
     units.UnitFacts,
     units.WriteFact,
+    administration.PeopleList,
+    administration.PersonPage,
+    administration.NewPerson,
+    administration.GiveMandate,
+    administration.AsSeen,
+    administration.FreshCode,
+    administration.NewCitizen,
+    administration.Grounded,
+    administration.DeviceList,
+    reviews.Review,
+    reviews.Reasoned,
+    reviews.KeptWork,
     problems.Problem,
 )
 

@@ -56,6 +56,7 @@ class Exchange:
             wanted=page.wanted,
             cursor=page.cursor,
             more=page.more,
+            revoked=page.revoked,
             time=now_ms,
             nonce=request_nonce(self._identity, sender.device, now_ms),
         )
@@ -79,7 +80,7 @@ class Exchange:
     async def _page_beside(self, taken: Taken, sender: Sender, asked: SyncRequest) -> Page:
         if asked.changes and not taken.verdicts:
             # We failed on all of it ourselves, and nobody has said whether the key is good.
-            return nothing(asked, [], self._identity)
+            return nothing(asked, [], self._identity, revoked=False)
         # What was refused may be a false copy of what the device lacks.
         brought = {one.id for one in taken.verdicts if one.id is not None and one.verdict != "refused"}
         page = await self._pages.go(

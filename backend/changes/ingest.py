@@ -117,6 +117,26 @@ def _shares(arrivals: Sequence[Arrival], waits: Mapping[bytes, Iterable[bytes]])
     return shares
 
 
+async def readmit(
+    tx: Tx,
+    sender: Sender,
+    document: bytes,
+    changes: Collection[bytes],
+    identity: Identity,
+    known: Known,
+    now_ms: int,
+) -> list[bytes]:
+    """Let stand what was left out, under the lock of its document. The changes judged otherwise now."""
+    holding = (await load(tx, [document]))[document]
+    writers = await _writers(tx, [holding], [], known)
+    merge = Merge(holding, writers, sender, identity.key, now_ms)
+    merge.readmit(changes)
+    merge.judge()
+    result = result_of(holding, merge, writers, sender.device, Room(0, 0))
+    await _write(tx, [result], now_ms)
+    return [held.change for held in result.changed]
+
+
 async def _gather(tx: Tx, documents: Collection[bytes], kept: Kept) -> dict[bytes, Holding]:
     """The holdings of these documents, whose locks we have: kept ones, empty ones, and the rest folded."""
     revisions = await store.revisions_of(tx, documents)

@@ -3,7 +3,7 @@
 Policy is judged once, when a change is applied here; what fails is left out by a record that the hub signs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -62,6 +62,7 @@ class Merge:
         self.records = dict.fromkeys(holding.exclusions)
         self._applied: list[bytes] = []
         self._submissions_taken = 0
+        self._readmitted: frozenset[bytes] = frozenset()
         self._writers = writers
         self._sender = sender
         self._key = key
@@ -162,8 +163,38 @@ class Merge:
             self._leave_out([fault for one in held if (fault := self._fault_of(one)) is not None])
             for one in held:
                 change = self.document.applied(one.change)
-                if change is not None and _is_submission(change) and not self.document.standing(one.change):
+                if change is not None and _is_submission(change) and not self._is_left_out(one.change):
                     self._judge_submission(one.change, change)
+
+    def readmit(self, changes: Collection[bytes]) -> None:
+        """A person looked at these, which were left out: from now on they stand (SPEC X4, X15).
+
+        Whoever wrote them is judged no more. What they begin and what they submit is, by `judge`.
+        """
+        self._readmitted = frozenset(changes)
+        for change_id in changes:
+            change, before = self.document.held(change_id), self.document.standing(change_id)
+            assert change is not None
+            assert before is not None
+            payload = pack_exclusion(
+                document=self.document.document,
+                change=change_id,
+                parents=change.parents,
+                operations=[],
+                code=before.code,
+                turn=before.turn + 1,
+            )
+            signature = self._key.sign(seal.EXCLUSION, payload)
+            self._keep_exclusion(Exclusion(self.document.document, change_id, payload, signature))
+        before_order = set(self.document.order())
+        self.document = fold(self.document.document, self.payloads, self.records)
+        self._applied += [
+            one for one in self.document.order() if one in self._readmitted or one not in before_order
+        ]
+
+    def _is_left_out(self, change_id: bytes) -> bool:
+        """Also where only some operations are. What was readmitted is not."""
+        return self.document.standing(change_id) is not None and change_id not in self._readmitted
 
     def _fault_of(self, held: Held) -> Fault | None:
         """What policy says of a change just applied; it is in the feed whatever that is."""
@@ -203,7 +234,8 @@ class Merge:
         """The change, where it is the account's and nothing but a grant is lacking for it to stand."""
         writer = self._writers[held.device]
         fault = rules.fault_of(granted=True, revoked_ms=writer.revoked_ms, received_ms=held.received)
-        if writer.account != account or fault or self.document.standing(held.change) is not None:
+        is_bad = bool(fault) and held.change not in self._readmitted
+        if writer.account != account or is_bad or self._is_left_out(held.change):
             return None
         return self.document.applied(held.change)
 

@@ -48,9 +48,11 @@ class Page(Struct, frozen=True, kw_only=True):
     wanted: list[bytes]
     cursor: bytes
     more: bool
+    # nothing is given out, because the key is withdrawn
+    revoked: bool = False
 
 
-def nothing(request: SyncRequest, wanted: list[bytes], identity: Identity) -> Page:
+def nothing(request: SyncRequest, wanted: list[bytes], identity: Identity, *, revoked: bool) -> Page:
     """What a revoked device pulls: what of its own a restored hub lacks. Its place stays."""
     place = cursors.read(identity.mark, identity.secret, request.cursor)
     return Page(
@@ -63,6 +65,7 @@ def nothing(request: SyncRequest, wanted: list[bytes], identity: Identity) -> Pa
         # That of an earlier incarnation is the beginning of this one: so it hears that it has to offer.
         cursor=cursors.write(identity.mark, identity.secret, place),
         more=False,
+        revoked=revoked,
     )
 
 
@@ -77,7 +80,7 @@ async def pages_after(
     return [
         None
         if waits.get(wish.sender.device)
-        else nothing(wish.request, page.wanted, identity)
+        else nothing(wish.request, page.wanted, identity, revoked=True)
         if wish.revoked or wish.sender.device in revoked
         else page
         for wish, page in zip(wishes, pages, strict=True)

@@ -12,6 +12,7 @@ from backend.changes.tables import WAITS, ChangeRow, ExclusionRow, UnprovenRow
 from backend.database import CoreTx, Tx
 from backend.statements import fetch, for_each, insert_new, rows_in, table_of
 from sync import seal
+from sync.change import Malformed, decode
 
 CHANGE = table_of(ChangeRow)
 UNPROVEN = table_of(UnprovenRow)
@@ -124,6 +125,20 @@ async def waiting(tx: CoreTx) -> int:
     for_parents = select(func.count()).select_from(CHANGE).where(WAITS).scalar_subquery()
     for_keys = select(func.count()).select_from(UNPROVEN).scalar_subquery()
     return int((await tx.execute(select(for_parents + for_keys))).scalar_one())
+
+
+async def kept_apart(tx: Tx, codes: Collection[str]) -> list[tuple[bytes, bytes, bytes, int, str]]:
+    """What is quarantined with one of these codes: change, document, device, when it came, the code."""
+    statement = "SELECT change, document, device, received, code FROM change WHERE verdict = 'quarantined'"
+    rows = await fetch(tx, f"{statement} ORDER BY received")
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows if row[4] in codes]
+
+
+async def forms_of(tx: Tx, changes: Collection[bytes]) -> dict[bytes, str]:
+    """For which form each was written."""
+    rows = await rows_in(tx, "SELECT change, payload FROM change WHERE change", changes)
+    read = {change: decode(payload) for change, payload in rows}
+    return {change: "" if isinstance(one, Malformed) else one.schema for change, one in read.items()}
 
 
 async def documents_waiting_for(tx: Tx, devices: Collection[bytes]) -> dict[bytes, list[bytes]]:

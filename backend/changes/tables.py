@@ -6,13 +6,17 @@ from sqlmodel import Field, SQLModel
 from backend.columns import Text
 
 WAITS = text("verdict = 'waiting'")
+KEPT_APART = text("verdict = 'quarantined'")
 
 
 class ChangeRow(SQLModel, table=True):
     """A change whose signature verified: applied, or waiting for what it names."""
 
     __tablename__ = "change"
-    __table_args__ = (Index("ix_change_waiting", "sender", sqlite_where=WAITS, postgresql_where=WAITS),)
+    __table_args__ = (
+        Index("ix_change_waiting", "sender", sqlite_where=WAITS, postgresql_where=WAITS),
+        Index("ix_change_kept_apart", "received", sqlite_where=KEPT_APART, postgresql_where=KEPT_APART),
+    )
 
     change: bytes = Field(primary_key=True)
     document: bytes = Field(index=True)

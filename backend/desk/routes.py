@@ -14,7 +14,6 @@ from backend.clock import Clock
 from backend.database import CoreTx, Database
 from backend.desk import rules
 from backend.desk.rules import Author
-from backend.desk.staff import Staff, staff
 from backend.devices import store as devices
 from backend.dossiers import store as dossiers
 from backend.dossiers.rules import Dossier, outcome_of, received, size_of
@@ -30,6 +29,7 @@ from backend.people import store as people
 from backend.people.store import Account
 from backend.problems import Refused
 from backend.sender import Sender
+from backend.staffing.staff import Staff, staff
 from backend.statements import lock
 from backend.units import store as units
 from backend.units.rules import Writing, written

@@ -48,6 +48,7 @@ async def authenticate(
     request.state[nonces.HEADER] = fresh
     if not nonces.accept(identity.secret, _purpose(key.device), clock(), signed.nonce):
         raise Refused("stale-nonce", fresh)
+    known.seen[key.device] = clock()
     return Sender(device=key.device, account=key.account)
 
 

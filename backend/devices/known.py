@@ -15,6 +15,8 @@ class Known:
 
     def __init__(self) -> None:
         self._keys: OrderedDict[bytes, Key] = OrderedDict()
+        # When each asked last, until it is written down (backend/upkeep.py): a request writes nothing for it.
+        self.seen: dict[bytes, int] = {}
 
     def among(self, devices: Iterable[bytes]) -> dict[bytes, Key]:
         """Those of the devices that are in memory."""

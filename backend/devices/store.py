@@ -1,6 +1,6 @@
 """Reads and writes devices, codes, used challenges and tries."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import msgspec
 from sqlalchemy import delete, select, update
@@ -8,8 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from backend.database import CoreTx, Tx
 from backend.devices.rules import Code, Device, Key, Tries
-from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
-from backend.statements import insert_new, rows_in, table_of
+from backend.devices.tables import DeviceRow, DeviceSeenRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
+from backend.statements import insert_new, rows_in, table_of, upsert
 
 DEVICE = table_of(DeviceRow)
 CODE = table_of(EnrolmentCodeRow)
@@ -91,6 +91,22 @@ async def newest_record(tx: CoreTx) -> bytes | None:
     """The hub-signed enrolment of the device that came last."""
     newest = select(DEVICE.c.record).order_by(DEVICE.c.enrolled.desc()).limit(1)
     return (await tx.execute(newest)).scalar_one_or_none()
+
+
+async def seen_of(tx: Tx, ids: Collection[bytes]) -> dict[bytes, str]:
+    """The last day on which each asked for something, as it was written down."""
+    return dict(map(tuple, await rows_in(tx, "SELECT device, day FROM device_seen WHERE device", ids)))
+
+
+async def save_seen(tx: Tx, days: Mapping[bytes, str]) -> None:
+    rows = [{"device": device, "day": day} for device, day in days.items()]
+    await upsert(tx, DeviceSeenRow, rows, key="device")
+
+
+async def of_account(tx: CoreTx, account: bytes) -> list[Device]:
+    """All that ever wrote for it, the oldest first."""
+    own = select(DEVICE).where(DEVICE.c.account == account).order_by(DEVICE.c.enrolled, DEVICE.c.device)
+    return [msgspec.convert(row, Device, from_attributes=True) for row in await tx.execute(own)]
 
 
 async def all_devices(tx: CoreTx) -> list[Device]:

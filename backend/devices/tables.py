@@ -19,6 +19,15 @@ class DeviceRow(SQLModel, table=True):
     record: bytes
 
 
+class DeviceSeenRow(SQLModel, table=True):
+    """The last day on which a device asked for something, in Ho Chi Minh City; written down now and then."""
+
+    __tablename__ = "device_seen"
+
+    device: bytes = Field(primary_key=True)
+    day: str = Field(sa_type=Text)
+
+
 class EnrolmentCodeRow(SQLModel, table=True):
     __tablename__ = "enrolment_code"
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 AHEAD_MS = 7 * 3600 * 1000
+DAY_MS = 86_400_000
 FIRST, LAST = date(1890, 1, 1), date(2100, 12, 31)
 # A year and a half of working days: what no procedure takes.
 WORKING_DAYS_MAX = 400
@@ -48,6 +49,11 @@ class Calendar(Struct, frozen=True, kw_only=True):
 def day_of(time_ms: int) -> str:
     """The day in Ho Chi Minh City, which keeps no summer time."""
     return (EPOCH + timedelta(milliseconds=time_ms + AHEAD_MS)).date().isoformat()
+
+
+def begin_of(day: str) -> int:
+    """Its first moment in Ho Chi Minh City."""
+    return (date.fromisoformat(day) - EPOCH.date()).days * DAY_MS - AHEAD_MS
 
 
 def is_day(text: object) -> bool:

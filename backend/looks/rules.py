@@ -1,6 +1,6 @@
 """What was done with a dossier, in the words of its owner's screen. Pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from backend.audit.rules import Link
 from backend.people.store import Account
@@ -16,12 +16,11 @@ GROUNDS: Mapping[str, Ground] = {
 }
 
 
-def page_of(links: Sequence[Link], accounts: Collection[Account], most: int) -> Looks:
-    """`links`: the newest first, and one more than `most` where there are older ones."""
-    known = {account.account: account for account in accounts}
+def page_of(links: Sequence[Link], accounts: Mapping[bytes, Account], most: int) -> Looks:
+    """`links`: the newest first, and one more than `most` where there are older ones. `accounts` by id."""
     shown = links[:most]
     return Looks(
-        looks=[_look(link, known.get(link.account)) for link in shown],
+        looks=[_look(link, accounts.get(link.account)) for link in shown],
         before=shown[-1].number if len(links) > most else None,
     )
 

@@ -27,7 +27,9 @@ Action = Literal[
     "export",
     # with an authority
     "state",
+    "enrol",
     "appoint",
+    "review",
     "audit",
 ]
 
@@ -81,12 +83,15 @@ DOSSIER: Mapping[Role, Mapping[Action, frozenset[Relation]]] = {
 AUTHORITY: Mapping[Role, frozenset[Action]] = {
     "helper": frozenset(),
     "kiosk": frozenset(),
-    "reception": frozenset({"state"}),
+    "reception": frozenset({"state", "enrol"}),
     "processing": frozenset({"state"}),
-    "leader": frozenset({"state"}),
-    "administrator": frozenset({"appoint"}),
+    "leader": frozenset({"state", "review"}),
+    "administrator": frozenset({"appoint", "review"}),
     "auditor": frozenset({"audit"}),
 }
+
+# Whoever holds one of these has the desk in their app.
+DESK_ROLES: frozenset[Role] = frozenset({"reception", "processing", "leader"})
 
 
 class Mandate(Struct, frozen=True, kw_only=True):
@@ -206,6 +211,16 @@ def standing(account: bytes, mandates: Collection[Mandate], now_ms: int) -> Iter
         is_revoked = mandate.revoked is not None and mandate.revoked <= now_ms
         if mandate.account == account and has_begun and not has_ended and not is_revoked:
             yield mandate
+
+
+def goes_on(mandate: Mandate, now_ms: int) -> bool:
+    """Also one that is still to begin."""
+    return mandate.revoked is None and (mandate.ends is None or mandate.ends > now_ms)
+
+
+def at_desk(mandates: Iterable[Mandate], now_ms: int) -> frozenset[bytes]:
+    """The accounts whose app shows the desk."""
+    return frozenset(one.account for one in mandates if one.role in DESK_ROLES and goes_on(one, now_ms))
 
 
 def covers(higher: str, authority: str | None, tree: Tree) -> bool:

@@ -12,12 +12,19 @@ from backend.mandates.tables import MandateRow
 from backend.statements import for_each, insert_new, table_of
 
 MANDATE = table_of(MandateRow)
+# Whoever gives or takes mandates holds it: of two at once the second waits, and finds what the first wrote.
+LOCK = b"roster"
 
 
 async def of_account(tx: CoreTx, account: bytes) -> list[Mandate]:
     """All that it was ever given, whether or not it holds now."""
     rows = await tx.execute(select(MANDATE).where(MANDATE.c.account == account).order_by(MANDATE.c.mandate))
     return [_mandate(dict(row._mapping)) for row in rows]
+
+
+async def one(tx: CoreTx, mandate: bytes) -> Mandate | None:
+    row = (await tx.execute(select(MANDATE).where(MANDATE.c.mandate == mandate))).one_or_none()
+    return None if row is None else _mandate(dict(row._mapping))
 
 
 async def all_mandates(tx: CoreTx) -> list[Mandate]:

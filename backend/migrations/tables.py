@@ -3,7 +3,7 @@
 from backend.audit.tables import AuditHeadRow, AuditRow
 from backend.authorities.tables import AuthorityRow
 from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, UnprovenRow
-from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
+from backend.devices.tables import DeviceRow, DeviceSeenRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, SubmissionRow
 from backend.feed.tables import FeedRow
 from backend.forms.tables import CatalogueFormRow, CatalogueUnitRow, IssueRow
@@ -11,6 +11,7 @@ from backend.grants.tables import GrantRow
 from backend.mandates.tables import MandateRow
 from backend.node.tables import NodeRow
 from backend.people.tables import AccountRow
+from backend.reviews.tables import ReviewRow
 from backend.units.tables import UnitFactRow
 
 ALL = (
@@ -22,6 +23,7 @@ ALL = (
     CatalogueUnitRow,
     ChangeRow,
     DeviceRow,
+    DeviceSeenRow,
     DossierRow,
     EnrolmentCodeRow,
     ExclusionRow,
@@ -30,6 +32,7 @@ ALL = (
     IssueRow,
     MandateRow,
     NodeRow,
+    ReviewRow,
     RevisionRow,
     SubmissionRow,
     TryRow,

@@ -42,6 +42,23 @@ async def save(tx: Tx, accounts: list[Account]) -> None:
     await upsert(tx, AccountRow, [msgspec.structs.asdict(account) for account in accounts], key="account")
 
 
+async def accounts_of(tx: Tx, accounts: Collection[bytes]) -> dict[bytes, Account]:
+    fields = Account.__struct_fields__
+    rows = await rows_in(tx, f"SELECT {', '.join(fields)} FROM account WHERE account", accounts)  # noqa: S608
+    return {row[0]: Account(**dict(zip(fields, row, strict=True))) for row in rows}
+
+
+async def at_units(tx: CoreTx, units: Collection[str]) -> list[Account]:
+    """Those who work for one of these."""
+    rows = await tx.execute(select(ACCOUNT).where(ACCOUNT.c.unit != "", ACCOUNT.c.unit.in_(units)))
+    return [msgspec.convert(row, Account, from_attributes=True) for row in rows]
+
+
+async def by_staff_id(tx: CoreTx, staff: str) -> Account | None:
+    row = (await tx.execute(select(ACCOUNT).where(ACCOUNT.c.staff == staff))).one_or_none()
+    return None if row is None else msgspec.convert(row, Account, from_attributes=True)
+
+
 async def staff_of_city(tx: CoreTx) -> list[Account]:
     """Those whom the city knows by an id of its own."""
     rows = await tx.execute(select(ACCOUNT).where(ACCOUNT.c.staff.is_not(None)))
@@ -52,9 +69,3 @@ async def all_accounts(tx: CoreTx) -> list[Account]:
     """By name; with officers of one unit beside each other."""
     rows = await tx.execute(select(ACCOUNT).order_by(ACCOUNT.c.unit, ACCOUNT.c.person, ACCOUNT.c.account))
     return [msgspec.convert(row, Account, from_attributes=True) for row in rows]
-
-
-async def accounts_of(tx: Tx, accounts: Collection[bytes]) -> list[Account]:
-    fields = Account.__struct_fields__
-    rows = await rows_in(tx, f"SELECT {', '.join(fields)} FROM account WHERE account", accounts)  # noqa: S608
-    return [Account(**dict(zip(fields, row, strict=True))) for row in rows]

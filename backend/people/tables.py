@@ -1,12 +1,16 @@
 """Table of accounts."""
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from backend.columns import Text
 
+WORKS = text("unit <> ''")
+
 
 class AccountRow(SQLModel, table=True):
     __tablename__ = "account"
+    __table_args__ = (Index("ix_account_unit", "unit", sqlite_where=WORKS, postgresql_where=WORKS),)
 
     account: bytes = Field(primary_key=True)
     person: str = Field(sa_type=Text)

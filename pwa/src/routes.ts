@@ -62,6 +62,22 @@ export const routes: readonly Route[] = [
     load: lazily(() => import("./screens/desk-unit/DeskUnit").then((m) => m.DeskUnit)),
   },
   {
+    path: "/quay/nguoi-dan-moi",
+    load: lazily(() => import("./screens/desk-citizen/NewCitizen").then((m) => m.NewCitizen)),
+  },
+  {
+    path: "/quan-tri",
+    load: lazily(() => import("./screens/administration/Administration").then((m) => m.Administration)),
+  },
+  {
+    path: "/quan-tri/them",
+    load: lazily(() => import("./screens/administration/AddPerson").then((m) => m.AddPerson)),
+  },
+  {
+    path: "/quan-tri/nguoi/:account",
+    load: lazily(() => import("./screens/administration/Person").then((m) => m.Person)),
+  },
+  {
     path: "/quay/:document",
     load: lazily(() => import("./screens/desk-dossier/DeskDossier").then((m) => m.DeskDossier)),
   },

@@ -21,6 +21,38 @@ export type FactKind =
   | "police-telephone"
   | "permit-exempt-area";
 
+export type MandateRole =
+  | "helper"
+  | "kiosk"
+  | "reception"
+  | "processing"
+  | "leader"
+  | "administrator"
+  | "auditor";
+
+export type Standing =
+  | "holds"
+  | "to-come"
+  | "ended"
+  | "revoked";
+
+export type Ground =
+  | "identity-card"
+  | "passport"
+  | "other-paper";
+
+export type PlaceKind =
+  | "city"
+  | "department"
+  | "unit"
+  | "team"
+  | "group";
+
+export type KeptCode =
+  | "revoked"
+  | "consent-ended"
+  | "no-mandate";
+
 export type ProblemCode =
   | "bad-request"
   | "bad-signature"
@@ -36,6 +68,7 @@ export type ProblemCode =
   | "revoked-device"
   | "stale-nonce"
   | "storage-full"
+  | "taken"
   | "too-many-tries"
   | "unknown-device"
   | "unsupported-encoding"
@@ -127,6 +160,7 @@ export interface SyncResponse {
   readonly wanted: readonly Uint8Array[];
   readonly cursor: Uint8Array;
   readonly more: boolean;
+  readonly revoked: boolean;
   readonly time: number;
   readonly nonce: Uint8Array;
 }
@@ -296,6 +330,155 @@ export interface WriteFact {
   readonly text: string;
   readonly begins: string;
   readonly ends: string | null;
+}
+
+/** An authority for which the administrator appoints. */
+export interface Place {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: PlaceKind;
+}
+
+/** One mandate of a person. Days of Ho Chi Minh City; `begins` is null where it held from the start. */
+export interface HeldMandate {
+  readonly mandate: string;
+  readonly role: MandateRole;
+  readonly authority: string;
+  readonly authority_name: string;
+  readonly procedures: readonly string[] | null;
+  readonly begins: string | null;
+  readonly ends: string | null;
+  readonly standing: Standing;
+}
+
+/** One line of the list, with the mandates that go on and are the administrator's to see. */
+export interface PersonCard {
+  readonly account: string;
+  readonly person: string;
+  readonly staff: string | null;
+  readonly unit: string;
+  readonly unit_name: string;
+  readonly mandates: readonly HeldMandate[];
+}
+
+/** `GET /api/administration/people?place=&after=`: at most 50, by where they work and by name. */
+export interface PeopleList {
+  readonly places: readonly Place[];
+  readonly people: readonly PersonCard[];
+  readonly after: string | null;
+}
+
+/** A device as people know it. `seen`: the last day on which it asked for something. */
+export interface PersonDevice {
+  readonly device: string;
+  readonly label: string;
+  readonly enrolled: number;
+  readonly seen: string | null;
+  readonly revoked: number | null;
+  readonly is_this: boolean;
+}
+
+/** `GET /api/administration/people/{account}`, and the answer to what is done there. */
+export interface PersonPage {
+  readonly account: string;
+  readonly person: string;
+  readonly staff: string | null;
+  readonly unit: string;
+  readonly unit_name: string;
+  readonly is_self: boolean;
+  readonly is_own: boolean;
+  readonly mandates: readonly HeldMandate[];
+  readonly devices: readonly PersonDevice[];
+  readonly state: string;
+}
+
+/** `POST /api/administration/people/{account}`, an id that the administrator's device chose. */
+export interface NewPerson {
+  readonly person: string;
+  readonly staff: string;
+  readonly unit: string;
+}
+
+/** `POST /api/administration/people/{account}/mandates/{mandate}`, an id that the device chose. */
+export interface GiveMandate {
+  readonly state: string;
+  readonly role: MandateRole;
+  readonly authority: string;
+  readonly procedures: readonly string[] | null;
+  readonly begins: string;
+  readonly ends: string | null;
+}
+
+/** `POST …/mandates/{mandate}/revoke`, `…/devices/{device}/revoke`, `…/code`: against what was shown. */
+export interface AsSeen {
+  readonly state: string;
+}
+
+/** A code that is good for one device. It is shown once: the hub keeps only what recognises it. */
+export interface FreshCode {
+  readonly person: string;
+  readonly code: string;
+  readonly expires: number;
+}
+
+/** `POST /api/desk/citizens/{account}`, an id that the desk's device chose. */
+export interface NewCitizen {
+  readonly person: string;
+  readonly ground: Ground;
+  readonly words: string;
+}
+
+/** `POST /api/desk/dossiers/{document}/code`, `…/devices/{device}/revoke`: what was looked at. */
+export interface Grounded {
+  readonly ground: Ground;
+  readonly words: string;
+}
+
+/** `GET /api/me/devices`, and at the desk those of the owner of a dossier; the oldest first. */
+export interface DeviceList {
+  readonly person: string;
+  readonly devices: readonly PersonDevice[];
+}
+
+/** What one device brought of one dossier: how much, from whom, when, and why it was kept apart. */
+export interface ReviewItem {
+  readonly document: string;
+  readonly device: string;
+  readonly number: string;
+  readonly form: string;
+  readonly person: string;
+  readonly label: string;
+  readonly codes: readonly KeptCode[];
+  readonly changes: number;
+  readonly first: number;
+  readonly last: number;
+  readonly state: string;
+}
+
+/** `GET /api/review`: what waits longest first, at most 100; `more` is how many wait beside. */
+export interface Review {
+  readonly items: readonly ReviewItem[];
+  readonly more: number;
+}
+
+/** `POST /api/review/{document}/{device}/read`, `…/readmit`, `…/dismiss`: against what was shown. */
+export interface Reasoned {
+  readonly state: string;
+  readonly reason: string;
+}
+
+/** One answer in what was kept apart; the author's own claim of when. */
+export interface KeptEntry {
+  readonly path: string;
+  readonly value: Json;
+  readonly time: number;
+}
+
+/** What was written and handed in there, in the order in which it was; at most 1,000 answers. */
+export interface KeptWork {
+  readonly form: string;
+  readonly entries: readonly KeptEntry[];
+  readonly submitted: boolean;
 }
 
 /** `application/problem+json`. `nonce` is the one to try again with, for "stale-nonce". */

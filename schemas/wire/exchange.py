@@ -60,5 +60,7 @@ class SyncResponse(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     cursor: Cursor
     # the node holds more under this cursor: ask again at once
     more: bool
+    # the key is withdrawn: it may push, and gets nothing but verdicts
+    revoked: bool = False
     time: UnixMs
     nonce: Nonce

@@ -21,6 +21,7 @@ ProblemCode = Literal[
     "revoked-device",
     "stale-nonce",
     "storage-full",
+    "taken",
     "too-many-tries",
     "unknown-device",
     "unsupported-encoding",

@@ -87,6 +87,27 @@ async def test_a_key_of_another_person_is_refused(hub: Hub) -> None:
     assert await hub.rows("SELECT count(*) FROM device") == [(1,)]
 
 
+async def test_a_key_enrolled_elsewhere_is_refused_in_one_way_whosever_it_is(hub: Hub) -> None:
+    """A citizen's or an officer's, good or withdrawn: nobody learns which. It costs no use of the code."""
+    code = await hub.code_for("Bảy", uses=1)
+    for number, (person, is_withdrawn) in enumerate(
+        [("Lan", False), ("Lan", True), ("Hải", False), ("Hải", True)]
+    ):
+        device = await enrolled_phone(hub, f"other-{number}", person)
+        if is_withdrawn:
+            async with hub.database.write() as tx:
+                await devices.revoke(tx, device.key.device, hub.clock())
+        with pytest.raises(Declined) as declined:
+            await device.enrol(code)
+        assert declined.value.problem.code == "not-permitted"
+        # Tries are counted by the beginning of the code: another ten minutes, another try.
+        hub.clock.now_ms += TRIES_MS
+    enrolled = await phone(hub, "own").enrol(await hub.code_for("Bảy"))
+    assert enrolled.person == "Trần Văn Bảy"
+    uses = await hub.rows("SELECT uses_left FROM enrolment_code ORDER BY uses_left DESC LIMIT 1")
+    assert uses == [(1,)]
+
+
 async def test_a_revoked_key_does_not_come_back_by_a_code(hub: Hub) -> None:
     device = await enrolled_phone(hub, "lan-1", "Lan")
     async with hub.database.write() as tx:
@@ -161,7 +182,18 @@ async def test_only_p256_on_its_curve_in_its_one_form_is_a_key(hub: Hub) -> None
     compressed = serialization.load_der_public_key(good)
     assert isinstance(compressed, ec.EllipticCurvePublicKey)
     point = compressed.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.CompressedPoint)
+    numbers = compressed.public_numbers()
+    x, y = numbers.x.to_bytes(32, "big"), numbers.y.to_bytes(32, "big")
+    shorter = bytes.fromhex("3039301306072a8648ce3d020106082a8648ce3d030107032200") + point
     weak = {
+        "compressed, well-formed": shorter,
+        "hybrid": good[:26] + bytes([6 + numbers.y % 2]) + x + y,
+        "x and y swapped": good[:27] + y + x,
+        "x beyond the field": good[:27] + b"\xff" * 32 + y,
+        "of another curve's name": good.replace(
+            bytes.fromhex("2a8648ce3d030107"), bytes.fromhex("2a8648ce3d030101")
+        ),
+        "at infinity, well-formed": bytes.fromhex("3019301306072a8648ce3d020106082a8648ce3d03010703020000"),
         "P-384": spki(ec.generate_private_key(ec.SECP384R1())),
         "secp256k1": spki(ec.generate_private_key(ec.SECP256K1())),
         "Ed25519": spki(ed25519.Ed25519PrivateKey.generate()),

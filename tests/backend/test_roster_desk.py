@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from backend.authorities import store as authorities
 from backend.authorities.rules import Authority
-from backend.operations.roster.roster import DAY_MS
+from backend.forms.days import DAY_MS
 from schemas.wire.desk import DeskList
 from tests.backend.test_authorisation import in_places
 from tests.backend.test_desk import look, receive, submitted

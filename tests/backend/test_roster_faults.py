@@ -3,9 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
+from backend.forms.days import begin_of
 from backend.operations.roster.faults import FAULTS_MAX, told
 from backend.operations.roster.reading import Fault
-from backend.operations.roster.roster import Given, Person, authority_of, begin_of, roster_of
+from backend.operations.roster.roster import Given, Person, authority_of, roster_of
 from tests.support.roster import (
     DEPARTMENT,
     GROUP,

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from backend.database import Database
+from backend.forms.days import DAY_MS
 from backend.migrations.tables import ALL
 from backend.operations import staff
 from backend.operations.roster.importing import import_roster
-from backend.operations.roster.roster import DAY_MS
 from backend.operations.stopped import Stopped
 from tests.support.hub import Hub
 from tests.support.roster import DEPARTMENT, PERSON, TEAM, csv_of, imported

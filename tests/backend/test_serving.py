@@ -61,8 +61,8 @@ def test_it_serves_the_demo_prints_a_link_for_each_person_and_ends_at_once(
         links = re.findall(
             rf"http://127\.0\.0\.1:{port}/vao#ma=([0-9A-Z]{{4}}(?:-[0-9A-Z]{{4}}){{2}})", printed
         )
-        assert len(set(links)) == 3
-        for person in ("Nguyễn Thị Lan", "Trần Văn Bảy", "Lê Minh Hải"):
+        assert len(set(links)) == 4
+        for person in ("Nguyễn Thị Lan", "Trần Văn Bảy", "Lê Minh Hải", "Phạm Thu Hà"):
             assert person in printed
         response = httpx.Client(transport=httpx.HTTPTransport(retries=20)).get(
             f"http://127.0.0.1:{port}/health/ready"

@@ -10,10 +10,10 @@ from typing import Any, get_args
 import asyncpg
 import msgspec
 import pytest
+from backend.desk.staff import matter_of
 
 from backend import wall
 from backend.database import POOL_SIZE, Database
-from backend.desk.staff import matter_of
 from backend.dossiers.rules import Dossier
 from backend.mandates import store as mandates
 from backend.mandates.rules import Action, Mandate, Role, desk_mandate, may_as_staff, may_receive

@@ -2,9 +2,10 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, MutableMapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import uvicorn
@@ -61,6 +62,20 @@ class Hub:
 
     async def stop(self) -> None:
         await self.database.close()
+
+    async def end(self) -> None:
+        """As when it is asked to stop: what it does at its beginning and at its end is done."""
+        said: asyncio.Queue[str] = asyncio.Queue()
+        asked: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+
+        async def send(message: MutableMapping[str, Any]) -> None:
+            said.put_nowait(message["type"])
+
+        running = asyncio.ensure_future(self.app({"type": "lifespan", "state": {}}, asked.get, send))
+        for part in ("startup", "shutdown"):
+            asked.put_nowait({"type": f"lifespan.{part}"})
+            assert await said.get() == f"lifespan.{part}.complete"
+        await running
 
     def client(self, app: App | None = None) -> httpx.AsyncClient:
         """Speaks to the application in this process; `app` may be one wrapped around it."""

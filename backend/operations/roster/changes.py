@@ -10,14 +10,10 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backend.authorities.rules import CITY, Authority
-from backend.mandates.rules import Mandate
+from backend.authorities.rules import CITY, CITY_NAME, Authority
+from backend.mandates.rules import Mandate, at_desk, goes_on
 from backend.operations.roster.roster import Given, Person, Roster, full_names
 from backend.people.store import Account
-
-CITY_NAME = "Thành phố Hồ Chí Minh"
-# Whoever holds one of these has the desk in their app.
-DESK_ROLES = frozenset({"reception", "processing", "leader"})
 
 # account, role, authority, first moment
 Key = tuple[bytes, str, str, int]
@@ -109,16 +105,6 @@ def changes_of(roster: Roster, standing: Standing, ids: Iterator[bytes], now_ms:
         beside=len(beside),
         counts=(of_authorities, of_people, of_mandates),
     )
-
-
-def goes_on(mandate: Mandate, now_ms: int) -> bool:
-    """Also one that is still to begin."""
-    return mandate.revoked is None and (mandate.ends is None or mandate.ends > now_ms)
-
-
-def at_desk(mandates: Iterable[Mandate], now_ms: int) -> frozenset[bytes]:
-    """The accounts whose app shows the desk."""
-    return frozenset(one.account for one in mandates if one.role in DESK_ROLES and goes_on(one, now_ms))
 
 
 def _matches(

@@ -14,6 +14,7 @@ from backend.clock import Clock
 from backend.database import CoreTx, Database
 from backend.identity import Identity
 from backend.mandates import store as mandates
+from backend.mandates.store import LOCK
 from backend.operations.roster.changes import Changes, Count, Standing, changes_of
 from backend.operations.roster.faults import faults_of, told
 from backend.operations.roster.reading import BYTES_MAX, read
@@ -22,8 +23,6 @@ from backend.operations.stopped import Stopped
 from backend.people import store as people
 from backend.statements import lock
 
-# Of two imports at once the second waits, and finds what the first has written.
-LOCK = b"roster"
 ID_BYTES = 16
 LINES_NAMED_MAX = 20
 

@@ -1,18 +1,16 @@
 """A roster: authorities and people of a city as a file tells of them, once nothing is wrong with it. Pure."""
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
 
 from backend.authorities.rules import CITY, Authority
 from backend.forms.catalogue import units
-from backend.forms.days import AHEAD_MS, EPOCH
+from backend.forms.days import DAY_MS, begin_of
 from backend.mandates.rules import Role
 from backend.operations.roster.reading import Line
 
-DAY_MS = 86_400_000
 PERSON = "person"
 
 
@@ -71,11 +69,6 @@ def key_of(line: Line) -> tuple[str, ...]:
 def full_names() -> dict[str, str]:
     """Of the units of the catalogue, by code."""
     return {unit.code: unit.full_name for unit in units()}
-
-
-def begin_of(day: str) -> int:
-    """The first moment of a day in Ho Chi Minh City."""
-    return (date.fromisoformat(day) - EPOCH.date()).days * DAY_MS - AHEAD_MS
 
 
 def _person(lines: list[Line]) -> Person:

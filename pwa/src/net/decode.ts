@@ -48,7 +48,7 @@ const outcome = record<Outcome>({
   answers: listOf(answer, 256),
 });
 
-const syncResponse = record<SyncResponse>({
+const syncResponse = record<Omit<SyncResponse, "revoked">>({
   verdicts: listOf(verdict, ITEMS_MAX),
   devices: listOf(signedRecord, ITEMS_MAX),
   changes: listOf(signedRecord, ITEMS_MAX),
@@ -64,7 +64,17 @@ const syncResponse = record<SyncResponse>({
 /** Of a problem only what this side acts upon; its code may be one that a later hub invents. */
 const problem = record<{ readonly code: string }>({ code });
 
-export const decodeSyncResponse = packed(syncResponse);
+const decodeAnswered = packed(syncResponse);
+
+/** A hub of the release before does not say whether the key is withdrawn. */
+export function decodeSyncResponse(body: Uint8Array): SyncResponse | null {
+  const answered: (Omit<SyncResponse, "revoked"> & { readonly revoked?: unknown }) | null =
+    decodeAnswered(body);
+  if (answered === null) return null;
+  const { revoked = false } = answered;
+  return flag(revoked) ? { ...answered, revoked } : null;
+}
+
 export const decodeProblem = json(problem);
 
 /** A reader of MessagePack bytes: the message, or null where they are anything else. */

@@ -43,12 +43,13 @@ export function writeFact(fact: Hex, written: WriteFact): Promise<DeskAnswer<Uni
   return request("POST", `${UNIT}/facts/${fact}`, "?", decodeUnitFacts, written);
 }
 
-async function request<T>(
+/** A signed question in JSON; also those of an administrator's pages, and of a person about their own devices. */
+export async function request<T>(
   method: "GET" | "POST",
   path: string,
   query: string,
   decode: (body: Uint8Array) => T | null,
-  content?: Receive | WriteFact,
+  content?: object,
 ): Promise<DeskAnswer<T>> {
   try {
     const signer = await findSigner();

@@ -27,6 +27,8 @@ export interface Exchanged {
   readonly trips: number;
   /** The hub's clock minus this device's, in ms, from the last answer. */
   readonly clockOffsetMs: number | null;
+  /** The hub has withdrawn this device's key: it takes what comes, and gives nothing. */
+  readonly isRevoked: boolean;
 }
 
 /** The first trip usually costs a second attempt, because the nonce has gone stale since last time: keep it small. */
@@ -39,7 +41,7 @@ const OFFSET_STEP_MS = 2_000;
 
 /** Exchanges until nothing is left, and never rejects for a fault of the network, of the hub or of storage. */
 export async function exchange(signal: AbortSignal): Promise<Exchanged> {
-  let done: Exchanged = { failure: null, settled: 0, trips: 0, clockOffsetMs: null };
+  let done: Exchanged = { failure: null, settled: 0, trips: 0, clockOffsetMs: null, isRevoked: false };
   try {
     for (let idle = 0; idle < IDLE_TRIPS_MAX; ) {
       const gathered = await gather(done.trips === 0 ? FIRST_BYTES_MAX : BATCH_BYTES_MAX);
@@ -49,7 +51,13 @@ export async function exchange(signal: AbortSignal): Promise<Exchanged> {
       if ("failure" in trip) return { ...done, failure: trip.failure };
       const { more, newlySettled } = await absorb(gathered, trip.response);
       const clockOffsetMs = await keptOffset(trip.offsetMs);
-      done = { failure: null, settled: done.settled + newlySettled, trips: done.trips + 1, clockOffsetMs };
+      done = {
+        failure: null,
+        settled: done.settled + newlySettled,
+        trips: done.trips + 1,
+        clockOffsetMs,
+        isRevoked: trip.response.revoked,
+      };
       if (!more) return done;
       idle = newlySettled > 0 || hasMoved(gathered, trip.response) ? 0 : idle + 1;
     }

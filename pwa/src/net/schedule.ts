@@ -145,7 +145,7 @@ async function attempt(): Promise<void> {
   if (standing.peek().failures > 0 && unsent.peek() > 0) await handOver();
 }
 
-const NOT_NOW: Exchanged = { failure: BUSY, settled: 0, trips: 0, clockOffsetMs: null };
+const NOT_NOW: Exchanged = { failure: BUSY, settled: 0, trips: 0, clockOffsetMs: null, isRevoked: false };
 
 /** Not in the first file: the first screen can do without. Offline before it ever came, there is nobody to talk to either. */
 async function converse(signal: AbortSignal): Promise<Exchanged> {

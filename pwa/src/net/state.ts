@@ -17,6 +17,8 @@ export interface Standing {
   readonly problem: string | null;
   /** The hub's clock minus this device's. */
   readonly clockOffsetMs: number;
+  /** The hub has withdrawn this device's key; it says so in every answer. */
+  readonly isRevoked: boolean;
 }
 
 export const AT_REST: Standing = {
@@ -27,6 +29,7 @@ export const AT_REST: Standing = {
   notBeforeMs: 0,
   problem: null,
   clockOffsetMs: 0,
+  isRevoked: false,
 };
 
 /** While the app is looked at, it asks this often whether something came: push is not everywhere. */
@@ -34,7 +37,14 @@ const POLL_MS = 60_000;
 
 export function after(standing: Standing, done: Exchanged, nowMs: number, random: number): Standing {
   const answered =
-    done.trips > 0 ? { lastOkMs: nowMs, failures: 0, clockOffsetMs: done.clockOffsetMs ?? 0 } : {};
+    done.trips > 0
+      ? {
+          lastOkMs: nowMs,
+          failures: 0,
+          clockOffsetMs: done.clockOffsetMs ?? 0,
+          isRevoked: done.isRevoked,
+        }
+      : {};
   const base: Standing = { ...standing, ...answered, running: false, notBeforeMs: 0 };
   if (done.failure !== null) return failed(base, done.failure, nowMs, random);
   // No trip and no failure: there is nobody to speak for, so nothing to wait for either.

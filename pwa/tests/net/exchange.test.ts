@@ -29,10 +29,18 @@ test("what was typed reaches the hub, and only its answer settles it", async () 
   expect((await device.exchange()).clockOffsetMs).toBe(done.clockOffsetMs);
 });
 
+test("a withdrawn device hears of it, and what it sent is settled all the same", async () => {
+  const device = await deviceOfLan();
+  const hub = new ToyHub();
+  outside = await serve((request, response) => packedReply(response, hub.answer(request, { revoked: true })));
+  expect(await run()).toMatchObject({ failure: null, settled: 1, isRevoked: true });
+  expect((await device.tally())?.unsent).toBe(0);
+});
+
 test("without an account nothing leaves the device", async () => {
   await begin(await openDevice());
   outside = await serve((_, response) => response.end());
-  expect(await run()).toEqual({ failure: null, settled: 0, trips: 0, clockOffsetMs: null });
+  expect(await run()).toEqual({ failure: null, settled: 0, trips: 0, clockOffsetMs: null, isRevoked: false });
   expect(outside.arrived).toHaveLength(0);
 });
 

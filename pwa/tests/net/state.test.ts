@@ -5,8 +5,8 @@ import type { Exchanged } from "../../src/net/exchange";
 import { AT_REST, after, mayTry } from "../../src/net/state";
 
 const NOW = 1_795_000_000_000;
-const ok: Exchanged = { failure: null, settled: 1, trips: 2, clockOffsetMs: -3_600_000 };
-const nobody: Exchanged = { failure: null, settled: 0, trips: 0, clockOffsetMs: null };
+const ok: Exchanged = { failure: null, settled: 1, trips: 2, clockOffsetMs: -3_600_000, isRevoked: false };
+const nobody: Exchanged = { failure: null, settled: 0, trips: 0, clockOffsetMs: null, isRevoked: false };
 const lost: Exchanged = { ...nobody, failure: { kind: "unreachable" } };
 const refused: Exchanged = { ...nobody, failure: { kind: "refused", code: "unknown-device" } };
 const busy: Exchanged = { ...nobody, failure: { kind: "busy", code: "busy", retryAfterMs: 90_000 } };
@@ -18,6 +18,7 @@ test("an answer ends the count of failures and plans a poll about a minute away"
     problem: null,
     lastOkMs: NOW + 5,
     clockOffsetMs: -3_600_000,
+    isRevoked: false,
   });
   expect(standing.nextTryMs).toBe(NOW + 5 + 60_000);
 });

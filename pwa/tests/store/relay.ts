@@ -112,6 +112,7 @@ export class Relay {
       wanted: request.heads.flatMap(([, heads]) => heads.filter((head) => !this.held.has(toHex(head)))),
       cursor: this.cursorAt(start + page.length),
       more: start + page.length < this.order.length,
+      revoked: this.hasWithdrawn,
       time: NOW_MS,
       nonce: new Uint8Array([2]),
     };

@@ -17,6 +17,7 @@ const response: SyncResponse = {
   wanted: [],
   cursor: OLD,
   more: false,
+  revoked: false,
   time: 0,
   nonce: new Uint8Array(),
 };

@@ -5,11 +5,12 @@ import { useEffect } from "preact/hooks";
 import { loadForm } from "../../forms/catalogue";
 import type { Form } from "../../forms/dialect";
 import { deskDossier, receive } from "../../net/desk";
+import { identity } from "../../store/identity";
 import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";
 import { Page } from "../../ui/Page";
 import type { ScreenProps } from "../../ui/router";
-import type { DeskDossier as Read } from "../../wire.gen";
+import type { OutcomeJson, DeskDossier as Read } from "../../wire.gen";
 import { commonWords } from "../../words/common";
 import { deskWords } from "../../words/desk";
 import { DeskProblem } from "../desk/DeskProblem";
@@ -18,8 +19,14 @@ import { procedureName } from "../parts/procedureName";
 import { AboutProcedure } from "./AboutProcedure";
 import { DeskHistory } from "./DeskHistory";
 import { LateAnswers } from "./LateAnswers";
+import { OwnerAccess } from "./OwnerAccess";
 import { Receiving } from "./Receiving";
 import { SubmittedAnswers } from "./SubmittedAnswers";
+
+/** Whether this desk holds it. */
+function isHere({ state, holder }: OutcomeJson): boolean {
+  return state === "received" && holder === identity.value.account?.unit;
+}
 
 export function DeskDossier({ params }: ScreenProps) {
   const words = deskWords.value;
@@ -89,6 +96,8 @@ export function DeskDossier({ params }: ScreenProps) {
         <div>
           <DeskHistory history={dossier.history} />
           <AboutProcedure form={dossier.form} />
+          {/* Only the desk that holds it: the hub says so too. */}
+          {isHere(dossier.outcome) && <OwnerAccess document={document} />}
         </div>
       </div>
       <div class="buttons">

@@ -9,6 +9,7 @@ import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { deskWords } from "../../words/desk";
+import { devicesWords } from "../../words/devices";
 import { DeskProblem } from "./DeskProblem";
 import { DeskRow } from "./DeskRow";
 import { listed, loading, loadNewest, loadOlder, problem } from "./list";
@@ -44,6 +45,9 @@ function List({ account }: { readonly account: Account }) {
         </Button>
         <LinkButton href="/quay/phuong-xa" icon="pencil">
           {words.ownUnit}
+        </LinkButton>
+        <LinkButton href="/quay/nguoi-dan-moi" icon="phone">
+          {devicesWords.value.citizenOpen}
         </LinkButton>
       </div>
       <DeskProblem code={problem.value} />

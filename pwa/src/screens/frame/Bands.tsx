@@ -7,6 +7,7 @@ import { lostTally, outdated, storageHealth } from "../../store/health";
 import { startAfresh } from "../../store/identity";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
+import { LinkButton } from "../../ui/LinkButton";
 import { commonWords } from "../../words/common";
 
 export function Bands() {
@@ -17,6 +18,19 @@ export function Bands() {
       <div class="column">
         {!syncState.value.online && <Band icon="offline">{words.offline}</Band>}
         <StorageBand />
+        {syncState.value.isRevoked && (
+          <Band
+            icon="alert"
+            tone="mend"
+            action={
+              <LinkButton href="/cai-dat" icon="gear">
+                {words.settings}
+              </LinkButton>
+            }
+          >
+            {words.deviceGone}
+          </Band>
+        )}
         {outdated.value && (
           <Band
             icon="refresh"

@@ -9,9 +9,11 @@ import { settingsWords } from "../../words/settings";
 import { AboutMe } from "./AboutMe";
 import { CatalogueAge } from "./CatalogueAge";
 import { Installing } from "./Installing";
+import { OwnDevices } from "./OwnDevices";
 import { Sending } from "./Sending";
 import { StorageRoom } from "./StorageRoom";
 import { Taste } from "./Taste";
+import { ToAdministration } from "./ToAdministration";
 import { Unsent } from "./Unsent";
 import { WhoWrites } from "./WhoWrites";
 
@@ -23,6 +25,8 @@ export function Settings() {
       <Taste />
       <WhoWrites />
       <AboutMe />
+      <OwnDevices />
+      <ToAdministration />
       <Sending />
       <Unsent />
       <CatalogueAge />

@@ -24,6 +24,8 @@ export const common: typeof vietnamese = {
   updateNow: "Install the new version",
   reloadNeeded: "Another window has just brought in a new version. Open this page again to go on.",
   reload: "Open the page again",
+  deviceGone:
+    "This device is no longer in use, so it gets no news. What was written is still on it. Save unsent work to a file in Settings, then take it to a desk.",
   storageQuota:
     "This device is nearly full, so nothing could be saved. Delete some photos or videos, then try again; keep this page open.",
   storageRefused:

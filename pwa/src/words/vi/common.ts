@@ -23,6 +23,8 @@ export const common = {
   updateNow: "Cài bản mới",
   reloadNeeded: "Ứng dụng vừa được thay bằng bản mới ở cửa sổ khác. Mở lại trang này để làm tiếp.",
   reload: "Mở lại trang",
+  deviceGone:
+    "Máy này đã bị ngưng dùng nên không nhận tin mới. Những gì đã ghi vẫn còn trên máy. Lưu bài chưa gửi ra tệp ở Cài đặt, rồi đem tới quầy.",
   storageQuota:
     "Máy gần hết chỗ nên chưa lưu được. Xin xoá bớt hình hoặc phim rồi thử lại; đừng đóng trang này.",
   storageRefused: "Máy đang không cho lưu. Xin đừng đóng trang này; ứng dụng đang thử mở lại chỗ lưu.",

@@ -31,6 +31,7 @@ export class ToyHub {
       ...nothing,
       cursor,
       more: false,
+      revoked: false,
       time: Date.UTC(2026, 10, 21),
       nonce: new Uint8Array(24).fill(2),
       ...other,

@@ -1,0 +1,1 @@
+"""Administration: who works here under which mandates, codes for people and desks, devices that are lost."""

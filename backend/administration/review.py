@@ -1,0 +1,242 @@
+"""What waits for a person: work of withdrawn devices and of helpers whose consent or mandate had ended.
+
+Whoever decides for the place where it belongs reads it with a reason, lets it stand, or sets it aside with a reason.
+Nobody decides about their own.
+"""  # noqa: E501
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from msgspec.structs import replace
+
+from backend import bodies, described, wall
+from backend.administration import rules as people_rules
+from backend.administration.deeds import deed_of
+from backend.administration.kept import entries_of, item_of
+from backend.administration.reading import id_of
+from backend.audit.rules import Action
+from backend.audit.store import note
+from backend.authorities.rules import CITY
+from backend.bodies import AnyRequest
+from backend.changes import store as changes
+from backend.changes.exchange import Exchange
+from backend.changes.ingest import load, readmit
+from backend.clock import Clock
+from backend.database import CoreTx, Database
+from backend.devices import store as devices
+from backend.dossiers import store as dossiers
+from backend.identity import Identity
+from backend.mandates import rules as mandate_rules
+from backend.mandates import store as mandates
+from backend.people import store as people
+from backend.problems import Refused
+from backend.reviews import rules
+from backend.reviews import store as reviews
+from backend.reviews.rules import Decided, Item
+from backend.sender import Sender
+from backend.staffing.staff import Staff, staff
+from backend.statements import lock
+from schemas.wire.reviews import KeptWork, Reasoned, Review
+
+ITEMS_MAX = 100
+
+
+@get("/api/review", responses=described.answers(Review, bodies.JSON))
+async def list_review(
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """What waits at the places for which the sender decides."""
+    now_ms = clock()
+    async with database.write() as tx:
+        decider = await _decider(tx, sender, now_ms)
+        items = await _items(tx, decider)
+        shown = items[:ITEMS_MAX]
+        answer = await _told(tx, shown)
+        await note(tx, identity, now_ms, deed_of(sender, "list-review"))
+    return bodies.in_json(replace(answer, more=len(items) - len(shown)))
+
+
+@post(
+    "/api/review/{document:str}/{device:str}/read",
+    status_code=200,
+    operation_class=described.body(Reasoned, bodies.JSON),
+    responses=described.answers(KeptWork, bodies.JSON),
+)
+async def read_kept(
+    request: AnyRequest,
+    document: FromPath[str],
+    device: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """What was written there, for a stated reason."""
+    asked, now_ms = await _reasoned(request), clock()
+    async with database.write() as tx:
+        item = await _item(tx, sender, document, device, asked.state, now_ms)
+        holding = (await load(tx, [item.document]))[item.document]
+        answer = entries_of(holding.document, item)
+        await _note(tx, identity, now_ms, sender, "read-kept", item, asked.reason)
+    return bodies.in_json(answer)
+
+
+@post(
+    "/api/review/{document:str}/{device:str}/readmit",
+    status_code=200,
+    operation_class=described.body(Reasoned, bodies.JSON),
+    responses=described.answers(Review, bodies.JSON),
+)
+async def readmit_kept(
+    request: AnyRequest,
+    document: FromPath[str],
+    device: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    exchange: NamedDependency[Exchange],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """From now on it stands, on every phone and at every desk, as if nothing had been wrong."""
+    asked, now_ms = await _reasoned(request), clock()
+    async with database.write() as tx:
+        item = await _item(tx, sender, document, device, asked.state, now_ms)
+        await _decide(tx, sender, item, "readmitted", asked.reason, now_ms)
+        kept = [one.change for one in item.kept]
+        judged = await readmit(tx, sender, item.document, kept, identity, exchange.known, now_ms)
+        await _note(tx, identity, now_ms, sender, "readmit", item, asked.reason)
+    exchange.intake.recent.drop(judged)
+    return bodies.in_json(Review(items=[], more=0))
+
+
+@post(
+    "/api/review/{document:str}/{device:str}/dismiss",
+    status_code=200,
+    operation_class=described.body(Reasoned, bodies.JSON),
+    responses=described.answers(Review, bodies.JSON),
+)
+async def dismiss_kept(
+    request: AnyRequest,
+    document: FromPath[str],
+    device: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """It stays as it is, kept apart and kept for ever, and waits for nobody any more."""
+    asked, now_ms = await _reasoned(request), clock()
+    async with database.write() as tx:
+        item = await _item(tx, sender, document, device, asked.state, now_ms)
+        await _decide(tx, sender, item, "dismissed", asked.reason, now_ms)
+        await _note(tx, identity, now_ms, sender, "dismiss", item, asked.reason)
+    return bodies.in_json(Review(items=[], more=0))
+
+
+async def _reasoned(request: AnyRequest) -> Reasoned:
+    asked = await bodies.read_json(request, Reasoned)
+    if not people_rules.is_line(asked.reason):
+        raise Refused("bad-request")
+    return asked
+
+
+async def _decider(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
+    """Whoever decides for some place; for anybody else there is nothing here."""
+    decider = await staff(tx, sender, now_ms)
+    if not any("review" in mandate_rules.AUTHORITY[one.role] for one in decider.mandates):
+        raise Refused("not-found")
+    # What waits belongs to dossiers that nobody here may read: who may decide is judged below, item by item.
+    await wall.open_to_hub(tx)
+    return decider
+
+
+async def _items(tx: CoreTx, decider: Staff) -> list[Item]:
+    """Those at the places for which the account decides, but its own."""
+    kept = await changes.kept_apart(tx, rules.CODES)
+    decided = await reviews.decided_among(tx, [one[0] for one in kept])
+    found = [
+        rules.Kept(change=change, document=document, device=device, received=received, code=code)
+        for change, document, device, received, code in kept
+    ]
+    items = rules.items_of(found, decided)
+    authors = await devices.devices_of(tx, {item.device for item in items})
+    accounts = await people.accounts_of(tx, {one.account for one in authors.values()})
+    standing = await dossiers.dossiers_of(tx, {item.document for item in items})
+    held = {account: await mandates.of_account(tx, account) for account in accounts}
+    shown = []
+    for item in items:
+        author = accounts[authors[item.device].account]
+        dossier = standing.get(item.document)
+        places = rules.places_of(
+            "" if dossier is None else dossier.holder,
+            author.unit,
+            [one.authority for one in held[author.account]],
+            CITY,
+        )
+        is_own = author.account == decider.account.account
+        if not is_own and any(_decides_for(decider, place) for place in places):
+            shown.append(item)
+    return shown
+
+
+def _decides_for(decider: Staff, place: str) -> bool:
+    account = decider.account.account
+    return mandate_rules.may_for("review", account, decider.mandates, place, decider.now_ms, decider.tree)
+
+
+async def _item(tx: CoreTx, sender: Sender, document: str, device: str, state: str, now_ms: int) -> Item:
+    """One that the sender decides about, as they saw it."""
+    wanted = (id_of(document), id_of(device))
+    decider = await _decider(tx, sender, now_ms)
+    await lock(tx, [wanted[0]])
+    found = {(one.document, one.device): one for one in await _items(tx, decider)}
+    if wanted not in found:
+        raise Refused("not-found")
+    if found[wanted].state != state:
+        raise Refused("moved-on")
+    return found[wanted]
+
+
+async def _decide(
+    tx: CoreTx, sender: Sender, item: Item, decision: rules.Decision, reason: str, now_ms: int
+) -> None:
+    decided = [
+        Decided(
+            change=one.change,
+            document=item.document,
+            decision=decision,
+            account=sender.account,
+            reason=reason,
+            decided=now_ms,
+        )
+        for one in item.kept
+    ]
+    await reviews.add(tx, decided)
+
+
+async def _told(tx: CoreTx, items: list[Item]) -> Review:
+    authors = await devices.devices_of(tx, {item.device for item in items})
+    persons = await people.persons_of(tx, {one.account for one in authors.values()})
+    forms = await changes.forms_of(tx, {item.kept[0].change for item in items})
+    return Review(
+        items=[
+            item_of(
+                item,
+                form=forms[item.kept[0].change],
+                person=persons.get(authors[item.device].account, ""),
+                label=authors[item.device].label,
+            )
+            for item in items
+        ],
+        more=0,
+    )
+
+
+async def _note(
+    tx: CoreTx, identity: Identity, now_ms: int, sender: Sender, action: Action, item: Item, reason: str
+) -> None:
+    deed = deed_of(sender, action, item.device, ground="reason", reason=reason)
+    await note(tx, identity, now_ms, replace(deed, document=item.document))

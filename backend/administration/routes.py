@@ -1,0 +1,317 @@
+"""The administrator's pages: people of the subtree, their mandates, codes and devices."""
+
+from collections.abc import Awaitable, Callable
+from functools import cache
+from typing import Annotated
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, QueryParameter
+from msgspec.structs import replace
+
+from backend import bodies, described
+from backend.administration import reading, rules
+from backend.administration.codes import fresh_code
+from backend.administration.deeds import deed_of
+from backend.administration.reading import id_of
+from backend.administration.rules import Person, Reach
+from backend.audit.rules import Deed
+from backend.audit.store import note
+from backend.bodies import AnyRequest
+from backend.clock import Clock
+from backend.database import CoreTx, Database
+from backend.devices import store as devices
+from backend.devices.known import Known
+from backend.forms import catalogue
+from backend.identity import Identity
+from backend.mandates import store as mandates
+from backend.mandates.rules import Mandate, at_desk, covers
+from backend.people import store as people
+from backend.people.store import Account
+from backend.problems import Refused
+from backend.sender import Sender
+from backend.statements import lock
+from schemas.wire.administration import (
+    AsSeen,
+    FreshCode,
+    GiveMandate,
+    NewPerson,
+    PeopleList,
+    PersonPage,
+    Place,
+)
+
+PAGE = 50
+PLACE_CHARS_MAX = 40
+
+
+@get("/api/administration/people", responses=described.answers(PeopleList, bodies.JSON))
+async def list_people(
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    clock: NamedDependency[Clock],
+    place: Annotated[str, QueryParameter(name="place", max_length=PLACE_CHARS_MAX)] = "",
+    after: Annotated[str, QueryParameter(name="after", max_length=32)] = "",
+) -> Response[bytes]:
+    """Who works in the administrator's subtree, or in the part of it beneath a place."""
+    now_ms = clock()
+    async with database.write() as tx:
+        reach = await reading.reach_of(tx, sender, now_ms)
+        codes = reach.places()
+        kinds = await reading.kinds(tx)
+        wanted = codes if not place else [one for one in codes if covers(place, one, reach.tree)]
+        found = await reading.persons_in(tx, reach, frozenset(wanted))
+        await note(tx, identity, now_ms, deed_of(sender, "list-people", reason=place))
+    ids = [one.account.account.hex() for one in found]
+    # Where the last one of the page before has gone meanwhile, it begins anew.
+    start = ids.index(after) + 1 if after in ids else 0
+    page = found[start : start + PAGE]
+    is_end = start + PAGE >= len(found)
+    return bodies.in_json(
+        PeopleList(
+            places=[Place(code=one, name=reach.names[one], kind=kinds[one]) for one in codes],
+            people=[rules.card_of(reach, one) for one in page],
+            after=None if is_end else ids[start + PAGE - 1],
+        )
+    )
+
+
+@get("/api/administration/people/{account:str}", responses=described.answers(PersonPage, bodies.JSON))
+async def show_person(
+    account: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    known: NamedDependency[Known],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """One person with what they hold here, and their devices where these are the administrator's."""
+    now_ms = clock()
+    async with database.write() as tx:
+        reach = await reading.reach_of(tx, sender, now_ms)
+        person = await reading.person_of(tx, reach, known, id_of(account))
+        await note(tx, identity, now_ms, deed_of(sender, "read-person", person.account.account))
+    return bodies.in_json(rules.page_of(reach, person))
+
+
+@post(
+    "/api/administration/people/{account:str}",
+    status_code=200,
+    operation_class=described.body(NewPerson, bodies.JSON),
+    responses=described.answers(PersonPage, bodies.JSON),
+)
+async def add_person(
+    request: AnyRequest,
+    account: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    known: NamedDependency[Known],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """Somebody new who works in the subtree. They hold nothing yet."""
+    asked = await bodies.read_json(request, NewPerson)
+    wanted, now_ms = id_of(account), clock()
+    if not (rules.is_name(asked.person) and rules.is_staff_id(asked.staff)):
+        raise Refused("bad-request")
+    async with database.write() as tx:
+        await lock(tx, [mandates.LOCK])
+        reach = await reading.reach_of(tx, sender, now_ms)
+        if not reach.holds(asked.unit) or asked.unit not in reach.names:
+            raise Refused("not-permitted")
+        new = Account(
+            account=wanted,
+            person=asked.person,
+            role="citizen",
+            unit=asked.unit,
+            unit_name=reach.names[asked.unit],
+            staff=asked.staff,
+        )
+        before = await people.account_of(tx, wanted)
+        if before is None:
+            if await people.by_staff_id(tx, asked.staff) is not None:
+                raise Refused("taken")
+            await people.add(tx, [new])
+        elif replace(before, role="citizen") != new:
+            raise Refused("moved-on")
+        person = await reading.person_of(tx, reach, known, wanted)
+        await note(tx, identity, now_ms, deed_of(sender, "add-person", wanted))
+    return bodies.in_json(rules.page_of(reach, person))
+
+
+@post(
+    "/api/administration/people/{account:str}/mandates/{mandate:str}",
+    status_code=200,
+    operation_class=described.body(GiveMandate, bodies.JSON),
+    responses=described.answers(PersonPage, bodies.JSON),
+)
+async def give_mandate(
+    request: AnyRequest,
+    account: FromPath[str],
+    mandate: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    known: NamedDependency[Known],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """For an authority of the subtree, never to oneself, never wider than one's own."""
+    asked = await bodies.read_json(request, GiveMandate)
+    wanted, now_ms = id_of(mandate), clock()
+
+    async def give(tx: CoreTx, reach: Reach, person: Person) -> None:
+        refusal = rules.refusal_to_give(reach, person, asked, _procedures())
+        if refusal is not None:
+            raise Refused(refusal)
+        new = rules.mandate_of(asked, wanted, person.account.account)
+        before = await mandates.one(tx, wanted)
+        if before is not None:
+            if before != new:
+                raise Refused("moved-on")
+            return
+        _require(asked.state, reach, person)
+        await mandates.add(tx, [new])
+        await _show_desk(tx, person.account, [*person.mandates, new], now_ms)
+
+    deed = deed_of(sender, "give-mandate", wanted)
+    return await _done(deed, database, identity, known, account, now_ms, give)
+
+
+@post(
+    "/api/administration/people/{account:str}/mandates/{mandate:str}/revoke",
+    status_code=200,
+    operation_class=described.body(AsSeen, bodies.JSON),
+    responses=described.answers(PersonPage, bodies.JSON),
+)
+async def revoke_mandate(
+    request: AnyRequest,
+    account: FromPath[str],
+    mandate: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    known: NamedDependency[Known],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """It allows nothing from the next request on; that it was given stays written."""
+    asked = await bodies.read_json(request, AsSeen)
+    wanted, now_ms = id_of(mandate), clock()
+
+    async def revoke(tx: CoreTx, reach: Reach, person: Person) -> None:
+        found = next((one for one in person.mandates if one.mandate == wanted), None)
+        if found is None or not reach.holds(found.authority):
+            raise Refused("not-found")
+        if person.account.account == reach.account:
+            raise Refused("not-permitted")
+        if found.revoked is not None:
+            return
+        _require(asked.state, reach, person)
+        await mandates.revoke(tx, [wanted], now_ms)
+        left = [one for one in person.mandates if one is not found]
+        await _show_desk(tx, person.account, left, now_ms)
+
+    deed = deed_of(sender, "revoke-mandate", wanted)
+    return await _done(deed, database, identity, known, account, now_ms, revoke)
+
+
+@post(
+    "/api/administration/people/{account:str}/devices/{device:str}/revoke",
+    status_code=200,
+    operation_class=described.body(AsSeen, bodies.JSON),
+    responses=described.answers(PersonPage, bodies.JSON),
+)
+async def revoke_staff_device(
+    request: AnyRequest,
+    account: FromPath[str],
+    device: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    known: NamedDependency[Known],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """A device that is lost, or that is no longer worked with. There is no way back: it enrols anew."""
+    asked = await bodies.read_json(request, AsSeen)
+    wanted, now_ms = id_of(device), clock()
+
+    async def revoke(tx: CoreTx, reach: Reach, person: Person) -> None:
+        found = next((one for one in person.devices if one.device == wanted), None)
+        if found is None:
+            raise Refused("not-found")
+        if not rules.is_own(reach, person):
+            raise Refused("not-permitted")
+        if found.revoked is None:
+            _require(asked.state, reach, person)
+            await devices.revoke(tx, wanted, now_ms)
+
+    deed = deed_of(sender, "revoke-device", wanted)
+    return await _done(deed, database, identity, known, account, now_ms, revoke)
+
+
+@post(
+    "/api/administration/people/{account:str}/code",
+    status_code=200,
+    operation_class=described.body(AsSeen, bodies.JSON),
+    responses=described.answers(FreshCode, bodies.JSON),
+)
+async def make_code(
+    request: AnyRequest,
+    account: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    identity: NamedDependency[Identity],
+    known: NamedDependency[Known],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """A code for one device of that person; what was not used of earlier ones ends."""
+    asked = await bodies.read_json(request, AsSeen)
+    now_ms = clock()
+    async with database.write() as tx:
+        await lock(tx, [mandates.LOCK])
+        reach = await reading.reach_of(tx, sender, now_ms)
+        person = await reading.person_of(tx, reach, known, id_of(account))
+        if not rules.is_own(reach, person):
+            raise Refused("not-permitted")
+        _require(asked.state, reach, person)
+        answer = await fresh_code(tx, identity, person.account, now_ms)
+        await note(tx, identity, now_ms, deed_of(sender, "give-code", person.account.account))
+    return bodies.in_json(answer)
+
+
+async def _done(
+    deed: Deed,
+    database: Database,
+    identity: Identity,
+    known: Known,
+    account: str,
+    now_ms: int,
+    act: Callable[[CoreTx, Reach, Person], Awaitable[None]],
+) -> Response[bytes]:
+    """Do something to a person whom the administrator sees, and say how they stand then."""
+    sender = Sender(device=deed.device, account=deed.account)
+    async with database.write() as tx:
+        await lock(tx, [mandates.LOCK])
+        reach = await reading.reach_of(tx, sender, now_ms)
+        person = await reading.person_of(tx, reach, known, id_of(account))
+        await act(tx, reach, person)
+        after = await reading.person_of(tx, reach, known, person.account.account)
+        await note(tx, identity, now_ms, deed)
+    return bodies.in_json(rules.page_of(reach, after))
+
+
+def _require(state: str, reach: Reach, person: Person) -> None:
+    """That the person still is as the administrator saw them."""
+    if rules.page_of(reach, person).state != state:
+        raise Refused("moved-on")
+
+
+async def _show_desk(tx: CoreTx, account: Account, held: list[Mandate], now_ms: int) -> None:
+    """The app shows the desk to whom a mandate gives one."""
+    role = "officer" if account.account in at_desk(held, now_ms) else "citizen"
+    await people.save(tx, [replace(account, role=role)])
+
+
+@cache
+def _procedures() -> frozenset[str]:
+    return frozenset(procedure.code for procedure in catalogue.procedures())

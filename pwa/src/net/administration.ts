@@ -1,0 +1,101 @@
+/** What an administrator asks of the hub, what a desk asks about a citizen, and what anybody asks about their own devices. */
+
+import type { Hex } from "../sync/packing";
+import type {
+  AsSeen,
+  DeviceList,
+  FreshCode,
+  GiveMandate,
+  Grounded,
+  NewCitizen,
+  NewPerson,
+  PeopleList,
+  PersonPage,
+} from "../wire.gen";
+import {
+  decodeDeviceList,
+  decodeFreshCode,
+  decodePeopleList,
+  decodePersonPage,
+} from "./administrationReplies";
+import { type DeskAnswer, request } from "./desk";
+
+const PEOPLE = "/api/administration/people";
+const OWN = "/api/me/devices";
+const DOSSIERS = "/api/desk/dossiers";
+
+/** `place`: "" for all that the administrator reaches; `after`: of the page before. */
+export function peopleList(place: string, after: string | null): Promise<DeskAnswer<PeopleList>> {
+  const query = new URLSearchParams({ ...(place && { place }), ...(after !== null && { after }) });
+  return request("GET", PEOPLE, `?${query}`, decodePeopleList);
+}
+
+export function personPage(account: Hex): Promise<DeskAnswer<PersonPage>> {
+  return request("GET", `${PEOPLE}/${account}`, "?", decodePersonPage);
+}
+
+/** `account`: an id that this device chose, so that sending it again adds nobody twice. */
+export function addPerson(account: Hex, person: NewPerson): Promise<DeskAnswer<PersonPage>> {
+  return request("POST", `${PEOPLE}/${account}`, "?", decodePersonPage, person);
+}
+
+export function giveMandate(account: Hex, mandate: Hex, given: GiveMandate): Promise<DeskAnswer<PersonPage>> {
+  return request("POST", `${PEOPLE}/${account}/mandates/${mandate}`, "?", decodePersonPage, given);
+}
+
+export function revokeMandate(page: PersonPage, mandate: Hex): Promise<DeskAnswer<PersonPage>> {
+  return request(
+    "POST",
+    `${PEOPLE}/${page.account}/mandates/${mandate}/revoke`,
+    "?",
+    decodePersonPage,
+    seen(page),
+  );
+}
+
+export function revokeDeviceOf(page: PersonPage, device: Hex): Promise<DeskAnswer<PersonPage>> {
+  return request(
+    "POST",
+    `${PEOPLE}/${page.account}/devices/${device}/revoke`,
+    "?",
+    decodePersonPage,
+    seen(page),
+  );
+}
+
+export function codeFor(page: PersonPage): Promise<DeskAnswer<FreshCode>> {
+  return request("POST", `${PEOPLE}/${page.account}/code`, "?", decodeFreshCode, seen(page));
+}
+
+export function addCitizen(account: Hex, citizen: NewCitizen): Promise<DeskAnswer<FreshCode>> {
+  return request("POST", `/api/desk/citizens/${account}`, "?", decodeFreshCode, citizen);
+}
+
+export function ownerCode(document: Hex, grounds: Grounded): Promise<DeskAnswer<FreshCode>> {
+  return request("POST", `${DOSSIERS}/${document}/code`, "?", decodeFreshCode, grounds);
+}
+
+export function ownerDevices(document: Hex): Promise<DeskAnswer<DeviceList>> {
+  return request("GET", `${DOSSIERS}/${document}/devices`, "?", decodeDeviceList);
+}
+
+export function revokeOwnerDevice(
+  document: Hex,
+  device: Hex,
+  grounds: Grounded,
+): Promise<DeskAnswer<DeviceList>> {
+  const path = `${DOSSIERS}/${document}/devices/${device}/revoke`;
+  return request("POST", path, "?", decodeDeviceList, grounds);
+}
+
+export function ownDevices(): Promise<DeskAnswer<DeviceList>> {
+  return request("GET", OWN, "?", decodeDeviceList);
+}
+
+export function revokeOwnDevice(device: Hex): Promise<DeskAnswer<DeviceList>> {
+  return request("POST", `${OWN}/${device}/revoke`, "?", decodeDeviceList);
+}
+
+function seen({ state }: PersonPage): AsSeen {
+  return { state };
+}

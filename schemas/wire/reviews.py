@@ -1,0 +1,60 @@
+"""What waits for a person: work that was kept apart. JSON, requests signed by a device key."""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+from schemas.wire.administration import Id, State
+from schemas.wire.scalars import FormId, Pointer, ShortText, UnixMs
+
+KeptCode = Literal["revoked", "consent-ended", "no-mandate"]
+# Why somebody reads it, lets it stand or sets it aside
+Reason = Annotated[str, Meta(min_length=1, max_length=300)]
+# a value of a change: null, boolean, integer, text, and arrays and maps of these
+Json = Any
+
+
+class ReviewItem(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What one device brought of one dossier: how much, from whom, when, and why it was kept apart."""
+
+    document: Id
+    device: Id
+    number: ShortText
+    form: FormId
+    person: ShortText
+    label: ShortText
+    codes: list[KeptCode]
+    changes: Annotated[int, Meta(ge=1)]
+    first: UnixMs
+    last: UnixMs
+    state: State
+
+
+class Review(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`GET /api/review`: what waits longest first, at most 100; `more` is how many wait beside."""
+
+    items: list[ReviewItem]
+    more: Annotated[int, Meta(ge=0)]
+
+
+class Reasoned(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`POST /api/review/{document}/{device}/read`, `…/readmit`, `…/dismiss`: against what was shown."""
+
+    state: State
+    reason: Reason
+
+
+class KeptEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One answer in what was kept apart; the author's own claim of when."""
+
+    path: Pointer
+    value: Json
+    time: UnixMs
+
+
+class KeptWork(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What was written and handed in there, in the order in which it was; at most 1,000 answers."""
+
+    form: FormId
+    entries: list[KeptEntry]
+    submitted: bool
