@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from schemas.wire import (
     administration,
+    consents,
     desk,
     devices,
     dossiers,
@@ -21,7 +22,19 @@ from schemas.wire import (
     units,
 )
 
-MODULES = (scalars, dossiers, exchange, devices, desk, looks, units, administration, reviews, problems)
+MODULES = (
+    scalars,
+    consents,
+    dossiers,
+    exchange,
+    devices,
+    desk,
+    looks,
+    units,
+    administration,
+    reviews,
+    problems,
+)
 
 # What travels as JSON; everything else is MessagePack. In JSON a binary is text: base64 in Hub and Problem,
 # hexadecimal on the desk. A struct that travels both ways has a twin whose name ends in "Json".
@@ -32,6 +45,13 @@ JSON_ROOTS: tuple[type[Struct], ...] = (
     desk.Receive,
     desk.Look,
     looks.Looks,
+    desk.DeskConsent,
+    desk.ConfirmConsent,
+    consents.AskPhoneCode,
+    consents.PhoneCode,
+    consents.CancelConsent,
+    consents.ConsentEnded,
+    consents.ConsentList,
     units.UnitFacts,
     units.WriteFact,
     administration.PeopleList,
@@ -83,8 +103,9 @@ def render() -> str:
     in_json = set(reachable(JSON_ROOTS))
     packed = set(reachable(struct for struct in all_structs() if struct not in in_json))
     parts = [HEADER]
-    for module in MODULES:
-        parts += [alias(name, kind) for name, kind in choices(module)]
+    # Once each: a module that takes a list of words from another has it too.
+    named = {name: kind for module in MODULES for name, kind in choices(module)}
+    parts += [alias(name, kind) for name, kind in named.items()]
     for struct in all_structs():
         if struct in packed or not holds_binary(struct):
             parts.append(declare(struct, json=False))

@@ -19,6 +19,7 @@ from backend.audit.rules import Action, Deed
 from backend.audit.store import note
 from backend.bodies import AnyRequest
 from backend.clock import Clock
+from backend.consents import store as consents
 from backend.database import CoreTx, Database
 from backend.devices import store as devices
 from backend.devices.known import Known
@@ -159,7 +160,8 @@ async def _owner(tx: CoreTx, officer: Staff, document: bytes) -> Account:
     """Of a dossier that the officer's own desk holds and that they may read."""
     dossier = (await dossiers.dossiers_of(tx, [document])).get(document)
     is_here = dossier is not None and dossier.holder == officer.account.unit
-    if dossier is None or not is_here or not officer.may("read", dossier):
+    consent = (await consents.of_documents(tx, [document])).get(document)
+    if dossier is None or not is_here or not officer.may("read", dossier, consent):
         raise Refused("not-found")
     owner = await people.account_of(tx, dossier.owner)
     assert owner is not None

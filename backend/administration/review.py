@@ -106,7 +106,10 @@ async def readmit_kept(
         item = await _item(tx, sender, document, device, asked.state, now_ms)
         await _decide(tx, sender, item, "readmitted", asked.reason, now_ms)
         kept = [one.change for one in item.kept]
-        judged = await readmit(tx, sender, item.document, kept, identity, exchange.known, now_ms)
+        intake = exchange.intake
+        judged = await readmit(
+            tx, sender, item.document, kept, identity, intake.known, intake.passkeys, now_ms
+        )
         await _note(tx, identity, now_ms, sender, "readmit", item, asked.reason)
     exchange.intake.recent.drop(judged)
     return bodies.in_json(Review(items=[], more=0))

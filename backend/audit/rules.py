@@ -27,6 +27,9 @@ Action = Literal[
     "read",
     "look",
     "receive",
+    "confirm-consent",
+    "end-consent",
+    "cancel-consent",
     "read-unit",
     "write-fact",
     "list-people",
@@ -58,6 +61,8 @@ Ground = Literal[
     "mandate",
     "reason",
     "operator",
+    # a cancel code, which whoever has it may use
+    "code",
 ]
 
 

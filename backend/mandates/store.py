@@ -1,17 +1,18 @@
 """Reads and writes mandates."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
 from sqlalchemy import select
 
-from backend.database import CoreTx
+from backend.database import CoreTx, Tx
 from backend.mandates.rules import Mandate
 from backend.mandates.tables import MandateRow
-from backend.statements import for_each, insert_new, table_of
+from backend.statements import for_each, insert_new, rows_in, table_of
 
 MANDATE = table_of(MandateRow)
+FIELDS = Mandate.__struct_fields__
 # Whoever gives or takes mandates holds it: of two at once the second waits, and finds what the first wrote.
 LOCK = b"roster"
 
@@ -25,6 +26,16 @@ async def of_account(tx: CoreTx, account: bytes) -> list[Mandate]:
 async def one(tx: CoreTx, mandate: bytes) -> Mandate | None:
     row = (await tx.execute(select(MANDATE).where(MANDATE.c.mandate == mandate))).one_or_none()
     return None if row is None else _mandate(dict(row._mapping))
+
+
+async def of_accounts(tx: Tx, accounts: Collection[bytes]) -> dict[bytes, tuple[Mandate, ...]]:
+    """All that each of these was ever given."""
+    found: dict[bytes, list[Mandate]] = {account: [] for account in accounts}
+    statement = f"SELECT {', '.join(FIELDS)} FROM mandate WHERE account"  # noqa: S608
+    for row in await rows_in(tx, statement, accounts):
+        mandate = _mandate(dict(zip(FIELDS, row, strict=True)))
+        found[mandate.account].append(mandate)
+    return {account: tuple(mandates) for account, mandates in found.items()}
 
 
 async def all_mandates(tx: CoreTx) -> list[Mandate]:

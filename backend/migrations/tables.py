@@ -3,6 +3,7 @@
 from backend.audit.tables import AuditHeadRow, AuditRow
 from backend.authorities.tables import AuthorityRow
 from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, UnprovenRow
+from backend.consents.tables import ConsentRow, PhoneCodeRow
 from backend.devices.tables import DeviceRow, DeviceSeenRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, SubmissionRow
 from backend.feed.tables import FeedRow
@@ -22,6 +23,7 @@ ALL = (
     CatalogueFormRow,
     CatalogueUnitRow,
     ChangeRow,
+    ConsentRow,
     DeviceRow,
     DeviceSeenRow,
     DossierRow,
@@ -32,6 +34,7 @@ ALL = (
     IssueRow,
     MandateRow,
     NodeRow,
+    PhoneCodeRow,
     ReviewRow,
     RevisionRow,
     SubmissionRow,

@@ -23,9 +23,17 @@ class Account(Struct, frozen=True, kw_only=True):
     staff: str | None = None
 
 
+FIELDS = Account.__struct_fields__
+
+
 async def account_of(tx: CoreTx, account: bytes) -> Account | None:
     row = (await tx.execute(select(ACCOUNT).where(ACCOUNT.c.account == account))).one_or_none()
     return None if row is None else msgspec.convert(row, Account, from_attributes=True)
+
+
+async def accounts_of(tx: Tx, accounts: Collection[bytes]) -> dict[bytes, Account]:
+    rows = await rows_in(tx, f"SELECT {', '.join(FIELDS)} FROM account WHERE account", accounts)  # noqa: S608
+    return {row[0]: msgspec.convert(dict(zip(FIELDS, row, strict=True)), Account) for row in rows}
 
 
 async def persons_of(tx: Tx, accounts: Collection[bytes]) -> dict[bytes, str]:
@@ -40,12 +48,6 @@ async def add(tx: Tx, accounts: list[Account]) -> None:
 async def save(tx: Tx, accounts: list[Account]) -> None:
     """Write each as it now is."""
     await upsert(tx, AccountRow, [msgspec.structs.asdict(account) for account in accounts], key="account")
-
-
-async def accounts_of(tx: Tx, accounts: Collection[bytes]) -> dict[bytes, Account]:
-    fields = Account.__struct_fields__
-    rows = await rows_in(tx, f"SELECT {', '.join(fields)} FROM account WHERE account", accounts)  # noqa: S608
-    return {row[0]: Account(**dict(zip(fields, row, strict=True))) for row in rows}
 
 
 async def at_units(tx: CoreTx, units: Collection[str]) -> list[Account]:

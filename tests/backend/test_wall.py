@@ -10,7 +10,6 @@ from typing import Any, get_args
 import asyncpg
 import msgspec
 import pytest
-from backend.desk.staff import matter_of
 
 from backend import wall
 from backend.database import POOL_SIZE, Database
@@ -20,6 +19,7 @@ from backend.mandates.rules import Action, Mandate, Role, desk_mandate, may_as_s
 from backend.migrations.tables import ALL
 from backend.operations import stored
 from backend.people import store as people
+from backend.staffing.staff import matter_of
 from backend.statements import fetch
 from tests.backend.test_desk import look, submitted
 from tests.backend.test_policy import intrusion
@@ -141,7 +141,9 @@ async def test_every_cell_is_what_the_rules_say(hub: Hub, connection: asyncpg.Co
             one.document
             for one in dossiers
             for action in actions
-            if may_as_staff(action, mandate.account, [mandate], matter_of(one), now_ms, by_moment[now_ms])
+            if may_as_staff(
+                action, mandate.account, [mandate], matter_of(one, None, now_ms), now_ms, by_moment[now_ms]
+            )
         }
         await opened(connection, scope, mandate.account, now_ms)
         told = await documents(connection)
@@ -171,7 +173,9 @@ async def test_a_dossier_is_taken_over_where_the_rules_let_it_be(
     tree, taken = trees()[FIRST], 0
     for one, (first, second) in product(everywhere()[:9], zip(held, elsewhere, strict=True)):
         for desk in (HERE, ELSEWHERE, COVERED):
-            allowed = may_receive(first.account, [first, second], matter_of(one), desk, FIRST, tree)
+            allowed = may_receive(
+                first.account, [first, second], matter_of(one, None, FIRST), desk, FIRST, tree
+            )
             assert await takes(connection, first.account, one, desk) == allowed, (first, one, desk)
             taken += allowed
     assert bool(taken) == (role == "reception")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "audit"
-down_revision = "staff_ids"
+down_revision = "consents"
 branch_labels = None
 depends_on = None
 

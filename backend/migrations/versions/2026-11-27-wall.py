@@ -24,6 +24,7 @@ OF_DOSSIER = (
     "unproven",
     "exclusion",
     "submission",
+    "consent",
     "document_grant",
     "feed",
     "document_revision",
