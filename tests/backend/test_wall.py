@@ -79,16 +79,24 @@ PROCEDURES = (None, frozenset({"1.013225"}), frozenset({"1.001193", "1.000656"})
 # What each scope opens
 SCOPES: dict[str, tuple[Action, ...]] = {"staff": ("read",), "look": ("read", "look")}
 
-CONTENT = ("change", "unproven", "exclusion", "submission", "document_grant", "feed", "document_revision")
+CONTENT = (
+    *("change", "unproven", "exclusion", "submission", "consent", "document_grant", "feed"),
+    "document_revision",
+)
+CONSENT = (
+    "consent VALUES ({document}, 'x', 'x', '', '', 'x', '', '', 1, 'vi', 'card', '', '', '', NULL, NULL,"
+    " NULL, 'own', '', '', '', 'x', 0, 0, NULL, NULL, '', '', '', 'x', 'x')"
+)
 FED = "xid, kind, document, change, account, size"
 WALLED = {"dossier", *CONTENT, "audit"}
 # No row of these says or points at what a dossier says. The wall itself reads the first four; whom a device
 # and an account belong to is asked before anybody is known; what units and the catalogue say is for all; the
-# audit's head is a count and a hash.
+# audit's head is a count and a hash. A review names what was kept apart and why somebody decided so.
 OPEN = {
     *("mandate", "authority", "catalogue_form", "catalogue_unit"),
     *("account", "device", "enrolment_code", "enrolment_try", "used_challenge"),
     *("node", "catalogue_issue", "unit_fact"),
+    *("device_seen", "consent_code", "review"),
     "audit_head",
 }
 
@@ -254,7 +262,8 @@ async def nothing_is_written(connection: asyncpg.Connection, *, feed: bool) -> N
         assert await tried(connection, f"DELETE FROM {table}") == "DELETE 0", table
     document = "decode(repeat('07', 16), 'hex')"
     for insert in (
-        f"dossier VALUES ({document}, '', '', 'draft', 0, '', '', 0, NULL, '', NULL, 0, '')",
+        f"dossier VALUES ({document}, '', '', 'draft', 0, '', '', 0, NULL, '', NULL, 0, '', NULL)",
+        CONSENT.format(document=document),
         f"submission VALUES ('', {document}, '', '', 0)",
         f"change VALUES ('', {document}, '', '', '', '', 0, '', '', false)",
         f"unproven VALUES ('', '', {document}, '', '', '', 0)",
@@ -295,6 +304,7 @@ async def filled(hub: Hub, lan: Phone) -> tuple[bytes, bytes]:
     await lan.sync()
     await bay.exchange(request_of(intrusion(bay, waiting, ())))
     await hub.execute("INSERT INTO unproven VALUES ('x', 'x', :document, 'x', 'x', 'x', 0)", document=waiting)
+    await hub.execute(f"INSERT INTO {CONSENT.format(document=':document')}", document=waiting)
     for table in CONTENT:
         assert waiting in await filled_in(hub, table), table
     return waiting, draft
