@@ -13,9 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sync.packing import pack
-from sync.seal import SigningKey, verify
+from sync.seal import AUDIT, SigningKey, verify
 
-LABEL = b"haidang/audit/1\0"
 # What the first row follows
 START = bytes(32)
 ROW_TAG = b"\1"
@@ -128,12 +127,12 @@ def hash_of(link: Link) -> bytes:
 
 
 def head_of(link: Link, node: bytes, key: SigningKey) -> Head:
-    signature = key.sign(LABEL, _signed(node, link.number, link.hash, link.moment))
+    signature = key.sign(AUDIT, _signed(node, link.number, link.hash, link.moment))
     return Head(count=link.number, hash=link.hash, moment=link.moment, signature=signature)
 
 
 def is_signed(head: Head, node: bytes, public: bytes) -> bool:
-    return verify(public, LABEL, _signed(node, head.count, head.hash, head.moment), head.signature)
+    return verify(public, AUDIT, _signed(node, head.count, head.hash, head.moment), head.signature)
 
 
 def written(head: Head) -> str:

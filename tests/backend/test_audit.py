@@ -16,7 +16,7 @@ from backend.audit import rules, store
 from backend.audit.rules import START, Deed, Head, Link, hash_of, is_signed
 from backend.operations import audit
 from backend.operations.stopped import Stopped
-from sync.seal import SigningKey
+from sync.seal import AUDIT, SigningKey
 from tests.backend.test_desk import look, submitted
 from tests.support.hub import Hub, settings_for
 from tests.support.people import enrolled_phone, problem_of
@@ -152,7 +152,7 @@ async def test_a_head_that_was_noted_elsewhere_is_in_the_chain_or_is_missed(hub:
     [row] = [row for row in await links(hub) if row.number == 3]
     other = Head(count=3, hash=bytes(32), moment=row.moment, signature=b"")
     payload = rules._signed(hub.identity.node, other.count, other.hash, other.moment)
-    resigned = msgspec.structs.replace(other, signature=hub.identity.key.sign(rules.LABEL, payload))
+    resigned = msgspec.structs.replace(other, signature=hub.identity.key.sign(AUDIT, payload))
     later = msgspec.structs.replace(row, number=9, hash=bytes(32))
     beyond = rules.head_of(later, hub.identity.node, hub.identity.key)
     for head, where in ((resigned, "row 3"), (beyond, "row 9")):

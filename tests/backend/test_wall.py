@@ -30,6 +30,8 @@ from tests.support.units import ELSEWHERE, HERE, account_of
 from tests.support.wall import (
     BUREAU,
     CITY,
+    CONSENT,
+    CONTENT,
     COVERED,
     DEPARTMENT,
     GROUP,
@@ -38,11 +40,13 @@ from tests.support.wall import (
     OLD_TEAM,
     PLACED,
     TEAM,
+    WALLED,
     build,
     connected,
     documents,
     everywhere,
     named,
+    nothing_is_written,
     opened,
     trees,
 )
@@ -79,16 +83,6 @@ PROCEDURES = (None, frozenset({"1.013225"}), frozenset({"1.001193", "1.000656"})
 # What each scope opens
 SCOPES: dict[str, tuple[Action, ...]] = {"staff": ("read",), "look": ("read", "look")}
 
-CONTENT = (
-    *("change", "unproven", "exclusion", "submission", "consent", "document_grant", "feed"),
-    "document_revision",
-)
-CONSENT = (
-    "consent VALUES ({document}, 'x', 'x', '', '', 'x', '', '', 1, 'vi', 'card', '', '', '', NULL, NULL,"
-    " NULL, 'own', '', '', '', 'x', 0, 0, NULL, NULL, '', '', '', 'x', 'x')"
-)
-FED = "xid, kind, document, change, account, size"
-WALLED = {"dossier", *CONTENT, "audit"}
 # No row of these says or points at what a dossier says. The wall itself reads the first four; whom a device
 # and an account belong to is asked before anybody is known; what units and the catalogue say is for all; the
 # audit's head is a count and a hash. A review names what was kept apart and why somebody decided so.
@@ -248,52 +242,6 @@ async def test_without_a_scope_there_is_nothing(hub: Hub) -> None:
         assert await documents(connection) == set()
         await connection.execute(f"SET haidang.account = '{here.account.hex()}'")
         assert await documents(connection) == set()
-
-
-async def nothing_is_written(connection: asyncpg.Connection, *, feed: bool) -> None:
-    """But what happened to a dossier that is seen, in the feed: nobody else hears of it."""
-    for table in sorted(WALLED):
-        columns = await connection.fetch(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = $1", table
-        )
-        name = columns[0][0]
-        if table not in ("audit", "document_revision"):
-            assert await tried(connection, f"UPDATE {table} SET {name} = {name}") in ("UPDATE 0", "refused")
-        assert await tried(connection, f"DELETE FROM {table}") == "DELETE 0", table
-    document = "decode(repeat('07', 16), 'hex')"
-    for insert in (
-        f"dossier VALUES ({document}, '', '', 'draft', 0, '', '', 0, NULL, '', NULL, 0, '', NULL)",
-        CONSENT.format(document=document),
-        f"submission VALUES ('', {document}, '', '', 0)",
-        f"change VALUES ('', {document}, '', '', '', '', 0, '', '', false)",
-        f"unproven VALUES ('', '', {document}, '', '', '', 0)",
-        f"exclusion VALUES ('', {document}, '', '', '')",
-        f"document_grant VALUES ({document}, '', 0)",
-        f"document_revision VALUES ({document}, 1)",
-        f"feed ({FED}) VALUES (0, 'outcome', {document}, '', '', 0)",
-        f"feed ({FED}) SELECT 0, 'grant', document, '', '', 0 FROM dossier",
-    ):
-        told = await tried(connection, f"INSERT INTO {insert}")
-        assert told in ("refused", "INSERT 0 0"), insert
-    told = await tried(
-        connection,
-        f"INSERT INTO feed ({FED}) SELECT 0, 'outcome', document, '', '', 0 FROM dossier",
-    )
-    assert told.startswith(
-        "INSERT 0 1" if feed and await documents(connection) else ("refused", "INSERT 0 0")
-    )
-
-
-async def tried(connection: asyncpg.Connection, statement: str) -> str:
-    """What the server says that it did, which is then taken back."""
-    undone = connection.transaction()
-    await undone.start()
-    try:
-        return str(await connection.execute(statement))
-    except asyncpg.InsufficientPrivilegeError:
-        return "refused"
-    finally:
-        await undone.rollback()
 
 
 async def filled(hub: Hub, lan: Phone) -> tuple[bytes, bytes]:

@@ -40,6 +40,17 @@ DESKS = (
     "",
 )
 
+CONTENT = (
+    *("change", "unproven", "exclusion", "submission", "consent", "document_grant", "feed"),
+    "document_revision",
+)
+CONSENT = (
+    "consent VALUES ({document}, 'x', 'x', '', '', 'x', '', '', 1, 'vi', 'card', '', '', '', NULL, NULL,"
+    " NULL, 'own', '', '', '', 'x', 0, 0, NULL, NULL, '', '', '', 'x', 'x')"
+)
+FED = "xid, kind, document, change, account, size"
+WALLED = {"dossier", *CONTENT, "audit"}
+
 
 def authority(code: str, kind: str, parent: str, **rest: Any) -> Authority:
     fields = {"name": code, "covers": (), "begins": "2026-01-01", "ends": None, "successor": None, **rest}
@@ -117,3 +128,49 @@ async def documents(connection: asyncpg.Connection, table: str = "dossier") -> s
 def named(found: Collection[bytes]) -> list[str]:
     """For a message: which dossiers these are."""
     return [f"{one.form} {one.state} {one.holder}" for one in everywhere() if one.document in found]
+
+
+async def nothing_is_written(connection: asyncpg.Connection, *, feed: bool) -> None:
+    """But what happened to a dossier that is seen, in the feed: nobody else hears of it."""
+    for table in sorted(WALLED):
+        columns = await connection.fetch(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = $1", table
+        )
+        name = columns[0][0]
+        if table not in ("audit", "document_revision"):
+            assert await tried(connection, f"UPDATE {table} SET {name} = {name}") in ("UPDATE 0", "refused")
+        assert await tried(connection, f"DELETE FROM {table}") == "DELETE 0", table
+    document = "decode(repeat('07', 16), 'hex')"
+    for insert in (
+        f"dossier VALUES ({document}, '', '', 'draft', 0, '', '', 0, NULL, '', NULL, 0, '', NULL)",
+        CONSENT.format(document=document),
+        f"submission VALUES ('', {document}, '', '', 0)",
+        f"change VALUES ('', {document}, '', '', '', '', 0, '', '', false)",
+        f"unproven VALUES ('', '', {document}, '', '', '', 0)",
+        f"exclusion VALUES ('', {document}, '', '', '')",
+        f"document_grant VALUES ({document}, '', 0)",
+        f"document_revision VALUES ({document}, 1)",
+        f"feed ({FED}) VALUES (0, 'outcome', {document}, '', '', 0)",
+        f"feed ({FED}) SELECT 0, 'grant', document, '', '', 0 FROM dossier",
+    ):
+        told = await tried(connection, f"INSERT INTO {insert}")
+        assert told in ("refused", "INSERT 0 0"), insert
+    told = await tried(
+        connection,
+        f"INSERT INTO feed ({FED}) SELECT 0, 'outcome', document, '', '', 0 FROM dossier",
+    )
+    assert told.startswith(
+        "INSERT 0 1" if feed and await documents(connection) else ("refused", "INSERT 0 0")
+    )
+
+
+async def tried(connection: asyncpg.Connection, statement: str) -> str:
+    """What the server says that it did, which is then taken back."""
+    undone = connection.transaction()
+    await undone.start()
+    try:
+        return str(await connection.execute(statement))
+    except asyncpg.InsufficientPrivilegeError:
+        return "refused"
+    finally:
+        await undone.rollback()

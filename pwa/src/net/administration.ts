@@ -18,33 +18,33 @@ import {
   decodePeopleList,
   decodePersonPage,
 } from "./administrationReplies";
-import { type DeskAnswer, request } from "./desk";
+import { type Answered, askInJson } from "./signedJson";
 
 const PEOPLE = "/api/administration/people";
 const OWN = "/api/me/devices";
 const DOSSIERS = "/api/desk/dossiers";
 
 /** `place`: "" for all that the administrator reaches; `after`: of the page before. */
-export function peopleList(place: string, after: string | null): Promise<DeskAnswer<PeopleList>> {
+export function peopleList(place: string, after: string | null): Promise<Answered<PeopleList>> {
   const query = new URLSearchParams({ ...(place && { place }), ...(after !== null && { after }) });
-  return request("GET", PEOPLE, `?${query}`, decodePeopleList);
+  return askInJson("GET", PEOPLE, `?${query}`, decodePeopleList);
 }
 
-export function personPage(account: Hex): Promise<DeskAnswer<PersonPage>> {
-  return request("GET", `${PEOPLE}/${account}`, "?", decodePersonPage);
+export function personPage(account: Hex): Promise<Answered<PersonPage>> {
+  return askInJson("GET", `${PEOPLE}/${account}`, "?", decodePersonPage);
 }
 
 /** `account`: an id that this device chose, so that sending it again adds nobody twice. */
-export function addPerson(account: Hex, person: NewPerson): Promise<DeskAnswer<PersonPage>> {
-  return request("POST", `${PEOPLE}/${account}`, "?", decodePersonPage, person);
+export function addPerson(account: Hex, person: NewPerson): Promise<Answered<PersonPage>> {
+  return askInJson("POST", `${PEOPLE}/${account}`, "?", decodePersonPage, person);
 }
 
-export function giveMandate(account: Hex, mandate: Hex, given: GiveMandate): Promise<DeskAnswer<PersonPage>> {
-  return request("POST", `${PEOPLE}/${account}/mandates/${mandate}`, "?", decodePersonPage, given);
+export function giveMandate(account: Hex, mandate: Hex, given: GiveMandate): Promise<Answered<PersonPage>> {
+  return askInJson("POST", `${PEOPLE}/${account}/mandates/${mandate}`, "?", decodePersonPage, given);
 }
 
-export function revokeMandate(page: PersonPage, mandate: Hex): Promise<DeskAnswer<PersonPage>> {
-  return request(
+export function revokeMandate(page: PersonPage, mandate: Hex): Promise<Answered<PersonPage>> {
+  return askInJson(
     "POST",
     `${PEOPLE}/${page.account}/mandates/${mandate}/revoke`,
     "?",
@@ -53,8 +53,8 @@ export function revokeMandate(page: PersonPage, mandate: Hex): Promise<DeskAnswe
   );
 }
 
-export function revokeDeviceOf(page: PersonPage, device: Hex): Promise<DeskAnswer<PersonPage>> {
-  return request(
+export function revokeDeviceOf(page: PersonPage, device: Hex): Promise<Answered<PersonPage>> {
+  return askInJson(
     "POST",
     `${PEOPLE}/${page.account}/devices/${device}/revoke`,
     "?",
@@ -63,37 +63,37 @@ export function revokeDeviceOf(page: PersonPage, device: Hex): Promise<DeskAnswe
   );
 }
 
-export function codeFor(page: PersonPage): Promise<DeskAnswer<FreshCode>> {
-  return request("POST", `${PEOPLE}/${page.account}/code`, "?", decodeFreshCode, seen(page));
+export function codeFor(page: PersonPage): Promise<Answered<FreshCode>> {
+  return askInJson("POST", `${PEOPLE}/${page.account}/code`, "?", decodeFreshCode, seen(page));
 }
 
-export function addCitizen(account: Hex, citizen: NewCitizen): Promise<DeskAnswer<FreshCode>> {
-  return request("POST", `/api/desk/citizens/${account}`, "?", decodeFreshCode, citizen);
+export function addCitizen(account: Hex, citizen: NewCitizen): Promise<Answered<FreshCode>> {
+  return askInJson("POST", `/api/desk/citizens/${account}`, "?", decodeFreshCode, citizen);
 }
 
-export function ownerCode(document: Hex, grounds: Grounded): Promise<DeskAnswer<FreshCode>> {
-  return request("POST", `${DOSSIERS}/${document}/code`, "?", decodeFreshCode, grounds);
+export function ownerCode(document: Hex, grounds: Grounded): Promise<Answered<FreshCode>> {
+  return askInJson("POST", `${DOSSIERS}/${document}/code`, "?", decodeFreshCode, grounds);
 }
 
-export function ownerDevices(document: Hex): Promise<DeskAnswer<DeviceList>> {
-  return request("GET", `${DOSSIERS}/${document}/devices`, "?", decodeDeviceList);
+export function ownerDevices(document: Hex): Promise<Answered<DeviceList>> {
+  return askInJson("GET", `${DOSSIERS}/${document}/devices`, "?", decodeDeviceList);
 }
 
 export function revokeOwnerDevice(
   document: Hex,
   device: Hex,
   grounds: Grounded,
-): Promise<DeskAnswer<DeviceList>> {
+): Promise<Answered<DeviceList>> {
   const path = `${DOSSIERS}/${document}/devices/${device}/revoke`;
-  return request("POST", path, "?", decodeDeviceList, grounds);
+  return askInJson("POST", path, "?", decodeDeviceList, grounds);
 }
 
-export function ownDevices(): Promise<DeskAnswer<DeviceList>> {
-  return request("GET", OWN, "?", decodeDeviceList);
+export function ownDevices(): Promise<Answered<DeviceList>> {
+  return askInJson("GET", OWN, "?", decodeDeviceList);
 }
 
-export function revokeOwnDevice(device: Hex): Promise<DeskAnswer<DeviceList>> {
-  return request("POST", `${OWN}/${device}/revoke`, "?", decodeDeviceList);
+export function revokeOwnDevice(device: Hex): Promise<Answered<DeviceList>> {
+  return askInJson("POST", `${OWN}/${device}/revoke`, "?", decodeDeviceList);
 }
 
 function seen({ state }: PersonPage): AsSeen {

@@ -1,67 +1,40 @@
 /** What an officer's page asks of the hub: signed by the officer's device, JSON both ways, nothing kept on the device. */
 
-import { StoreError } from "../store/errors";
-import { signer as findSigner } from "../store/keys";
 import type { Hex } from "../sync/packing";
-import type { DeskDossier, DeskList, OutcomeJson, Receive, UnitFacts, WriteFact } from "../wire.gen";
-import { codeOf } from "./backoff";
+import type { DeskDossier, DeskList, Look, OutcomeJson, Receive, UnitFacts, WriteFact } from "../wire.gen";
 import { decodeDeskDossier, decodeDeskList, decodeOutcome, decodeUnitFacts } from "./deskReplies";
-import { askSigned, JSON_TYPE } from "./hub";
-import { kept } from "./nonces";
-
-/** `code`: a kind of failure, or the code of the hub's problem; "unknown-device" also for one that never enrolled. */
-export type DeskAnswer<T> =
-  | { readonly ok: true; readonly answer: T }
-  | { readonly ok: false; readonly code: string };
+import { type Answered, askInJson } from "./signedJson";
 
 const PATH = "/api/desk/dossiers";
 const UNIT = "/api/desk/unit";
-const PATIENCE_MS = 60_000;
 
 /** Newest first, at most 50; `before` of a reply, given here, leads to the next older ones. */
-export function deskList(before: number | null = null): Promise<DeskAnswer<DeskList>> {
-  return request("GET", PATH, before === null ? "?" : `?before=${before}`, decodeDeskList);
+export function deskList(before: number | null = null): Promise<Answered<DeskList>> {
+  return askInJson("GET", PATH, before === null ? "?" : `?before=${before}`, decodeDeskList);
 }
 
-export function deskDossier(document: Hex): Promise<DeskAnswer<DeskDossier>> {
-  return request("GET", `${PATH}/${document}`, "?", decodeDeskDossier);
+export function deskDossier(document: Hex): Promise<Answered<DeskDossier>> {
+  return askInJson("GET", `${PATH}/${document}`, "?", decodeDeskDossier);
+}
+
+/** The same of a dossier that is not on the officer's own table: its owner will read the reason. */
+export function deskLook(document: Hex, reason: string): Promise<Answered<DeskDossier>> {
+  const body: Look = { reason };
+  return askInJson("POST", `${PATH}/${document}/look`, "?", decodeDeskDossier, body);
 }
 
 /** "Đã nhận", against the version of the outcome that the officer has read: "moved-on" where there is a newer one. */
-export function receive(document: Hex, version: number): Promise<DeskAnswer<OutcomeJson>> {
+export function receive(document: Hex, version: number): Promise<Answered<OutcomeJson>> {
   const body: Receive = { version };
-  return request("POST", `${PATH}/${document}/receive`, "?", decodeOutcome, body);
+  return askInJson("POST", `${PATH}/${document}/receive`, "?", decodeOutcome, body);
 }
 
 /** What the officer's own unit says of itself. */
-export function unitFacts(): Promise<DeskAnswer<UnitFacts>> {
-  return request("GET", UNIT, "?", decodeUnitFacts);
+export function unitFacts(): Promise<Answered<UnitFacts>> {
+  return askInJson("GET", UNIT, "?", decodeUnitFacts);
 }
 
 /** A new fact, or the next version of one: "moved-on" where another than the one that was read is the newest. */
-export function writeFact(fact: Hex, written: WriteFact): Promise<DeskAnswer<UnitFacts>> {
-  return request("POST", `${UNIT}/facts/${fact}`, "?", decodeUnitFacts, written);
-}
-
-/** A signed question in JSON; also those of an administrator's pages, and of a person about their own devices. */
-export async function request<T>(
-  method: "GET" | "POST",
-  path: string,
-  query: string,
-  decode: (body: Uint8Array) => T | null,
-  content?: object,
-): Promise<DeskAnswer<T>> {
-  try {
-    const signer = await findSigner();
-    if (signer === null) return { ok: false, code: "unknown-device" };
-    const body = new TextEncoder().encode(content === undefined ? "" : JSON.stringify(content));
-    const hubRequest = { method, path, query, type: JSON_TYPE, body } as const;
-    const asked = await askSigned(hubRequest, signer, kept, AbortSignal.timeout(PATIENCE_MS));
-    if (!asked.ok) return { ok: false, code: codeOf(asked.failure) };
-    const answer = decode(asked.answer.body);
-    return answer === null ? { ok: false, code: "not-the-hub" } : { ok: true, answer };
-  } catch (error) {
-    if (error instanceof StoreError) return { ok: false, code: "storage" };
-    throw error;
-  }
+export function writeFact(fact: Hex, written: WriteFact): Promise<Answered<UnitFacts>> {
+  return askInJson("POST", `${UNIT}/facts/${fact}`, "?", decodeUnitFacts, written);
 }

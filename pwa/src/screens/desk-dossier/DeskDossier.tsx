@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { loadForm } from "../../forms/catalogue";
 import type { Form } from "../../forms/dialect";
-import { deskDossier, receive } from "../../net/desk";
+import { deskDossier, deskLook, receive } from "../../net/desk";
 import { identity } from "../../store/identity";
 import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";
@@ -20,6 +20,7 @@ import { AboutProcedure } from "./AboutProcedure";
 import { DeskHistory } from "./DeskHistory";
 import { LateAnswers } from "./LateAnswers";
 import { OwnerAccess } from "./OwnerAccess";
+import { ReasonToLook } from "./ReasonToLook";
 import { Receiving } from "./Receiving";
 import { SubmittedAnswers } from "./SubmittedAnswers";
 
@@ -35,15 +36,28 @@ export function DeskDossier({ params }: ScreenProps) {
   const form = useSignal<Form | null>(null);
   const problem = useSignal<string | null>(null);
   const busy = useSignal(false);
+  const needsReason = useSignal(false);
 
   async function load() {
     const asked = await deskDossier(document);
     if (!asked.ok) {
-      problem.value = asked.code;
+      needsReason.value = asked.code === "reason-needed";
+      problem.value = needsReason.value ? null : asked.code;
       return;
     }
     form.value = await loadForm(asked.answer.form).catch(() => null);
     read.value = asked.answer;
+  }
+
+  async function lookFor(reason: string) {
+    busy.value = true;
+    const asked = await deskLook(document, reason);
+    problem.value = asked.ok ? null : asked.code;
+    if (asked.ok) {
+      form.value = await loadForm(asked.answer.form).catch(() => null);
+      read.value = asked.answer;
+    }
+    busy.value = false;
   }
 
   async function confirm() {
@@ -64,11 +78,20 @@ export function DeskDossier({ params }: ScreenProps) {
   useEffect(() => {
     read.value = null;
     problem.value = null;
+    needsReason.value = false;
     void load();
   }, [document]);
 
   const back = { href: "/quay", label: words.back };
   const dossier = read.value;
+  if (dossier === null && needsReason.value) {
+    return (
+      <Page title={words.oneTitle} back={back} kind="desk">
+        <DeskProblem code={problem.value} />
+        <ReasonToLook busy={busy.value} onState={(reason) => void lookFor(reason)} />
+      </Page>
+    );
+  }
   if (dossier === null) {
     return (
       <Page title={words.oneTitle} back={back} busy={problem.value === null} kind="desk">

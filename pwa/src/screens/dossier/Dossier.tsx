@@ -20,6 +20,7 @@ import { OldForm } from "./OldForm";
 import { OtherThings } from "./OtherThings";
 import { Remember } from "./Remember";
 import { Trouble } from "./Trouble";
+import { WhoLooked } from "./WhoLooked";
 
 export function Dossier({ params }: ScreenProps) {
   const words = dossierWords.value;
@@ -64,6 +65,7 @@ function Whole({ opened }: { readonly opened: OpenedDossier }) {
       {form !== null && justHandedIn.value === view.card.document && <Remember view={view} form={form} />}
       <Answers view={view} form={form} />
       <History view={view} />
+      <WhoLooked view={view} />
       <OtherThings view={view} form={form} />
       <p class="print-only">{dossierWords.value.printed(fullMoment(Date.now()))}</p>
     </>

@@ -51,6 +51,14 @@ export const desk: typeof vietnamese = {
   taken: (when) => `reached the centre ${when}`,
   unknownForm: "This device does not have the form yet, so the names of the fields are shown as they are.",
 
+  reasonNeeded:
+    "This dossier is not on your table. To open it, state a reason; the person whose dossier it is will read it.",
+  reason: "Why you open it",
+  reasonHint:
+    "Say what you are doing, such as: checking a complaint. Write nobody's name or document number.",
+  reasonFault: "State a reason before opening the dossier",
+  reasonYes: "Open the dossier",
+
   problem: {
     offline: "You are offline. The desk needs a network.",
     unreachable: "The centre could not be reached.",

@@ -50,6 +50,13 @@ export const desk = {
   taken: (when: string) => `tới trung tâm ${when}`,
   unknownForm: "Máy này chưa có mẫu đơn này, nên hiện tên câu như trong hồ sơ.",
 
+  reasonNeeded:
+    "Hồ sơ này không ở bàn của mình. Muốn mở thì ghi lý do; người có hồ sơ sẽ đọc được lý do này.",
+  reason: "Lý do mở hồ sơ",
+  reasonHint: "Ghi việc đang làm, ví dụ: kiểm tra theo đơn phản ánh. Đừng ghi tên, số giấy tờ của ai.",
+  reasonFault: "Ghi lý do rồi mới mở được hồ sơ",
+  reasonYes: "Mở hồ sơ",
+
   problem: {
     offline: "Đang ngoại tuyến. Bàn của quầy cần mạng.",
     unreachable: "Chưa nối được tới trung tâm.",
