@@ -39,6 +39,7 @@ Action = Literal[
     "read-kept",
     "readmit",
     "dismiss",
+    "close-signal",
     "import-roster",
 ]
 

@@ -12,6 +12,7 @@ from backend.mandates.tables import MandateRow
 from backend.node.tables import NodeRow
 from backend.people.tables import AccountRow
 from backend.reviews.tables import ReviewRow
+from backend.signals.tables import FilingRow, ReportRow, SignalRow
 from backend.units.tables import UnitFactRow
 
 ALL = (
@@ -28,12 +29,15 @@ ALL = (
     EnrolmentCodeRow,
     ExclusionRow,
     FeedRow,
+    FilingRow,
     GrantRow,
     IssueRow,
     MandateRow,
     NodeRow,
+    ReportRow,
     ReviewRow,
     RevisionRow,
+    SignalRow,
     SubmissionRow,
     TryRow,
     UnitFactRow,

@@ -13,7 +13,7 @@ from backend.app import ROUTES
 from backend.mandates.rules import Role, desk_mandate
 from schemas.wire.desk import DeskList
 from tests.forms.shared import complete_dossiers
-from tests.support.administration import AT_COUNTER, BY_ADMINISTRATOR, REVIEWING
+from tests.support.administration import AT_COUNTER, BY_ADMINISTRATOR, REVIEWING, SIGNALS
 from tests.support.hub import Hub
 from tests.support.people import Phone, enrolled_phone
 from tests.support.units import AREA, ELSEWHERE, HERE, account_of, enrolled_as, officer_of
@@ -35,7 +35,7 @@ LIST, SHOW, RECEIVE = "list_dossiers", "show_dossier", "receive_dossier"
 SHOW_UNIT, WRITE_FACT = "show_unit", "write_fact"
 BY_MANDATE = {LIST, SHOW, RECEIVE, SHOW_UNIT, WRITE_FACT}
 # What a device asks about its own person's dossiers
-BY_DEVICE = {"sync", "list_own_devices", "revoke_own_device"}
+BY_DEVICE = {"sync", "list_own_devices", "revoke_own_device", "report_broker"}
 PUBLIC = {
     *("hub", "live", "ready", "manifest", "entry", "page"),
     *("challenge", "enrol_device"),
@@ -48,7 +48,7 @@ def test_every_route_is_in_the_matrix_or_said_to_be_open() -> None:
     names = {route.fn.__name__ for route in ROUTES if isinstance(route, HTTPRouteHandler)}
     assert len(names) == len(ROUTES)
     # The matrix of people is test_authorisation_people.py.
-    assert names == BY_MANDATE | BY_ADMINISTRATOR | AT_COUNTER | REVIEWING | BY_DEVICE | PUBLIC
+    assert names == BY_MANDATE | BY_ADMINISTRATOR | AT_COUNTER | REVIEWING | SIGNALS | BY_DEVICE | PUBLIC
 
 
 def seen(role: Role, state: str) -> set[str]:

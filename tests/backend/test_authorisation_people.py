@@ -146,7 +146,7 @@ async def test_every_cell_at_the_counter_is_what_the_oracle_says(hub: Hub, role:
 
 @pytest.mark.parametrize("role", ROLES)
 async def test_every_cell_of_the_review_is_what_the_oracle_says(hub: Hub, role: Role) -> None:
-    """Work of a withdrawn device, of a dossier in each place; one that is at no desk is the city's to decide."""
+    """Work of a withdrawn device, of a dossier in each place; what is at no desk is the city's to decide."""
     documents = await in_places(hub)
     lan, lost = await enrolled_phone(hub, "lan-2", "Lan"), await enrolled_phone(hub, "lan-3", "Lan")
     await lost.sync()
