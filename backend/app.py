@@ -11,7 +11,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
 from backend import bodies, pages, problems
-from backend.administration import counter, own, review
+from backend.administration import brokerage, counter, own, review
 from backend.administration import routes as administration
 from backend.bodies import AnyRequest
 from backend.changes import consent_routes as consents
@@ -76,6 +76,9 @@ ROUTES: list[ControllerRouterHandler] = [
     review.read_kept,
     review.readmit_kept,
     review.dismiss_kept,
+    brokerage.list_signals,
+    brokerage.close_signal,
+    brokerage.report_broker,
     own.list_own_devices,
     own.revoke_own_device,
     issued.manifest,
@@ -117,7 +120,7 @@ def create_app(
     """The ASGI application of one hub over a migrated database. `passkeys`: who keeps those of citizens."""
     metrics = Metrics()
     exchange = Exchange(database, identity, passkeys)
-    upkeep = Upkeep(database, exchange.known, clock)
+    upkeep = Upkeep(database, identity, exchange.known, clock)
     app = Litestar(
         route_handlers=ROUTES,
         dependencies={

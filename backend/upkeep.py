@@ -6,11 +6,13 @@ from contextlib import asynccontextmanager, suppress
 
 import structlog
 
+from backend.administration.signalling import look
 from backend.clock import Clock
 from backend.database import Database
 from backend.devices import store as devices
 from backend.devices.known import Known
 from backend.forms.days import day_of
+from backend.identity import Identity
 from backend.problems import Refused
 
 PAUSE_SECONDS = 3_600
@@ -21,7 +23,8 @@ log = structlog.get_logger()
 class Upkeep:
     """One for each hub process. Several hubs on one database do the same work twice, and write the same."""
 
-    def __init__(self, database: Database, known: Known, clock: Clock) -> None:
+    def __init__(self, database: Database, identity: Identity, known: Known, clock: Clock) -> None:
+        self._identity = identity
         self._database = database
         self._known = known
         self._clock = clock
@@ -40,6 +43,7 @@ class Upkeep:
 
     async def once(self) -> None:
         await self._note_seen()
+        await look(self._database, self._identity, self._clock())
 
     async def _hourly(self) -> None:
         while True:

@@ -66,6 +66,10 @@ JSON_ROOTS: tuple[type[Struct], ...] = (
     reviews.Review,
     reviews.Reasoned,
     reviews.KeptWork,
+    reviews.SignalList,
+    reviews.CloseSignal,
+    reviews.BrokerReport,
+    reviews.Reported,
     problems.Problem,
 )
 

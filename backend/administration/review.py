@@ -9,8 +9,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from msgspec.structs import replace
 
-from backend import bodies, described, wall
+from backend import bodies, described
 from backend.administration import rules as people_rules
+from backend.administration.deciding import decider_of, decides_for
 from backend.administration.deeds import deed_of
 from backend.administration.kept import entries_of, item_of
 from backend.administration.reading import id_of
@@ -26,7 +27,6 @@ from backend.database import CoreTx, Database
 from backend.devices import store as devices
 from backend.dossiers import store as dossiers
 from backend.identity import Identity
-from backend.mandates import rules as mandate_rules
 from backend.mandates import store as mandates
 from backend.people import store as people
 from backend.problems import Refused
@@ -34,7 +34,7 @@ from backend.reviews import rules
 from backend.reviews import store as reviews
 from backend.reviews.rules import Decided, Item
 from backend.sender import Sender
-from backend.staffing.staff import Staff, staff
+from backend.staffing.staff import Staff
 from backend.statements import lock
 from schemas.wire.reviews import KeptWork, Reasoned, Review
 
@@ -51,7 +51,7 @@ async def list_review(
     """What waits at the places for which the sender decides."""
     now_ms = clock()
     async with database.write() as tx:
-        decider = await _decider(tx, sender, now_ms)
+        decider = await decider_of(tx, sender, now_ms)
         items = await _items(tx, decider)
         shown = items[:ITEMS_MAX]
         answer = await _told(tx, shown)
@@ -146,16 +146,6 @@ async def _reasoned(request: AnyRequest) -> Reasoned:
     return asked
 
 
-async def _decider(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
-    """Whoever decides for some place; for anybody else there is nothing here."""
-    decider = await staff(tx, sender, now_ms)
-    if not any("review" in mandate_rules.AUTHORITY[one.role] for one in decider.mandates):
-        raise Refused("not-found")
-    # What waits belongs to dossiers that nobody here may read: who may decide is judged below, item by item.
-    await wall.open_to_hub(tx)
-    return decider
-
-
 async def _items(tx: CoreTx, decider: Staff) -> list[Item]:
     """Those at the places for which the account decides, but its own."""
     kept = await changes.kept_apart(tx, rules.CODES)
@@ -180,20 +170,15 @@ async def _items(tx: CoreTx, decider: Staff) -> list[Item]:
             CITY,
         )
         is_own = author.account == decider.account.account
-        if not is_own and any(_decides_for(decider, place) for place in places):
+        if not is_own and any(decides_for(decider, place) for place in places):
             shown.append(item)
     return shown
-
-
-def _decides_for(decider: Staff, place: str) -> bool:
-    account = decider.account.account
-    return mandate_rules.may_for("review", account, decider.mandates, place, decider.now_ms, decider.tree)
 
 
 async def _item(tx: CoreTx, sender: Sender, document: str, device: str, state: str, now_ms: int) -> Item:
     """One that the sender decides about, as they saw it."""
     wanted = (id_of(document), id_of(device))
-    decider = await _decider(tx, sender, now_ms)
+    decider = await decider_of(tx, sender, now_ms)
     await lock(tx, [wanted[0]])
     found = {(one.document, one.device): one for one in await _items(tx, decider)}
     if wanted not in found:

@@ -43,6 +43,7 @@ Action = Literal[
     "read-kept",
     "readmit",
     "dismiss",
+    "close-signal",
     "import-roster",
 ]
 

@@ -134,6 +134,11 @@ async def kept_apart(tx: Tx, codes: Collection[str]) -> list[tuple[bytes, bytes,
     return [(row[0], row[1], row[2], row[3], row[4]) for row in rows if row[4] in codes]
 
 
+async def authors_of(tx: Tx, changes: Collection[bytes]) -> dict[bytes, bytes]:
+    """The device that wrote each."""
+    return dict(map(tuple, await rows_in(tx, "SELECT change, device FROM change WHERE change", changes)))
+
+
 async def forms_of(tx: Tx, changes: Collection[bytes]) -> dict[bytes, str]:
     """For which form each was written."""
     rows = await rows_in(tx, "SELECT change, payload FROM change WHERE change", changes)

@@ -46,6 +46,17 @@ async def keep_submissions(tx: Tx, submissions: Iterable[Submission]) -> None:
     await insert_new(tx, SubmissionRow, [msgspec.structs.asdict(one) for one in submissions])
 
 
+async def submissions_since(tx: CoreTx, since_ms: int) -> list[bytes]:
+    """The changes of what was submitted and taken since then."""
+    rows = await tx.execute(select(SUBMISSION.c.change).where(SUBMISSION.c.taken >= since_ms))
+    return [row.change for row in rows]
+
+
+async def submissions_of(tx: CoreTx, changes: Collection[bytes]) -> list[Submission]:
+    rows = await tx.execute(select(SUBMISSION).where(SUBMISSION.c.change.in_(changes)))
+    return [msgspec.convert(row, Submission, from_attributes=True) for row in rows]
+
+
 async def submitted_before(tx: CoreTx, before_ms: int, units: Collection[str]) -> list[Dossier]:
     """The newest before a moment that were submitted and wait, or are at one of these units' desks.
 

@@ -13,6 +13,7 @@ from backend.mandates.tables import MandateRow
 from backend.node.tables import NodeRow
 from backend.people.tables import AccountRow
 from backend.reviews.tables import ReviewRow
+from backend.signals.tables import FilingRow, ReportRow, SignalRow
 from backend.units.tables import UnitFactRow
 
 ALL = (
@@ -30,13 +31,16 @@ ALL = (
     EnrolmentCodeRow,
     ExclusionRow,
     FeedRow,
+    FilingRow,
     GrantRow,
     IssueRow,
     MandateRow,
     NodeRow,
     PhoneCodeRow,
+    ReportRow,
     ReviewRow,
     RevisionRow,
+    SignalRow,
     SubmissionRow,
     TryRow,
     UnitFactRow,

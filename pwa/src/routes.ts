@@ -74,6 +74,10 @@ export const routes: readonly Route[] = [
     load: lazily(() => import("./screens/administration/AddPerson").then((m) => m.AddPerson)),
   },
   {
+    path: "/quan-tri/xem-lai",
+    load: lazily(() => import("./screens/review/Review").then((m) => m.Review)),
+  },
+  {
     path: "/quan-tri/nguoi/:account",
     load: lazily(() => import("./screens/administration/Person").then((m) => m.Person)),
   },

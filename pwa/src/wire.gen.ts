@@ -73,6 +73,12 @@ export type KeptCode =
   | "consent-ended"
   | "no-mandate";
 
+export type SignalKind =
+  | "one-phone"
+  | "much-a-day"
+  | "cancelled"
+  | "reported";
+
 export type ProblemCode =
   | "bad-request"
   | "bad-signature"
@@ -598,6 +604,39 @@ export interface KeptWork {
   readonly form: string;
   readonly entries: readonly KeptEntry[];
   readonly submitted: boolean;
+}
+
+/** A pattern, or a citizen's report, that a person should look at. It accuses nobody. */
+export interface SignalItem {
+  readonly signal: string;
+  readonly kind: SignalKind;
+  readonly person: string;
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+  readonly words: string;
+}
+
+/** `GET /api/review/signals`: at most 100, the newest first. */
+export interface SignalList {
+  readonly signals: readonly SignalItem[];
+}
+
+/** `POST /api/review/signals/{signal}/close`: against the count that was shown. */
+export interface CloseSignal {
+  readonly count: number;
+  readonly reason: string;
+}
+
+/** `POST /api/reports/{report}`, an id that the device chose: somebody asked for money. */
+export interface BrokerReport {
+  readonly document: string | null;
+  readonly words: string;
+}
+
+/** It is kept, and a person will look at it. */
+export interface Reported {
+  readonly report: string;
 }
 
 /** `application/problem+json`. `nonce` is the one to try again with, for "stale-nonce". */

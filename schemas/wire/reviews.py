@@ -10,6 +10,9 @@ from schemas.wire.scalars import FormId, Pointer, ShortText, UnixMs
 KeptCode = Literal["revoked", "consent-ended", "no-mandate"]
 # Why somebody reads it, lets it stand or sets it aside
 Reason = Annotated[str, Meta(min_length=1, max_length=300)]
+SignalKind = Literal["one-phone", "much-a-day", "cancelled", "reported"]
+# In the words of a citizen
+ReportWords = Annotated[str, Meta(max_length=500)]
 # a value of a change: null, boolean, integer, text, and arrays and maps of these
 Json = Any
 
@@ -58,3 +61,43 @@ class KeptWork(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     form: FormId
     entries: list[KeptEntry]
     submitted: bool
+
+
+class SignalItem(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A pattern, or a citizen's report, that a person should look at. It accuses nobody."""
+
+    signal: Id
+    kind: SignalKind
+    # whom it is about; empty where nobody is named
+    person: ShortText
+    count: Annotated[int, Meta(ge=1)]
+    first: UnixMs
+    last: UnixMs
+    words: ReportWords
+
+
+class SignalList(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`GET /api/review/signals`: at most 100, the newest first."""
+
+    signals: list[SignalItem]
+
+
+class CloseSignal(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`POST /api/review/signals/{signal}/close`: against the count that was shown."""
+
+    count: Annotated[int, Meta(ge=1)]
+    reason: Reason
+
+
+class BrokerReport(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`POST /api/reports/{report}`, an id that the device chose: somebody asked for money."""
+
+    # a dossier of the person's own, where it is about one
+    document: Id | None
+    words: ReportWords
+
+
+class Reported(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """It is kept, and a person will look at it."""
+
+    report: Id

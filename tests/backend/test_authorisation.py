@@ -13,7 +13,7 @@ from backend.app import ROUTES
 from backend.mandates.rules import Role, desk_mandate
 from schemas.wire.desk import DeskList
 from tests.forms.shared import complete_dossiers
-from tests.support.administration import AT_COUNTER, BY_ADMINISTRATOR, REVIEWING
+from tests.support.administration import AT_COUNTER, BY_ADMINISTRATOR, REVIEWING, SIGNALS
 from tests.support.hub import Hub
 from tests.support.people import Phone, enrolled_phone
 from tests.support.units import AREA, ELSEWHERE, HERE, account_of, enrolled_as, officer_of
@@ -36,7 +36,7 @@ SHOW_UNIT, WRITE_FACT, LOOKS = "show_unit", "write_fact", "list_looks"
 BY_MANDATE = {LIST, SHOW, LOOK, RECEIVE, SHOW_UNIT, WRITE_FACT}
 # What a device asks about its own person's dossiers: no mandate opens it
 BY_OWNER = {LOOKS}
-BY_DEVICE = {"sync", "list_own_devices", "revoke_own_device"}
+BY_DEVICE = {"sync", "list_own_devices", "revoke_own_device", "report_broker"}
 # What is written down of each that is answered, and whether it is about one dossier
 DEEDS = {
     LIST: ("list", False),
@@ -59,7 +59,8 @@ def test_every_route_is_in_the_matrix_or_said_to_be_open() -> None:
     names = {route.fn.__name__ for route in ROUTES if isinstance(route, HTTPRouteHandler)}
     assert len(names) == len(ROUTES)
     # The matrix of people is test_authorisation_people.py.
-    assert names == (BY_MANDATE | BY_OWNER | BY_ADMINISTRATOR | AT_COUNTER | REVIEWING | BY_DEVICE | PUBLIC)
+    by_role = BY_MANDATE | BY_ADMINISTRATOR | AT_COUNTER | REVIEWING | SIGNALS
+    assert names == by_role | BY_OWNER | BY_DEVICE | PUBLIC
     assert DEEDS.keys() == BY_MANDATE
 
 

@@ -36,6 +36,7 @@ BY_ADMINISTRATOR = frozenset(
     }
 )
 REVIEWING = frozenset({"list_review", "read_kept", "readmit_kept", "dismiss_kept"})
+SIGNALS = frozenset({"list_signals", "close_signal"})
 AT_COUNTER = frozenset({"add_citizen", "make_owner_code", "list_owner_devices", "revoke_owner_device"})
 
 

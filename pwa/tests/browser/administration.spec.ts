@@ -138,7 +138,7 @@ test("a desk gives a code to a citizen, new or with a dossier here, once it has 
   await page.getByLabel("Họ và tên trên giấy tờ").fill("Võ Thị Ba");
   await page.getByRole("radio", { name: "Thẻ căn cước" }).check();
   await page.getByRole("button", { name: "Tạo mã" }).click();
-  const code = await page.locator(".card .number").innerText();
+  const code = await page.locator(".fresh-code").innerText();
   await soundAt(page, "desk-citizen-code");
   const ba = await opened();
   await signIn(ba.page, `${hub.url}/vao#ma=${code}`, "Máy của bà Ba");
@@ -154,7 +154,7 @@ test("a desk gives a code to a citizen, new or with a dossier here, once it has 
   await page.getByRole("button", { name: "Người dân báo mất máy" }).click();
   await expect(page.getByText("Điện thoại mới").first()).toBeVisible();
   await page.getByRole("button", { name: "Mã đăng nhập cho người dân" }).click();
-  await expect(page.locator(".card .number")).toHaveText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  await expect(page.locator(".fresh-code")).toHaveText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   await soundAt(page, "desk-owner");
 });
 
@@ -175,7 +175,7 @@ async function opened(): Promise<Profile> {
 
 async function freshCode(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Tạo mã đăng nhập" }).click();
-  const code = page.locator(".card .number");
+  const code = page.locator(".fresh-code");
   await expect(code).toHaveText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   return code.innerText();
 }

@@ -33,11 +33,9 @@ export function AddPerson() {
   useEffect(() => {
     void act(() => peopleList("", null)).then((answer) => {
       places.value = answer?.places ?? null;
-      const [only, ...more] = answer?.places ?? [];
-      if (only !== undefined && more.length === 0) put({ unit: only.code });
+      if (answer?.places.length === 1) put({ unit: answer.places[0]?.code ?? "" });
     });
   }, []);
-
   const put = (part: Partial<NewPerson>) => {
     typed.value = { ...typed.value, ...part };
   };

@@ -10,6 +10,7 @@ import { Page } from "../../ui/Page";
 import type { PeopleList, PersonCard } from "../../wire.gen";
 import { administrationWords } from "../../words/administration";
 import { commonWords } from "../../words/common";
+import { reviewWords } from "../../words/review";
 import { useActing } from "../parts/acting";
 import { AdministrationProblem, NotAnAdministrator } from "./AdministrationProblem";
 import { PlaceChoice } from "./PlaceChoice";
@@ -44,6 +45,9 @@ export function Administration() {
       <div class="buttons">
         <LinkButton href="/quan-tri/them" icon="plus">
           {words.add}
+        </LinkButton>
+        <LinkButton href="/quan-tri/xem-lai" icon="folder">
+          {reviewWords.value.open}
         </LinkButton>
         <Button icon="refresh" busy={busy.value} onPress={() => void load(null)}>
           {busy.value ? words.refreshing : words.refresh}

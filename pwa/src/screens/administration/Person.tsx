@@ -1,74 +1,26 @@
 /** One person as an administrator sees them: mandates, devices, a code. What is done names what was shown. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { dayOf } from "../../forms/days";
-import { giveMandate, peopleList, personPage, revokeMandate } from "../../net/administration";
-import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";
 import { Confirm } from "../../ui/Confirm";
 import { Page } from "../../ui/Page";
 import type { ScreenProps } from "../../ui/router";
-import { offerUndo } from "../../ui/undo";
-import type { HeldMandate, PersonPage, Place } from "../../wire.gen";
+import type { HeldMandate } from "../../wire.gen";
 import { administrationWords } from "../../words/administration";
 import { commonWords } from "../../words/common";
-import { useActing } from "../parts/acting";
-import { freshId } from "../parts/freshId";
 import { Access } from "./Access";
 import { AdministrationProblem } from "./AdministrationProblem";
 import { MandateForm } from "./MandateForm";
 import { MandateRow, nameOf } from "./MandateRow";
+import { usePerson } from "./usePerson";
 
 export function Person({ params }: ScreenProps) {
   const words = administrationWords.value;
   const account = params.account ?? "";
-  const page = useSignal<PersonPage | null>(null);
-  const places = useSignal<readonly Place[]>([]);
+  const { page, places, acting, load, revoke } = usePerson(account);
+  const { busy, problem } = acting;
   const isGiving = useSignal(false);
   const asked = useSignal<HeldMandate | null>(null);
-  const acting = useActing();
-  const { busy, problem, act } = acting;
-
-  async function load() {
-    const answer = await act(() => personPage(account));
-    if (answer !== null) page.value = answer;
-  }
-  useEffect(() => {
-    page.value = null;
-    void load().then(async () => {
-      const list = await act(() => peopleList("", null));
-      places.value = list?.places ?? [];
-    });
-  }, [account]);
-  // Somebody else was quicker: what stands now is shown, and what was written stays.
-  useEffect(() => {
-    if (problem.value !== "moved-on") return;
-    void personPage(account).then((answer) => {
-      if (answer.ok) page.value = answer.answer;
-    });
-  }, [problem.value]);
-
-  async function revoke(held: HeldMandate) {
-    if (page.value === null) return;
-    const seen = page.value;
-    const after = await act(() => revokeMandate(seen, held.mandate));
-    if (after === null) return;
-    page.value = after;
-    const said = words.revokedSaid(nameOf(held));
-    announce(said);
-    offerUndo(said, () => giveAgain(held, after));
-  }
-
-  /** The same once more: that it was revoked in between stays written. */
-  async function giveAgain(held: HeldMandate, seen: PersonPage) {
-    const { role, authority, procedures, ends } = held;
-    const begins = held.begins ?? dayOf(Date.now());
-    const given = { state: seen.state, role, authority, procedures, begins, ends };
-    const answer = await act(() => giveMandate(account, freshId(), given));
-    if (answer !== null) page.value = answer;
-  }
-
   const person = page.value;
   const back = { href: "/quan-tri", label: words.back };
   if (person === null) {

@@ -17,7 +17,11 @@ export function CodeShown({ code: { person, code, expires }, onDone }: Props) {
   return (
     <Card as="section" labelledBy="fresh-code" needsYou>
       <h2 id="fresh-code">{words.codeFor(person)}</h2>
-      <p class="number">{code}</p>
+      <p class="fresh-code">
+        {code.split(/(?<=-)/).map((group) => (
+          <span key={group}>{group}</span>
+        ))}
+      </p>
       <p>{words.codeHow(`${location.origin}/vao`)}</p>
       <p>{words.codeUntil(fullMoment(expires))}</p>
       <p class="no-print">{words.codeOnce}</p>

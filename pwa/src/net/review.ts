@@ -1,0 +1,55 @@
+/** What somebody who decides asks of the hub about work that it kept apart. */
+
+import type { KeptEntry, KeptWork, Reasoned, Review, ReviewItem } from "../wire.gen";
+import { json } from "./decode";
+import { type DeskAnswer, request } from "./desk";
+import { type Check, flag, listOf, oneOf, record, text, whole } from "./shape";
+
+const PATH = "/api/review";
+const ITEMS_MAX = 65_536;
+
+const item = record<ReviewItem>({
+  document: text(32),
+  device: text(32),
+  number: text(200),
+  form: text(72),
+  person: text(200),
+  label: text(200),
+  codes: listOf(oneOf("revoked", "consent-ended", "no-mandate"), ITEMS_MAX),
+  changes: whole,
+  first: whole,
+  last: whole,
+  state: text(16),
+});
+const anything: Check<KeptEntry["value"]> = (value): value is KeptEntry["value"] => value !== undefined;
+const entry = record<KeptEntry>({ path: text(256), value: anything, time: whole });
+
+export const decodeReview = json(record<Review>({ items: listOf(item, ITEMS_MAX), more: whole }));
+export const decodeKeptWork = json(
+  record<KeptWork>({ form: text(72), entries: listOf(entry, ITEMS_MAX), submitted: flag }),
+);
+
+export function reviewList(): Promise<DeskAnswer<Review>> {
+  return request("GET", PATH, "?", decodeReview);
+}
+
+export function readKept(about: ReviewItem, reason: string): Promise<DeskAnswer<KeptWork>> {
+  return request("POST", `${pathOf(about)}/read`, "?", decodeKeptWork, reasoned(about, reason));
+}
+
+/** The answer holds nothing: what waits is asked for anew. */
+export function decideAbout(
+  about: ReviewItem,
+  decision: "readmit" | "dismiss",
+  reason: string,
+): Promise<DeskAnswer<Review>> {
+  return request("POST", `${pathOf(about)}/${decision}`, "?", decodeReview, reasoned(about, reason));
+}
+
+function pathOf({ document, device }: ReviewItem): string {
+  return `${PATH}/${document}/${device}`;
+}
+
+function reasoned({ state }: ReviewItem, reason: string): Reasoned {
+  return { state, reason };
+}

@@ -1,0 +1,117 @@
+/** What waits for a person to decide: work that the hub kept apart. One at a time is opened, with a reason. */
+
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { reviewList } from "../../net/review";
+import { announce } from "../../ui/announce";
+import { Button } from "../../ui/Button";
+import { Page } from "../../ui/Page";
+import type { ReviewItem, Review as Waiting } from "../../wire.gen";
+import { administrationWords } from "../../words/administration";
+import { reviewWords } from "../../words/review";
+import { fullMoment } from "../../words/time";
+import { DeskProblem } from "../desk/DeskProblem";
+import { useActing } from "../parts/acting";
+import { procedureName } from "../parts/procedureName";
+import { Deciding } from "./Deciding";
+
+export function Review() {
+  const words = reviewWords.value;
+  const waiting = useSignal<Waiting | null>(null);
+  const opened = useSignal<string | null>(null);
+  const acting = useActing();
+  const { busy, problem, act } = acting;
+
+  async function load() {
+    const answer = await act(reviewList);
+    if (answer !== null) waiting.value = answer;
+  }
+  useEffect(() => {
+    void load();
+  }, []);
+  // What was shown is not what waits any more: it is asked for anew, and the reason that was typed stays.
+  useEffect(() => {
+    if (problem.value !== "moved-on") return;
+    void reviewList().then((answer) => {
+      if (answer.ok) waiting.value = answer.answer;
+    });
+  }, [problem.value]);
+
+  const { items = [], more = 0 } = waiting.value ?? {};
+  const isStranger = waiting.value === null && problem.value === "not-found";
+  return (
+    <Page
+      title={words.title}
+      back={{ href: "/quan-tri", label: administrationWords.value.title }}
+      busy={waiting.value === null && problem.value === null}
+      kind="desk"
+    >
+      <p>{isStranger ? words.needDecider : words.intro}</p>
+      {!isStranger && opened.value === null && (
+        <>
+          <DeskProblem code={problem.value} own={words.problem} />
+          <Button icon="refresh" busy={busy.value} onPress={() => void load()}>
+            {busy.value ? administrationWords.value.refreshing : administrationWords.value.refresh}
+          </Button>
+        </>
+      )}
+      {waiting.value !== null && items.length === 0 && <p>{words.none}</p>}
+      <ul class="plain-list">
+        {items.map((item) => (
+          <li key={keyOf(item)} class="card">
+            <About item={item} />
+            {opened.value === keyOf(item) ? (
+              <Deciding
+                item={item}
+                acting={acting}
+                onLeave={() => {
+                  opened.value = null;
+                  problem.value = null;
+                }}
+                onDecided={(said) => {
+                  opened.value = null;
+                  announce(said);
+                  void load();
+                }}
+              />
+            ) : (
+              opened.value === null && (
+                <Button
+                  icon="search"
+                  onPress={() => {
+                    opened.value = keyOf(item);
+                    problem.value = null;
+                  }}
+                >
+                  {words.look}
+                  <span class="sr"> {item.number}</span>
+                </Button>
+              )
+            )}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p>{words.more(more)}</p>}
+    </Page>
+  );
+}
+
+function About({ item }: { readonly item: ReviewItem }) {
+  const words = reviewWords.value;
+  return (
+    <>
+      <p>
+        <strong>{procedureName(item.form)}</strong> <span class="number">{item.number}</span>
+      </p>
+      <p>{words.from(item.person, item.label)}</p>
+      <p class="by">
+        {words.came(item.changes, fullMoment(item.first))}:{" "}
+        {item.codes.map((code) => words.codes[code]).join(", ")}.
+      </p>
+    </>
+  );
+}
+
+function keyOf({ document, device }: ReviewItem): string {
+  return `${document}/${device}`;
+}

@@ -1,0 +1,42 @@
+/** Words of the page where a person decides about what the hub kept apart. */
+
+export const review = {
+  title: "Chờ người xem",
+  open: "Chờ người xem",
+  intro:
+    "Bài tới sau khi máy bị ngưng, sau khi hết đồng ý hoặc hết phân công. Bài vẫn còn, chỉ chưa được tính.",
+  none: "Không có gì chờ.",
+  more: (count: number) => `Còn ${count} việc nữa, làm bớt rồi tải lại.`,
+  needDecider: "Trang này dành cho lãnh đạo và người quản trị.",
+  from: (person: string, device: string) => `${person}, ${device}`,
+  came: (count: number, when: string) => `${count} lần ghi, tới từ ${when}`,
+  codes: {
+    revoked: "máy đã bị ngưng",
+    "consent-ended": "đồng ý đã hết",
+    "no-mandate": "người giúp không còn phân công",
+  },
+  look: "Xem và quyết định",
+  reason: "Vì sao?",
+  reasonHint: "Được ghi vào sổ, chủ hồ sơ xem được.",
+  reasonMissing: "Chưa ghi vì sao",
+  read: "Đọc nội dung",
+  reading: "Đang đọc…",
+  content: "Đã ghi",
+  handedIn: "Có nộp hồ sơ trong đó.",
+  nothing: "Không có câu trả lời nào.",
+  readmit: "Cho tính vào hồ sơ",
+  readmitTitle: "Cho tính bài này vào hồ sơ?",
+  readmitText: "Bài sẽ vào hồ sơ trên mọi máy và ở quầy. Không rút lại được.",
+  dismiss: "Để riêng",
+  dismissTitle: "Để riêng bài này?",
+  dismissText: "Bài không vào hồ sơ và không chờ nữa. Bài vẫn được giữ.",
+  leave: "Quay lại danh sách",
+  readmitted: "Đã cho tính vào hồ sơ.",
+  dismissed: "Đã để riêng.",
+  problem: {
+    offline: "Chưa làm được vì không có mạng.",
+    "moved-on": "Vừa có bài mới tới hoặc người khác vừa quyết định. Đã tải lại; xem rồi làm tiếp.",
+    "not-found": "Việc này không còn chờ, hoặc không thuộc phần mình.",
+    "bad-request": "Trung tâm chưa nhận lời giải thích. Ghi lại giúp.",
+  },
+};
