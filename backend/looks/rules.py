@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from backend.audit.rules import Link
 from backend.people.store import Account
-from schemas.wire.looks import Ground, LookAction, LookEntry, Looks
+from schemas.wire.looks import LookGround, LookAction, LookEntry, Looks
 
 ACTIONS: Mapping[str, LookAction] = {"read": "read", "look": "look", "receive": "receive"}
-GROUNDS: Mapping[str, Ground] = {
+GROUNDS: Mapping[str, LookGround] = {
     "waiting": "waiting",
     "receiving": "receiving",
     "received": "received",

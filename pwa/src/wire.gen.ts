@@ -37,10 +37,13 @@ export type LookAction =
   | "receive"
   | "other";
 
-export type Ground =
-  | "identity-card"
-  | "passport"
-  | "other-paper";
+export type LookGround =
+  | "waiting"
+  | "receiving"
+  | "received"
+  | "competent"
+  | "reason"
+  | "other";
 
 export type FactKind =
   | "police-telephone"
@@ -60,6 +63,11 @@ export type Standing =
   | "to-come"
   | "ended"
   | "revoked";
+
+export type Ground =
+  | "identity-card"
+  | "passport"
+  | "other-paper";
 
 export type PlaceKind =
   | "city"
@@ -419,7 +427,7 @@ export interface LookEntry {
   readonly person: string;
   readonly unit_name: string;
   readonly action: LookAction;
-  readonly ground: Ground;
+  readonly ground: LookGround;
   readonly reason: string;
 }
 

@@ -10,7 +10,7 @@ from schemas.wire.scalars import ShortText, UnixMs
 LookAction = Literal["read", "look", "receive", "other"]
 # As what they were allowed to: it waits for a desk, is at theirs, was there, is theirs to decide; or for a
 # reason that they stated
-Ground = Literal["waiting", "receiving", "received", "competent", "reason", "other"]
+LookGround = Literal["waiting", "receiving", "received", "competent", "reason", "other"]
 
 
 class LookEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -20,7 +20,7 @@ class LookEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     person: ShortText
     unit_name: ShortText
     action: LookAction
-    ground: Ground
+    ground: LookGround
     # empty where none had to be stated
     reason: ShortText
 

@@ -1,4 +1,7 @@
-"""Every route × every role × where the dossier is × whether the mandate holds: HTTP, against an oracle."""
+"""Every route × every role × where the dossier is × whether the mandate holds: HTTP, against an oracle.
+
+What helpers may do with a dossier under a consent: test_authorisation_helpers.py.
+"""
 
 import json
 from collections.abc import Mapping
@@ -33,16 +36,21 @@ PLACES = ("draft", "waiting", "here", "there", "nowhere")
 
 LIST, SHOW, LOOK, RECEIVE = "list_dossiers", "show_dossier", "look_at_dossier", "receive_dossier"
 SHOW_UNIT, WRITE_FACT, LOOKS = "show_unit", "write_fact", "list_looks"
-BY_MANDATE = {LIST, SHOW, LOOK, RECEIVE, SHOW_UNIT, WRITE_FACT}
+CONFIRM = "confirm_consent"
+BY_MANDATE = {LIST, SHOW, LOOK, RECEIVE, CONFIRM, SHOW_UNIT, WRITE_FACT}
 # What a device asks about its own person's dossiers: no mandate opens it
 BY_OWNER = {LOOKS}
-BY_DEVICE = {"sync", "list_own_devices", "revoke_own_device", "report_broker"}
+BY_DEVICE = {
+    *("sync", "list_own_devices", "revoke_own_device", "report_broker"),
+    *("ask_phone_code", "list_consents", "end_consent"),
+}
 # What is written down of each that is answered, and whether it is about one dossier
 DEEDS = {
     LIST: ("list", False),
     SHOW: ("read", True),
     LOOK: ("look", True),
     RECEIVE: ("receive", True),
+    CONFIRM: ("confirm-consent", True),
     SHOW_UNIT: ("read-unit", False),
     WRITE_FACT: ("write-fact", False),
 }
@@ -50,6 +58,8 @@ REASON = "Kiểm tra theo đơn phản ánh"
 PUBLIC = {
     *("hub", "live", "ready", "manifest", "entry", "page"),
     *("challenge", "enrol_device"),
+    # who has the code may end a consent
+    "cancel_consent",
     # kept from the outside by the proxy: docs/operations.md
     "measure",
 }
@@ -87,6 +97,9 @@ def oracle(route: str, role: Role, state: str, place: str) -> int:
     if route in (SHOW_UNIT, WRITE_FACT):
         speaks = role in ("reception", "processing", "leader") and state != "elsewhere"
         return 200 if speaks else 404
+    if route == CONFIRM:
+        # Nobody helped with these.
+        return 404
     if route == LOOK:
         return 200 if place in seen(role, state) | looked_at(role, state) else 404
     if place not in seen(role, state):
@@ -104,13 +117,16 @@ async def asked(device: Phone, route: str, document: str, version: int) -> tuple
         SHOW: f"/api/desk/dossiers/{document}",
         LOOK: f"/api/desk/dossiers/{document}/look",
         RECEIVE: f"/api/desk/dossiers/{document}/receive",
+        CONFIRM: f"/api/desk/dossiers/{document}/consent",
         SHOW_UNIT: "/api/desk/unit",
         WRITE_FACT: f"/api/desk/unit/facts/{document}",
         LOOKS: f"/api/dossiers/{document}/looks",
     }[route]
+    versioned = json.dumps({"version": version}).encode()
     body = {
         LOOK: json.dumps({"reason": REASON}).encode(),
-        RECEIVE: json.dumps({"version": version}).encode(),
+        RECEIVE: versioned,
+        CONFIRM: versioned,
         WRITE_FACT: msgspec.json.encode(AREA),
     }
     response = await device.send("POST" if route in body else "GET", path, body.get(route, b""))

@@ -1,4 +1,4 @@
-"""Signals of brokerage: a broker among helpers is found, helpers are left alone, a person has the last word."""
+"""Signals of brokerage: one among helpers is found, helpers stay out of it, a person has the last word."""
 
 import random
 from collections.abc import Iterator

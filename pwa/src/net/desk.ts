@@ -1,8 +1,24 @@
 /** What an officer's page asks of the hub: signed by the officer's device, JSON both ways, nothing kept on the device. */
 
 import type { Hex } from "../sync/packing";
-import type { DeskDossier, DeskList, Look, OutcomeJson, Receive, UnitFacts, WriteFact } from "../wire.gen";
-import { decodeDeskDossier, decodeDeskList, decodeOutcome, decodeUnitFacts } from "./deskReplies";
+import type {
+  ConfirmConsent,
+  DeskConsent,
+  DeskDossier,
+  DeskList,
+  Look,
+  OutcomeJson,
+  Receive,
+  UnitFacts,
+  WriteFact,
+} from "../wire.gen";
+import {
+  decodeDeskConsent,
+  decodeDeskDossier,
+  decodeDeskList,
+  decodeOutcome,
+  decodeUnitFacts,
+} from "./deskReplies";
 import { type Answered, askInJson } from "./signedJson";
 
 const PATH = "/api/desk/dossiers";
@@ -27,6 +43,12 @@ export function deskLook(document: Hex, reason: string): Promise<Answered<DeskDo
 export function receive(document: Hex, version: number): Promise<Answered<OutcomeJson>> {
   const body: Receive = { version };
   return askInJson("POST", `${PATH}/${document}/receive`, "?", decodeOutcome, body);
+}
+
+/** "I saw this person and their card", against the version that the officer has read. */
+export function confirmConsent(document: Hex, version: number): Promise<Answered<DeskConsent>> {
+  const body: ConfirmConsent = { version };
+  return askInJson("POST", `${PATH}/${document}/consent`, "?", decodeDeskConsent, body);
 }
 
 /** What the officer's own unit says of itself. */

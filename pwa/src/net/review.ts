@@ -2,8 +2,8 @@
 
 import type { KeptEntry, KeptWork, Reasoned, Review, ReviewItem } from "../wire.gen";
 import { json } from "./decode";
-import { type DeskAnswer, request } from "./desk";
 import { type Check, flag, listOf, oneOf, record, text, whole } from "./shape";
+import { type Answered, askInJson } from "./signedJson";
 
 const PATH = "/api/review";
 const ITEMS_MAX = 65_536;
@@ -29,12 +29,12 @@ export const decodeKeptWork = json(
   record<KeptWork>({ form: text(72), entries: listOf(entry, ITEMS_MAX), submitted: flag }),
 );
 
-export function reviewList(): Promise<DeskAnswer<Review>> {
-  return request("GET", PATH, "?", decodeReview);
+export function reviewList(): Promise<Answered<Review>> {
+  return askInJson("GET", PATH, "?", decodeReview);
 }
 
-export function readKept(about: ReviewItem, reason: string): Promise<DeskAnswer<KeptWork>> {
-  return request("POST", `${pathOf(about)}/read`, "?", decodeKeptWork, reasoned(about, reason));
+export function readKept(about: ReviewItem, reason: string): Promise<Answered<KeptWork>> {
+  return askInJson("POST", `${pathOf(about)}/read`, "?", decodeKeptWork, reasoned(about, reason));
 }
 
 /** The answer holds nothing: what waits is asked for anew. */
@@ -42,8 +42,8 @@ export function decideAbout(
   about: ReviewItem,
   decision: "readmit" | "dismiss",
   reason: string,
-): Promise<DeskAnswer<Review>> {
-  return request("POST", `${pathOf(about)}/${decision}`, "?", decodeReview, reasoned(about, reason));
+): Promise<Answered<Review>> {
+  return askInJson("POST", `${pathOf(about)}/${decision}`, "?", decodeReview, reasoned(about, reason));
 }
 
 function pathOf({ document, device }: ReviewItem): string {
