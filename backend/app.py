@@ -11,6 +11,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
 from backend import bodies, pages, problems
+from backend.badges import routes as badges
 from backend.bodies import AnyRequest
 from backend.changes import routes as changes
 from backend.changes.exchange import Exchange
@@ -47,6 +48,7 @@ ROUTES: list[ControllerRouterHandler] = [
     desk.receive_dossier,
     desk.show_unit,
     desk.write_fact,
+    badges.issue_badge,
     issued.manifest,
     issued.entry,
     pages.page,

@@ -1,9 +1,12 @@
-"""The demo: two citizens and an officer, and for each a code that ties a browser to them."""
+"""The demo: two citizens, an officer and a helper, and for each a code that ties a browser to them."""
 
 import hashlib
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from backend.authorities import store as authorities
+from backend.authorities.rules import Authority
 from backend.database import Database
 from backend.devices import enrol
 from backend.devices import store as devices
@@ -15,6 +18,16 @@ from backend.people import store as people
 from backend.people.store import Account
 
 OFFICER_UNIT = "26732"
+GROUP = Authority(
+    code="TCN-DEMO",
+    name="Tổ công nghệ số cộng đồng khu dân cư số 3",
+    kind="group",
+    parent=OFFICER_UNIT,
+    covers=(),
+    begins="2025-07-01",
+    ends=None,
+    successor=None,
+)
 # Anybody at this table may try with as many browsers as they like, until the hub is started anew.
 CODE_USES = 1_000
 CODE_MS = 30 * 86_400_000
@@ -45,13 +58,23 @@ def mandates_of_demo() -> list[Mandate]:
     return [desk_mandate(one.account, one.account, one.unit) for one in people_of_demo() if one.unit]
 
 
+def helper_of_demo() -> tuple[Account, Mandate]:
+    """Of a group that stands beneath the officer's unit. A helper's app is a citizen's, and more."""
+    account = Account(
+        account=_id("mai"), person="Phạm Thị Mai", role="citizen", unit=GROUP.code, unit_name=GROUP.name
+    )
+    return account, replace(desk_mandate(account.account, account.account, GROUP.code), role="helper")
+
+
 async def seed(database: Database, identity: Identity, public_url: str, now_ms: int) -> list[Link]:
     """Write the people down if they are not there, and give each a fresh code; codes of before end."""
-    accounts = people_of_demo()
+    helper, helps = helper_of_demo()
+    accounts = [*people_of_demo(), helper]
     links = []
     async with database.write() as tx:
+        await authorities.save(tx, [GROUP])
         await people.add(tx, accounts)
-        await mandates.add(tx, mandates_of_demo())
+        await mandates.add(tx, [*mandates_of_demo(), helps])
         await devices.drop_codes(tx, [account.account for account in accounts])
         for account in accounts:
             code = enrol.fresh_code()
@@ -63,7 +86,8 @@ async def seed(database: Database, identity: Identity, public_url: str, now_ms: 
                 uses=CODE_USES,
                 expires_ms=now_ms + CODE_MS,
             )
-            role = account.role if account.role == "citizen" else f"{account.role}, {account.unit_name}"
+            kind = "helper" if account is helper else account.role
+            role = f"{kind}, {account.unit_name}" if account.unit else kind
             links.append(Link(account.person, role, f"{public_url}/vao#ma={code}"))
     return links
 

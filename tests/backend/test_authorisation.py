@@ -31,8 +31,8 @@ IDLE = ("not begun", "ended", "revoked")
 PLACES = ("draft", "waiting", "here", "there", "nowhere")
 
 LIST, SHOW, RECEIVE = "list_dossiers", "show_dossier", "receive_dossier"
-SHOW_UNIT, WRITE_FACT = "show_unit", "write_fact"
-BY_MANDATE = {LIST, SHOW, RECEIVE, SHOW_UNIT, WRITE_FACT}
+SHOW_UNIT, WRITE_FACT, BADGE = "show_unit", "write_fact", "issue_badge"
+BY_MANDATE = {LIST, SHOW, RECEIVE, SHOW_UNIT, WRITE_FACT, BADGE}
 # What a device asks about its own person's dossiers
 BY_DEVICE = {"sync"}
 PUBLIC = {
@@ -60,6 +60,8 @@ def oracle(route: str, role: Role, state: str, place: str) -> int:
     """In sentences, and from nothing that the rules are made of. Nobody is told that something is there."""
     if state in IDLE:
         return 404
+    if route == BADGE:
+        return 200 if role == "helper" else 404
     if route == LIST:
         return 200 if role in ("reception", "processing", "leader") else 404
     if route in (SHOW_UNIT, WRITE_FACT):
@@ -81,8 +83,13 @@ async def asked(device: Phone, route: str, document: str, version: int) -> tuple
         RECEIVE: f"/api/desk/dossiers/{document}/receive",
         SHOW_UNIT: "/api/desk/unit",
         WRITE_FACT: f"/api/desk/unit/facts/{document}",
+        BADGE: "/api/badge",
     }[route]
-    body = {RECEIVE: json.dumps({"version": version}).encode(), WRITE_FACT: msgspec.json.encode(AREA)}
+    body = {
+        RECEIVE: json.dumps({"version": version}).encode(),
+        WRITE_FACT: msgspec.json.encode(AREA),
+        BADGE: b"",
+    }
     response = await device.send("POST" if route in body else "GET", path, body.get(route, b""))
     return response.status_code, response.content
 

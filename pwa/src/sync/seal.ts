@@ -9,13 +9,15 @@ export const DEVICE = "haidang/device/1\0";
 export const RECEIPT = "haidang/receipt/1\0";
 export const ENROL = "haidang/enrol/1\0";
 export const CATALOGUE = "haidang/catalogue/1\0";
+export const BADGE = "haidang/badge/1\0";
 export type Label =
   | typeof CHANGE
   | typeof EXCLUSION
   | typeof DEVICE
   | typeof RECEIPT
   | typeof ENROL
-  | typeof CATALOGUE;
+  | typeof CATALOGUE
+  | typeof BADGE;
 
 /** The part of `crypto.subtle` that is used here; `Key` is the platform's CryptoKey. */
 export interface Subtle<Key> {
