@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from msgspec import Struct
 
-from schemas.wire import badges, desk, devices, dossiers, exchange, problems, scalars, units
+from schemas.wire import badges, consents, desk, devices, dossiers, exchange, problems, scalars, units
 
-MODULES = (scalars, dossiers, exchange, devices, desk, units, badges, problems)
+MODULES = (scalars, consents, dossiers, exchange, devices, desk, units, badges, problems)
 
 # What travels as JSON; everything else is MessagePack. In JSON a binary is text: base64 in Hub and Problem,
 # elsewhere hexadecimal. A struct that travels both ways has a twin whose name ends in "Json".
@@ -19,6 +19,13 @@ JSON_ROOTS: tuple[type[Struct], ...] = (
     desk.DeskList,
     desk.DeskDossier,
     desk.Receive,
+    desk.DeskConsent,
+    desk.ConfirmConsent,
+    consents.AskPhoneCode,
+    consents.PhoneCode,
+    consents.CancelConsent,
+    consents.ConsentEnded,
+    consents.ConsentList,
     units.UnitFacts,
     units.WriteFact,
     badges.Badge,
@@ -59,8 +66,9 @@ def render() -> str:
     in_json = set(reachable(JSON_ROOTS))
     packed = set(reachable(struct for struct in all_structs() if struct not in in_json))
     parts = [HEADER]
-    for module in MODULES:
-        parts += [alias(name, kind) for name, kind in choices(module)]
+    # Once each: a module that takes a list of words from another has it too.
+    named = {name: kind for module in MODULES for name, kind in choices(module)}
+    parts += [alias(name, kind) for name, kind in named.items()]
     for struct in all_structs():
         if struct in packed or not holds_binary(struct):
             parts.append(declare(struct, json=False))

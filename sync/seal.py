@@ -21,6 +21,7 @@ RECEIPT: Final = b"haidang/receipt/1\0"
 ENROL: Final = b"haidang/enrol/1\0"
 CATALOGUE: Final = b"haidang/catalogue/1\0"
 BADGE: Final = b"haidang/badge/1\0"
+CONSENT_SEEN: Final = b"haidang/consent-seen/1\0"
 
 # SubjectPublicKeyInfo of an uncompressed P-256 point: this, then x and y.
 _SPKI_PREFIX: Final = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")

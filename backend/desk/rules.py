@@ -59,6 +59,7 @@ def view(
         form=dossier.form,
         person=person,
         outcome=outcome_of(dossier),
+        consent=None,
         submitted=_fields(document, decided, decided, authors),
         current=_fields(document, now, decided, authors),
         rows=_rows(decided),

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from schemas.wire.consents import OutcomeConsent
 from schemas.wire.dossiers import Answer, Outcome
 
 # Answers kept for a dossier; the newest explain how it stands now.
@@ -68,7 +69,8 @@ def received(dossier: Dossier, *, version: int, unit: str, unit_name: str, now_m
     )
 
 
-def outcome_of(dossier: Dossier) -> Outcome:
+def outcome_of(dossier: Dossier, consent: OutcomeConsent | None = None) -> Outcome:
+    """`consent`: how that stands under which the dossier was begun for somebody else."""
     return Outcome(
         document=dossier.document,
         version=dossier.version,
@@ -78,9 +80,10 @@ def outcome_of(dossier: Dossier) -> Outcome:
         since=dossier.since,
         due=dossier.due,
         answers=list(dossier.answers),
+        consent=consent,
     )
 
 
-def size_of(dossier: Dossier) -> int:
+def size_of(dossier: Dossier, consent: OutcomeConsent | None = None) -> int:
     """Bytes that a reply grows by when it says how the dossier stands."""
-    return len(msgspec.msgpack.encode(outcome_of(dossier)))
+    return len(msgspec.msgpack.encode(outcome_of(dossier, consent)))

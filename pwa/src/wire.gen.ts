@@ -3,6 +3,34 @@
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+export type ConsentMode =
+  | "phone"
+  | "passkey"
+  | "card"
+  | "witness";
+
+export type ConfirmedBy =
+  | "phone"
+  | "passkey"
+  | "officer";
+
+export type ConsentStanding =
+  | "open"
+  | "submitted"
+  | "ended"
+  | "cancelled"
+  | "declined";
+
+export type CancelReason =
+  | "cancel"
+  | "broker";
+
+export type NoticesTo =
+  | "own"
+  | "relative"
+  | "helper"
+  | "post";
+
 export type FactKind =
   | "police-telephone"
   | "permit-exempt-area";
@@ -25,6 +53,74 @@ export type ProblemCode =
   | "unknown-device"
   | "unsupported-encoding"
   | "weak-key";
+
+/** Part of an outcome: the consent under which a dossier was begun for somebody else. */
+export interface OutcomeConsent {
+  readonly helper: Uint8Array;
+  readonly person: string;
+  readonly standing: ConsentStanding;
+  readonly mode: ConsentMode;
+  readonly confirmed: ConfirmedBy | null;
+  readonly expires: number;
+  readonly reopened: readonly string[];
+  readonly seen: Uint8Array;
+}
+
+/** Part of an outcome: the consent under which a dossier was begun for somebody else. */
+export interface OutcomeConsentJson {
+  readonly helper: string;
+  readonly person: string;
+  readonly standing: ConsentStanding;
+  readonly mode: ConsentMode;
+  readonly confirmed: ConfirmedBy | null;
+  readonly expires: number;
+  readonly reopened: readonly string[];
+  readonly seen: string;
+}
+
+/** `POST /api/consents/codes`: a citizen's phone asks for a code to tell a helper. */
+export interface AskPhoneCode {
+  readonly procedure: string;
+}
+
+/** Good once, for a dossier under this procedure. Those that the account asked for before end. */
+export interface PhoneCode {
+  readonly code: string;
+  readonly procedure: string;
+  readonly expires: number;
+}
+
+/** `POST /api/consents/cancel`, by whoever has the code: no signature, from the hub's own page only. */
+export interface CancelConsent {
+  readonly code: string;
+  readonly reason: CancelReason;
+}
+
+/** The answer where a consent has ended by this request; when, by the hub's clock. */
+export interface ConsentEnded {
+  readonly time: number;
+}
+
+/** One helper and one dossier, as the citizen sees it. */
+export interface ConsentCard {
+  readonly consent: string;
+  readonly number: string;
+  readonly procedure: string;
+  readonly person: string;
+  readonly group: string;
+  readonly mode: ConsentMode;
+  readonly confirmed: ConfirmedBy | null;
+  readonly standing: ConsentStanding;
+  readonly began: number;
+  readonly expires: number;
+  readonly ended: number | null;
+  readonly notices: NoticesTo;
+}
+
+/** `GET /api/consents`: those of the sender's own dossiers, newest first; at most 100. */
+export interface ConsentList {
+  readonly consents: readonly ConsentCard[];
+}
 
 /** One thing to mend: where, which rule, and the numbers its sentence needs. */
 export type FormError = readonly [
@@ -65,6 +161,7 @@ export interface Outcome {
   readonly since: number;
   readonly due: number | null;
   readonly answers: readonly Answer[];
+  readonly consent: OutcomeConsent | null;
 }
 
 /** The present standing of one dossier. A greater version replaces a smaller one. */
@@ -77,6 +174,7 @@ export interface OutcomeJson {
   readonly since: number;
   readonly due: number | null;
   readonly answers: readonly AnswerJson[];
+  readonly consent: OutcomeConsentJson | null;
 }
 
 /** The heads of one document, offered to a node that came back as a new incarnation. */
@@ -216,6 +314,29 @@ export interface DeskEvent {
   readonly late: boolean;
 }
 
+/** Who helped the citizen, how they agreed, who has made sure of it, and who gets the notices. */
+export interface DeskConsent {
+  readonly person: string;
+  readonly group: string;
+  readonly name: string;
+  readonly mode: ConsentMode;
+  readonly confirmed: ConfirmedBy | null;
+  readonly officer: string;
+  readonly confirmed_at: number | null;
+  readonly may_confirm: boolean;
+  readonly witness: string;
+  readonly witness_phone: string;
+  readonly standing: ConsentStanding;
+  readonly reason: CancelReason | null;
+  readonly began: number;
+  readonly expires: number;
+  readonly ended: number | null;
+  readonly notices: NoticesTo;
+  readonly notices_name: string;
+  readonly notices_phone: string;
+  readonly notices_address: string;
+}
+
 /** `GET /api/desk/dossiers/{document}`: the submitted state as the hub folded it, and what came later. */
 export interface DeskDossier {
   readonly document: string;
@@ -223,6 +344,7 @@ export interface DeskDossier {
   readonly form: string;
   readonly person: string;
   readonly outcome: OutcomeJson;
+  readonly consent: DeskConsent | null;
   readonly submitted: readonly DeskField[];
   readonly current: readonly DeskField[];
   readonly rows: readonly DeskRows[];
@@ -231,6 +353,11 @@ export interface DeskDossier {
 
 /** `POST /api/desk/dossiers/{document}/receive`: "đã nhận", against the version the officer saw. */
 export interface Receive {
+  readonly version: number;
+}
+
+/** `POST /api/desk/dossiers/{document}/consent`: "I saw this person and their card", by the named unit. Answered by `DeskConsent`; said twice it counts once. */
+export interface ConfirmConsent {
   readonly version: number;
 }
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+from schemas.wire.consents import CancelReason, ConfirmedBy, ConsentMode, ConsentStanding, NoticesTo
 from schemas.wire.dossiers import Outcome
 from schemas.wire.scalars import FormId, Pointer, ShortText, UnixMs, Version
 
@@ -72,6 +73,34 @@ class DeskEvent(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     late: bool
 
 
+class DeskConsent(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who helped the citizen, how they agreed, who has made sure of it, and who gets the notices."""
+
+    # who helped, and for which group
+    person: ShortText
+    group: ShortText
+    # the citizen, as the helper wrote them down
+    name: ShortText
+    mode: ConsentMode
+    confirmed: ConfirmedBy | None
+    # the officer who confirmed it, and when
+    officer: ShortText
+    confirmed_at: UnixMs | None
+    # of a card: whether this officer may say now that it was in front of them
+    may_confirm: bool
+    witness: ShortText
+    witness_phone: ShortText
+    standing: ConsentStanding
+    reason: CancelReason | None
+    began: UnixMs
+    expires: UnixMs
+    ended: UnixMs | None
+    notices: NoticesTo
+    notices_name: ShortText
+    notices_phone: ShortText
+    notices_address: Annotated[str, Meta(max_length=300)]
+
+
 class DeskDossier(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`GET /api/desk/dossiers/{document}`: the submitted state as the hub folded it, and what came later."""
 
@@ -80,6 +109,8 @@ class DeskDossier(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     form: FormId
     person: ShortText
     outcome: Outcome
+    # null where the citizen wrote it on a device of their own
+    consent: DeskConsent | None
     submitted: list[DeskField]
     current: list[DeskField]
     rows: list[DeskRows]
@@ -89,4 +120,14 @@ class DeskDossier(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 class Receive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`POST /api/desk/dossiers/{document}/receive`: "đã nhận", against the version the officer saw."""
 
+    version: Version
+
+
+class ConfirmConsent(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`POST /api/desk/dossiers/{document}/consent`: "I saw this person and their card", by the named unit.
+
+    Answered by `DeskConsent`; said twice it counts once.
+    """
+
+    # the dossier that the officer has read
     version: Version

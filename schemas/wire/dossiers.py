@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from schemas.wire.consents import OutcomeConsent
 from schemas.wire.scalars import (
     ChangeId,
     Code,
@@ -55,3 +56,5 @@ class Outcome(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     # when the result is due; null while no desk has said so
     due: UnixMs | None
     answers: Annotated[list[Answer], Meta(max_length=256)]
+    # how whoever helped may go on; null where nobody did
+    consent: OutcomeConsent | None

@@ -193,5 +193,6 @@ def test_an_outcome_survives_its_packing() -> None:
         since=1,
         due=None,
         answers=[],
+        consent=None,
     )
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(outcome), type=Outcome) == outcome

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from sync import canonical, conflicts, number, packing, seal, submission
+from sync import canonical, conflicts, consent, number, packing, seal, submission
 from sync.change import Change, Malformed, Newer, as_array, decode, encode, read_operation
 from sync.document import Document
 from sync.exclusions import parse_exclusion
@@ -157,6 +157,23 @@ def test_B2_submissions(vector: Vector) -> None:
     else:
         assert isinstance(found, Matching)
         assert (found.digest.hex(), list(found.conflicts)) == (vector["digest"], vector["conflicts"])
+
+
+@vectors("consents.json")
+def test_K2_K3_K4_K5_K7_consents(vector: Vector) -> None:
+    if "body" in vector:
+        document, body = bytes.fromhex(vector["document"]), vector["body"]
+        assert (consent.read(body) is not None) is vector["reads"]
+        if "asked" in vector:
+            assert seal.digest(consent.asked(document, body)).hex() == vector["asked"]
+    if "code" in vector:
+        assert consent.plain(vector["code"]) == vector["plain"]
+        assert seal.digest(consent.cancelling(vector["code"])).hex() == vector["hash"]
+    if "payload" in vector:
+        seen = consent.read_seen(bytes.fromhex(vector["payload"]))
+        told = None if seen is None else {name: getattr(seen, name) for name in seen.__struct_fields__}
+        named = {name: it.hex() if isinstance(it, bytes) else it for name, it in (told or {}).items()}
+        assert (named or None) == vector.get("seen")
 
 
 def filled(vector: Vector, seed: int) -> Document:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tests.vectors import encoded, merged, scripts, sealed, wellformed, wellformed_values
+from tests.vectors import consented, encoded, merged, scripts, sealed, wellformed, wellformed_values
 from tests.vectors.frames import Vector
 
 FOLDER: Final = Path(__file__).parent
@@ -14,6 +14,10 @@ FOLDER: Final = Path(__file__).parent
 
 def _well_formedness() -> list[Vector]:
     return [*wellformed.vectors(), *wellformed_values.vectors()]
+
+
+def _consents() -> list[Vector]:
+    return [*consented.bodies(), *consented.codes(), *consented.countersigned()]
 
 
 # File name → what makes its vectors, and what they are about.
@@ -28,6 +32,10 @@ FILES: Final[dict[str, tuple[Callable[[], list[Vector]], str]]] = {
     "envelopes.json": (sealed.envelopes, "envelope → payload and signature, or nothing"),
     "exclusions.json": (sealed.records, "payload → a valid record or not"),
     "merges.json": (merged.merges, "changes and exclusions → state, digest, conflicts, replaced values"),
+    "consents.json": (
+        _consents,
+        "body of a consent → read or not, what is signed of it; codes; countersignatures",
+    ),
     "histories.json": (scripts.histories, "requests to the replica harness, and its replies"),
     "submissions.json": (merged.submissions, "changes, exclusions and a submission → matching or differing"),
 }

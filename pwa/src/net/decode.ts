@@ -1,7 +1,7 @@
 /** Only bytes that these checks pass are the hub's answer; anything else acknowledges nothing. Bounds as in schemas/wire. */
 
 import { NotCanonical, unpackLoose } from "../sync/packing";
-import type { Answer, FormError, Outcome, SyncResponse, Verdict } from "../wire.gen";
+import type { Answer, FormError, Outcome, OutcomeConsent, SyncResponse, Verdict } from "../wire.gen";
 import { binary, type Check, flag, listOf, mapOf, oneOf, orNull, record, text, tuple, whole } from "./shape";
 
 /** A reply's items: as many as its bytes could hold of the smallest of them. */
@@ -37,6 +37,17 @@ const answer = record<Answer>({
   receipt: orNull(signedRecord),
 });
 
+const outcomeConsent = record<OutcomeConsent>({
+  helper: id16,
+  person: shortText,
+  standing: oneOf("open", "submitted", "ended", "cancelled", "declined"),
+  mode: oneOf("phone", "passkey", "card", "witness"),
+  confirmed: orNull(oneOf("phone", "passkey", "officer")),
+  expires: whole,
+  reopened: listOf(text(256), 256),
+  seen: signedRecord,
+});
+
 const outcome = record<Outcome>({
   document: id16,
   version: whole,
@@ -46,6 +57,7 @@ const outcome = record<Outcome>({
   since: whole,
   due: orNull(whole),
   answers: listOf(answer, 256),
+  consent: orNull(outcomeConsent),
 });
 
 const syncResponse = record<SyncResponse>({

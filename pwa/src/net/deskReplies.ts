@@ -3,6 +3,7 @@
 import type {
   AnswerJson,
   DeskCard,
+  DeskConsent,
   DeskDossier,
   DeskEntry,
   DeskEvent,
@@ -10,6 +11,7 @@ import type {
   DeskList,
   DeskRows,
   Json,
+  OutcomeConsentJson,
   OutcomeJson,
   UnitFact,
   UnitFacts,
@@ -65,6 +67,17 @@ const answer = record<AnswerJson>({
   receipt: orNull(text(100_000)),
 });
 
+const outcomeConsent = record<OutcomeConsentJson>({
+  helper: text(32),
+  person: short,
+  standing: oneOf("open", "submitted", "ended", "cancelled", "declined"),
+  mode: oneOf("phone", "passkey", "card", "witness"),
+  confirmed: orNull(oneOf("phone", "passkey", "officer")),
+  expires: whole,
+  reopened: listOf(text(256), 256),
+  seen: text(100_000),
+});
+
 const outcome = record<OutcomeJson>({
   document: text(64),
   version: whole,
@@ -74,6 +87,29 @@ const outcome = record<OutcomeJson>({
   since: whole,
   due: orNull(whole),
   answers: listOf(answer, 256),
+  consent: orNull(outcomeConsent),
+});
+
+const consent = record<DeskConsent>({
+  person: short,
+  group: short,
+  name: short,
+  mode: oneOf("phone", "passkey", "card", "witness"),
+  confirmed: orNull(oneOf("phone", "passkey", "officer")),
+  officer: short,
+  confirmed_at: orNull(whole),
+  may_confirm: flag,
+  witness: short,
+  witness_phone: short,
+  standing: oneOf("open", "submitted", "ended", "cancelled", "declined"),
+  reason: orNull(oneOf("cancel", "broker")),
+  began: whole,
+  expires: whole,
+  ended: orNull(whole),
+  notices: oneOf("own", "relative", "helper", "post"),
+  notices_name: short,
+  notices_phone: short,
+  notices_address: text(300),
 });
 
 const fact = record<UnitFact>({
@@ -91,6 +127,8 @@ export const decodeUnitFacts = json(
   record<UnitFacts>({ unit: text(5), unit_name: short, facts: listOf(fact, ITEMS_MAX) }),
 );
 
+export const decodeDeskConsent = json(consent);
+
 export const decodeOutcome = json(outcome);
 
 export const decodeDeskList = json(
@@ -104,6 +142,7 @@ export const decodeDeskDossier = json(
     form: formId,
     person: short,
     outcome,
+    consent: orNull(consent),
     submitted: listOf(field, ITEMS_MAX),
     current: listOf(field, ITEMS_MAX),
     rows: listOf(rows, ITEMS_MAX),

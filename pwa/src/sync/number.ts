@@ -2,15 +2,16 @@
 
 import type { Hex } from "./packing";
 
-const DIGITS = "34679ACDEFHJKMNPRTWXY";
+/** No digit or letter that looks or sounds like another. */
+export const ALPHABET = "34679ACDEFHJKMNPRTWXY";
 
 /** From the document's id: "K7PM 3XHW". */
 export function provisional(document: Hex): string {
-  const base = BigInt(DIGITS.length);
+  const base = BigInt(ALPHABET.length);
   let rest = BigInt(`0x${document.slice(0, 16)}`);
   let text = "";
   for (let place = 0; place < 8; place++) {
-    text = DIGITS.charAt(Number(rest % base)) + text;
+    text = ALPHABET.charAt(Number(rest % base)) + text;
     rest /= base;
   }
   return `${text.slice(0, 4)} ${text.slice(4)}`;

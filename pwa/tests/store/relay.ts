@@ -135,7 +135,7 @@ export class Relay {
 
   /** The authority decides: a new standing of the dossier. */
   say(news: { document: Hex } & Pick<Outcome, "version" | "state" | "answers"> & Partial<Said>): void {
-    const rest = { holder: "", holder_name: "", since: NOW_MS, due: null };
+    const rest = { holder: "", holder_name: "", since: NOW_MS, due: null, consent: null };
     this.order.push({ outcomes: [{ ...rest, ...news, document: fromHex(news.document) }] });
   }
 

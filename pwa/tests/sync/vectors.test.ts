@@ -5,10 +5,20 @@ import { describe, expect, test } from "vitest";
 import { json } from "../../src/sync/canonical";
 import { type Change, decode, encode } from "../../src/sync/change";
 import { differ } from "../../src/sync/conflicts";
+import * as consent from "../../src/sync/consent";
 import { Document } from "../../src/sync/document";
 import * as exclusions from "../../src/sync/exclusions";
 import { provisional } from "../../src/sync/number";
-import { fromHex, type Hex, NotCanonical, pack, toHex, unpack, type Value } from "../../src/sync/packing";
+import {
+  fromHex,
+  type Hex,
+  NotCanonical,
+  pack,
+  toHex,
+  unpack,
+  type Value,
+  type ValueMap,
+} from "../../src/sync/packing";
 import { type Label, unpackSigned } from "../../src/sync/seal";
 import { judge } from "../../src/sync/submission";
 import { seal, sha256 } from "./making";
@@ -178,4 +188,27 @@ vectors<Submitted>("submissions", async (vector) => {
   if (!isMatching) return;
   expect(await seal.digest(judged.ours)).toBe(vector.digest);
   expect(judged.conflicts).toEqual(vector.conflicts);
+});
+
+interface Consented {
+  readonly document?: Hex;
+  readonly body?: ValueMap;
+  readonly reads?: boolean;
+  readonly asked?: Hex;
+  readonly code?: string;
+  readonly plain?: string;
+  readonly hash?: Hex;
+  readonly payload?: Hex;
+  readonly seen?: consent.Seen;
+}
+vectors<Consented>("consents", ({ document = "", body, reads, asked, code, plain, hash, payload, seen }) => {
+  if (body !== undefined) expect(consent.read(body) !== null).toBe(reads);
+  if (body !== undefined && asked !== undefined) {
+    expect(sha256(consent.asked(fromHex(document), body))).toBe(asked);
+  }
+  if (code !== undefined) {
+    expect(consent.plain(code)).toBe(plain);
+    expect(sha256(consent.cancelling(code))).toBe(hash);
+  }
+  if (payload !== undefined) expect(consent.readSeen(fromHex(payload))).toEqual(seen ?? null);
 });
