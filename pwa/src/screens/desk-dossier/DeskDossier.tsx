@@ -17,6 +17,7 @@ import { noteReceived } from "../desk/list";
 import { procedureName } from "../parts/procedureName";
 import { AboutProcedure } from "./AboutProcedure";
 import { DeskHistory } from "./DeskHistory";
+import { Helped } from "./Helped";
 import { LateAnswers } from "./LateAnswers";
 import { Receiving } from "./Receiving";
 import { SubmittedAnswers } from "./SubmittedAnswers";
@@ -83,6 +84,7 @@ export function DeskDossier({ params }: ScreenProps) {
       {form.value === null && <p>{words.unknownForm}</p>}
       <div class="desk-columns">
         <div>
+          {dossier.consent !== null && <Helped consent={dossier.consent} />}
           <LateAnswers dossier={dossier} form={form.value} />
           <SubmittedAnswers dossier={dossier} form={form.value} />
         </div>
