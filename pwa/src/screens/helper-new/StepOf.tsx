@@ -1,7 +1,6 @@
 /** What the pages of a new session share: where one is, the fee, what is to be mended, and the way on. */
 
 import type { ComponentChildren } from "preact";
-import { feeShort } from "../../forms/facts";
 import type { Procedure } from "../../forms/procedures";
 import { language } from "../../store/settings";
 import { ErrorSummary } from "../../ui/ErrorSummary";
@@ -9,6 +8,7 @@ import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { helpingWords } from "../../words/helping";
 import type { DraftFault } from "../helper/draft";
+import { HelpingLine } from "../parts/HelpingLine";
 import { hrefOf, STEPS } from "./steps";
 
 interface Props {
@@ -27,10 +27,7 @@ export function StepOf({ at, title, procedure, faults = [], attempt = 0, childre
   return (
     <>
       {procedure !== null && (
-        <p class="helping-line">
-          <strong>{procedure.plain[language.value]}</strong>
-          <span>{words.fee(feeShort(procedure.fee, words.askDesk))}</span>
-        </p>
+        <HelpingLine who={procedure.plain[language.value]} fee={procedure.fee} />
       )}
       <Page
         title={title}

@@ -116,9 +116,11 @@ function TakeDown({ document }: { readonly document: string }) {
         {words.takenDown}
       </Choice>
       <Failed sentence={failed.value ? commonWords.value.storageRefused : null} />
-      <Button weight="primary" icon="forward" onPress={() => void goOn()}>
-        {words.toForm}
-      </Button>
+      <div class="buttons">
+        <Button weight="primary" icon="forward" onPress={() => void goOn()}>
+          {words.toForm}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -103,6 +103,10 @@ function WhoIsHere() {
           <a class="row-link" href="/cai-dat/thong-tin-cua-toi">
             {words.aboutMe}
           </a>
+        </p>
+      )}
+      {!isDesk() && (
+        <p>
           <a class="row-link" href="/nguoi-giup">
             {words.helped}
           </a>

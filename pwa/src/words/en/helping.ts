@@ -157,6 +157,7 @@ export const helping: typeof vietnamese = {
   toForm: "Begin the dossier",
   toDossier: "To the dossier",
 
+  lineLabel: "Who is helped, and the fee",
   helpingNow: (person) => `Helping: ${person}`,
   summaryTitle: (person) => `Dossier of ${person}`,
   summaryClosed: "It is handed in. Whoever helped only hears where it is and what else is needed.",

@@ -150,6 +150,7 @@ export const helping = {
   toForm: "Bắt đầu làm hồ sơ",
   toDossier: "Tới hồ sơ",
 
+  lineLabel: "Giúp ai, lệ phí bao nhiêu",
   helpingNow: (person: string) => `Đang giúp: ${person}`,
   summaryTitle: (person: string) => `Hồ sơ của ${person}`,
   summaryClosed: "Hồ sơ đã nộp. Người giúp chỉ còn biết hồ sơ đang ở đâu và cần gì thêm.",
