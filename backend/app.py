@@ -13,7 +13,9 @@ from litestar.types import ControllerRouterHandler
 from backend import bodies, pages, problems
 from backend.badges import routes as badges
 from backend.bodies import AnyRequest
+from backend.changes import consent_routes as consents
 from backend.changes import routes as changes
+from backend.changes.consenting import NO_PASSKEYS, Passkeys
 from backend.changes.exchange import Exchange
 from backend.changes.routes import Spine
 from backend.clock import Clock, system_ms
@@ -43,9 +45,14 @@ ROUTES: list[ControllerRouterHandler] = [
     changes.challenge,
     changes.enrol_device,
     changes.measure,
+    consents.ask_phone_code,
+    consents.list_consents,
+    consents.end_consent,
+    consents.cancel_consent,
     desk.list_dossiers,
     desk.show_dossier,
     desk.receive_dossier,
+    desk.confirm_consent,
     desk.show_unit,
     desk.write_fact,
     badges.issue_badge,
@@ -76,11 +83,16 @@ async def issue(database: Database, identity: Identity, now_ms: int) -> Bundle:
 
 
 def create_app(
-    settings: Settings, database: Database, identity: Identity, bundle: Bundle, clock: Clock = system_ms
+    settings: Settings,
+    database: Database,
+    identity: Identity,
+    bundle: Bundle,
+    clock: Clock = system_ms,
+    passkeys: Passkeys = NO_PASSKEYS,
 ) -> App:
-    """The ASGI application of one hub over a migrated database."""
+    """The ASGI application of one hub over a migrated database. `passkeys`: who keeps those of citizens."""
     metrics = Metrics()
-    exchange = Exchange(database, identity)
+    exchange = Exchange(database, identity, passkeys)
     app = Litestar(
         route_handlers=ROUTES,
         dependencies={

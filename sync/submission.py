@@ -64,11 +64,23 @@ def judge(document: Document, change_id: bytes) -> Matching | Differing:
 
 def owner(document: Document) -> bytes | None:
     """The device that made this document's id, by its `created` record, which may be left out."""
+    made = maker(document)
+    change = None if made is None else document.applied(made)
+    return None if change is None else change.device
+
+
+def maker(document: Document) -> bytes | None:
+    """The change with that record; of several by that device the first in the document's order."""
     for change_id in document.order():
         change = document.applied(change_id)
-        if change is not None and any(_makes(document.document, change, one) for one in change.operations):
-            return change.device
+        if change is not None and makes(document.document, change):
+            return change_id
     return None
+
+
+def makes(document: bytes, change: Change) -> bool:
+    """Whether a change holds the record that makes the document's id."""
+    return any(_makes(document, change, one) for one in change.operations)
 
 
 def _makes(document: bytes, change: Change, operation: Operation) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from backend.changes.consenting import NO_PASSKEYS, Passkeys
 from backend.changes.holding import Exclusion
 from backend.changes.ingest import Arrival, Batch, Taken
 from backend.changes.intake import Intake
@@ -24,8 +25,8 @@ READING_MAX = 2
 class Exchange:
     """One for each hub process: what it takes in and what it gives out, those together that wait together."""
 
-    def __init__(self, database: Database, identity: Identity) -> None:
-        self.intake = Intake(database, identity)
+    def __init__(self, database: Database, identity: Identity, passkeys: Passkeys = NO_PASSKEYS) -> None:
+        self.intake = Intake(database, identity, passkeys)
         self.known = self.intake.known
         self._database = database
         self._identity = identity
@@ -42,10 +43,10 @@ class Exchange:
         taken = Taken([], {}, revoked=False)
         page = None
         if not asked.changes and not asked.exclusions:
-            page = await self._pages.go(Wish(sender=sender, request=asked))
+            page = await self._pages.go(Wish(sender=sender, request=asked, now_ms=now_ms))
         if page is None:
             taken = await self.take_in(sender, asked, now_ms)
-            page = await self._page_beside(taken, sender, asked)
+            page = await self._page_beside(taken, sender, asked, now_ms)
         answered = {verdict.id for verdict in taken.verdicts}
         answer = SyncResponse(
             verdicts=[*taken.verdicts, *(one for one in page.verdicts if one.id not in answered)],
@@ -76,7 +77,7 @@ class Exchange:
         batch = Batch(proven, _open_exclusions(asked.exclusions, self._identity))
         return await self.intake.take_in(Arrival(sender, batch, now_ms))
 
-    async def _page_beside(self, taken: Taken, sender: Sender, asked: SyncRequest) -> Page:
+    async def _page_beside(self, taken: Taken, sender: Sender, asked: SyncRequest, now_ms: int) -> Page:
         if asked.changes and not taken.verdicts:
             # We failed on all of it ourselves, and nobody has said whether the key is good.
             return nothing(asked, [], self._identity)
@@ -86,6 +87,7 @@ class Exchange:
             Wish(
                 sender=sender,
                 request=asked,
+                now_ms=now_ms,
                 taken_in=True,
                 revoked=taken.revoked,
                 brought=brought,

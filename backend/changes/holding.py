@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from backend.consents.rules import Consent
 from backend.dossiers.rules import Dossier
 from sync.document import Document
 from sync.exclusions import parse_exclusion
@@ -68,6 +69,8 @@ class Holding(Struct, frozen=True, kw_only=True):
     # accounts that may write it
     granted: frozenset[bytes]
     dossier: Dossier | None
+    # under which the dossier was begun for somebody else, or was not let in
+    consent: Consent | None
     # those that wrote what is held or unproven
     devices: frozenset[bytes]
 
@@ -82,6 +85,7 @@ def empty(document: bytes) -> Holding:
         exclusions=(),
         granted=frozenset(),
         dossier=None,
+        consent=None,
         devices=frozenset(),
     )
 

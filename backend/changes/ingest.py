@@ -5,7 +5,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from backend.changes import store
+from backend.changes import consenting, store
+from backend.changes.agreeing import Agreements
+from backend.changes.consenting import MARK, NO_PASSKEYS, Passkeys
 from backend.changes.holding import Exclusion, Held, Holding, empty, fold
 from backend.changes.kept import Kept
 from backend.changes.merge import Merge
@@ -13,6 +15,7 @@ from backend.changes.opening import Opened, Unfit, prove
 from backend.changes.result import Result, result_of, verdict_of, wants_room
 from backend.changes.rules import Room, Writer
 from backend.changes.store import Envelope
+from backend.consents import store as consents
 from backend.database import Tx
 from backend.devices import store as devices
 from backend.devices.known import Known
@@ -21,6 +24,7 @@ from backend.dossiers.rules import Dossier
 from backend.feed import store as feed
 from backend.grants import store as grants
 from backend.identity import Identity
+from backend.people import store as people
 from backend.sender import Sender
 from backend.statements import lock
 from schemas.wire.exchange import Verdict
@@ -78,7 +82,12 @@ class Ingested(Struct, frozen=True, kw_only=True):
 
 
 async def ingest(
-    tx: Tx, arrivals: Sequence[Arrival], identity: Identity, kept: Kept, known: Known
+    tx: Tx,
+    arrivals: Sequence[Arrival],
+    identity: Identity,
+    kept: Kept,
+    known: Known,
+    passkeys: Passkeys = NO_PASSKEYS,
 ) -> Ingested:
     """Batches of different senders about different documents, in one transaction."""
     senders = {arrival.sender.device for arrival in arrivals}
@@ -89,14 +98,18 @@ async def ingest(
     await lock(tx, [*everything, *senders])
     holdings = await _gather(tx, everything, kept)
     writers = await _writers(tx, holdings.values(), arrivals, known)
+    opened = [one for arrival in arrivals for one in arrival.opened]
+    agreements = await consenting.look_up(
+        tx, holdings, opened, writers, passkeys, identity.secret, arrivals[0].now_ms
+    )
     taken = []
     results: list[Result] = []
     for arrival, share in zip(arrivals, documents, strict=True):
         own = {document: holdings[document] for document in share}
-        verdicts, found = await _decide(tx, arrival, own, writers, identity)
+        verdicts, found = await _decide(tx, arrival, own, writers, agreements, identity)
         results += found.values()
         taken.append(_taken(arrival.sender, verdicts, found, writers))
-    await _write(tx, results, arrivals[0].now_ms)
+    await _write(tx, results, agreements, arrivals[0].now_ms)
     revisions = await store.revisions_of(tx, everything)
     return Ingested(
         taken=taken,
@@ -130,11 +143,12 @@ async def _decide(
     arrival: Arrival,
     holdings: Mapping[bytes, Holding],
     writers: Mapping[bytes, Writer],
+    agreements: Agreements,
     identity: Identity,
 ) -> tuple[list[Verdict], dict[bytes, Result]]:
     """What comes of one arrival; of the database only the sender's room to wait is asked, if it needs any."""
     merges = {
-        document: Merge(holding, writers, arrival.sender, identity.key, arrival.now_ms)
+        document: Merge(holding, writers, arrival.sender, agreements, identity.key, arrival.now_ms)
         for document, holding in holdings.items()
     }
     changes = merge_all(merges, arrival.batch, writers)
@@ -187,6 +201,9 @@ async def load(tx: Tx, documents: Collection[bytes]) -> dict[bytes, Holding]:
     for grant in await grants.of_documents(tx, documents):
         granted[grant.document].add(grant.account)
     standing = await dossiers.dossiers_of(tx, documents)
+    # Also where the hub let nobody begin it
+    assisted = [one for one in documents if any(MARK in payload for _, payload in stored.changes[one])]
+    agreed = await consents.of_documents(tx, assisted)
     holdings = {}
     for document in documents:
         payloads = {held.change: payload for held, payload in stored.changes[document]}
@@ -199,6 +216,7 @@ async def load(tx: Tx, documents: Collection[bytes]) -> dict[bytes, Holding]:
             exclusions=exclusions,
             granted=frozenset(granted[document]),
             dossier=standing.get(document),
+            consent=agreed.get(document),
             devices=frozenset([held.device for held, _ in stored.changes[document]])
             | {one.device for one in stored.unproven[document]},
         )
@@ -223,8 +241,14 @@ async def _writers(
     }
 
 
-async def _write(tx: Tx, results: Sequence[Result], now_ms: int) -> None:
+async def _write(tx: Tx, results: Sequence[Result], agreements: Agreements, now_ms: int) -> None:
     """Everything that was found out, in one go per table."""
+    await people.add(tx, [account for result in results for account in result.accounts])
+    await consents.save(tx, [one.consent for one in results if one.consent is not None])
+    await consents.spend(tx, agreements.spent)
+    for grant in [grant for result in results for grant in result.withdrawn]:
+        await grants.remove(tx, grant)
+        await feed.withdraw(tx, grant.document, grant.account)
     await store.add_changes(tx, [_row(held, one) for result in results for held, one in result.added])
     await store.update_changes(tx, [held for result in results for held in result.changed])
     await store.drop_unproven(tx, [one for result in results for one in result.unproven_gone])

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import structlog
 from msgspec.structs import replace
 
+from backend.changes.consenting import NO_PASSKEYS, Passkeys
 from backend.changes.ingest import Arrival, Batch, Taken, ingest
 from backend.changes.kept import Kept
 from backend.changes.lane import Lane
@@ -27,12 +28,14 @@ log = structlog.get_logger()
 class Intake:
     """One for each hub process, with what it remembers from one transaction to the next."""
 
-    def __init__(self, database: Database, identity: Identity) -> None:
+    def __init__(self, database: Database, identity: Identity, passkeys: Passkeys = NO_PASSKEYS) -> None:
         self.known = Known()
         self.recent = Recent()
         self._kept = Kept()
         self._database = database
         self._identity = identity
+        # who proves that a citizen's passkey signed a consent
+        self.passkeys = passkeys
         self._lane = Lane[Arrival, Taken](
             self._take_all,
             names=lambda arrival: arrival.names,
@@ -76,7 +79,7 @@ class Intake:
 
     async def _commit(self, arrivals: Sequence[Arrival]) -> Sequence[Taken]:
         async with self._database.write_lean() as tx:
-            ingested = await ingest(tx, arrivals, self._identity, self._kept, self.known)
+            ingested = await ingest(tx, arrivals, self._identity, self._kept, self.known, self.passkeys)
         for holding, revision in ingested.holdings:
             self._kept.put(holding.document.document, holding, revision)
         self.recent.drop(ingested.judged)

@@ -6,20 +6,22 @@ Policy is judged once, when a change is applied here; what fails is left out by 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from backend.changes import rules, submissions
+from backend.changes.agreeing import Agreements
+from backend.changes.assisting import Assisting
+from backend.changes.granted import Granted
 from backend.changes.holding import Exclusion, Held, Holding, Unproven, envelope_bytes, fold, left_out_by
 from backend.changes.opening import Opened, reopen
 from backend.changes.rules import Writer
 from backend.dossiers.rules import Dossier, Submission, answered, size_of
-from backend.feed.rules import Entry, change_entry, exclusion_entry, grant_entry, outcome_entry
-from backend.grants.rules import Grant
+from backend.feed import rules as told
+from backend.feed.rules import Entry
 from backend.sender import Sender
 from sync import seal, submission
-from sync.change import Change, Newer, Record
-from sync.exclusions import ALL, pack_exclusion
+from sync.change import Change, Newer
+from sync.exclusions import pack_exclusion
 from sync.limits import UNKNOWN_KEY_ENVELOPES_MAX
 from sync.seal import SigningKey
 from sync.submission import Differing
@@ -27,14 +29,6 @@ from sync.submission import Differing
 FIRST_TURN = 1
 # Submissions of one document that one batch may bring; the rest is sent again.
 SUBMISSIONS_MAX = 8
-
-
-class Fault(Struct, frozen=True):
-    """Why an applied change is left out."""
-
-    change_id: bytes
-    change: Change
-    code: str
 
 
 class Merge:
@@ -45,6 +39,7 @@ class Merge:
         holding: Holding,
         writers: Mapping[bytes, Writer],
         sender: Sender,
+        agreements: Agreements,
         key: SigningKey,
         now_ms: int,
     ) -> None:
@@ -54,10 +49,10 @@ class Merge:
         self.unproven = list(holding.unproven)
         self.added: dict[bytes, Opened] = {}
         self.exclusions: list[Exclusion] = []
-        self.granted = set(holding.granted)
-        self.grants: list[Grant] = []
+        self.assisting = Assisting(holding.consent, agreements, key, now_ms)
         self.submissions: list[Submission] = []
         self.entries: list[Entry] = []
+        self.granted = Granted(self.document.document, holding.granted, self.entries)
         self.payloads = dict(holding.payloads)
         self.records = dict.fromkeys(holding.exclusions)
         self._applied: list[bytes] = []
@@ -145,7 +140,7 @@ class Merge:
 
     def _has_room_to_judge(self, opened: Opened) -> bool:
         """Judging a submission folds its whole context: a batch may ask for that only so often."""
-        if isinstance(opened.change, Newer) or not _is_submission(opened.change):
+        if isinstance(opened.change, Newer) or not rules.is_submission(opened.change):
             return True
         self._submissions_taken += 1
         return self._submissions_taken <= SUBMISSIONS_MAX
@@ -159,13 +154,18 @@ class Merge:
             # An exclusion may stand in for what never came.
             held = [self.held[change_id] for change_id in applied if change_id in self.held]
             self._begin(held)
-            self._leave_out([fault for one in held if (fault := self._fault_of(one)) is not None])
-            for one in held:
-                change = self.document.applied(one.change)
-                if change is not None and _is_submission(change) and not self.document.standing(one.change):
-                    self._judge_submission(one.change, change)
+            # By a submission a helper's part ends: what comes behind it is judged after it.
+            for part in rules.parts(held, ends=lambda one: self._submission(one) is not None):
+                self._leave_out([fault for one in part if (fault := self._fault_of(one)) is not None])
+                change = self._submission(part[-1])
+                if change is not None and not self.document.standing(part[-1].change):
+                    self._judge_submission(part[-1].change, change)
 
-    def _fault_of(self, held: Held) -> Fault | None:
+    def _submission(self, held: Held) -> Change | None:
+        change = self.document.applied(held.change)
+        return change if change is not None and rules.is_submission(change) else None
+
+    def _fault_of(self, held: Held) -> rules.Fault | None:
         """What policy says of a change just applied; it is in the feed whatever that is."""
         change = self.document.applied(held.change)
         if change is None or self.document.standing(held.change) is not None:
@@ -173,10 +173,16 @@ class Merge:
             return None
         writer = self._writers[held.device]
         self._feed(held)
+        is_helper = self.assisting.is_helper(writer.account)
         code = rules.fault_of(
-            granted=writer.account in self.granted, revoked_ms=writer.revoked_ms, received_ms=held.received
+            granted=is_helper or writer.account in self.granted.accounts,
+            revoked_ms=writer.revoked_ms,
+            received_ms=held.received,
         )
-        return Fault(held.change, change, code) if code else None
+        if code:
+            return rules.Fault(held.change, change, code)
+        left_out = self.assisting.left_out(change, held.received) if is_helper else None
+        return None if left_out is None else rules.Fault(held.change, change, *left_out)
 
     def _begin(self, applied: Sequence[Held]) -> None:
         """The account of the device that made the document's id owns it, and may write it (SPEC B7, B10).
@@ -184,20 +190,50 @@ class Merge:
         Begun once, by the first change of that account that may stand. Where the very first came from a key
         that was withdrawn, that is one of another device, in hands that the account still trusts.
         """
-        owner = submission.owner(self.document) if self.dossier is None else None
-        if owner is None:
+        if self.dossier is not None or self.assisting.consent is not None:
             return
-        account = self._writers[owner].account
+        maker = submission.maker(self.document)
+        if maker is None:
+            return
+        account = self._writers[self.held[maker].device].account
+        if self.assisting.asks(maker):
+            self._begin_for_another(maker, account, applied)
+            return
         first = next((change for one in applied if (change := self._begins(one, account)) is not None), None)
         if first is None:
             return
-        if account not in self.granted:
-            self.granted.add(account)
-            self.grants.append(Grant(self.document.document, account))
-            self.entries.append(grant_entry(self.document.document, account))
+        self.granted.give(account, told.grant_entry)
         self.dossier = Dossier(
             document=self.document.document, owner=account, form=first.schema, since=self._now_ms
         )
+
+    def _begin_for_another(self, maker: bytes, helper: bytes, applied: Sequence[Held]) -> None:
+        """The citizen owns it, the helper may write it for now (SPEC K8). Only this very change begins it."""
+        first = next((one for one in applied if one.change == maker), None)
+        change = None if first is None else self._begins(first, helper)
+        if first is None or change is None:
+            return
+        consent = self.assisting.begin(maker, helper, first.received)
+        if consent.declined:
+            return
+        self.granted.give(consent.owner, told.grant_entry)
+        self.granted.give(helper, told.assist_entry)
+        self.dossier = Dossier(
+            document=self.document.document,
+            owner=consent.owner,
+            helper=helper,
+            form=change.schema,
+            version=1,
+            since=self._now_ms,
+        )
+        self._say()
+
+    def _say(self) -> None:
+        """How the dossier stands now, to everybody who may hear it."""
+        assert self.dossier is not None
+        size = size_of(self.dossier, self.assisting.in_outcome())
+        for account in (b"", *self.assisting.hearing()):
+            self.entries.append(told.outcome_entry(self.document.document, size, account))
 
     def _begins(self, held: Held, account: bytes) -> Change | None:
         """The change, where it is the account's and nothing but a grant is lacking for it to stand."""
@@ -210,21 +246,32 @@ class Merge:
     def _judge_submission(self, change_id: bytes, change: Change) -> None:
         matching = submission.judge(self.document, change_id)
         if isinstance(matching, Differing):
-            self._leave_out([Fault(change_id, change, submission.CODE_DIFFERS)])
-        elif self.dossier is not None and _has_record(change, "submitted"):
+            self._leave_out([rules.Fault(change_id, change, submission.CODE_DIFFERS)])
+        elif self.dossier is not None and rules.has_record(change, "submitted"):
             found = submissions.answer(self.dossier, change_id, matching, self._key, self._now_ms)
             self.dossier = answered(self.dossier, found.answer, found.form)
-            self.entries.append(outcome_entry(self.document.document, size_of(self.dossier)))
             if found.kept is not None:
                 self.submissions.append(found.kept)
+                self._hand_in(self.dossier)
+            self._say()
+        elif self.dossier is not None and self.assisting.is_reopened and self._hand_in(self.dossier):
+            # What a supplement asked for is there: the helper's part is over again.
+            self.dossier = replace(self.dossier, version=self.dossier.version + 1)
+            self._say()
 
-    def _leave_out(self, faults: Sequence[Fault]) -> None:
+    def _hand_in(self, dossier: Dossier) -> bool:
+        if dossier.helper is None or not self.assisting.hand_in():
+            return False
+        self.granted.take_back(dossier.helper)
+        return True
+
+    def _leave_out(self, faults: Sequence[rules.Fault]) -> None:
         for fault in faults:
             payload = pack_exclusion(
                 document=self.document.document,
                 change=fault.change_id,
                 parents=fault.change.parents,
-                operations=ALL,
+                operations=fault.operations,
                 code=fault.code,
                 turn=FIRST_TURN,
             )
@@ -240,23 +287,9 @@ class Merge:
         self.records[exclusion.payload] = None
         self.exclusions.append(exclusion)
         size = len(exclusion.payload) + len(exclusion.signature)
-        self.entries.append(exclusion_entry(self.document.document, exclusion.change, size))
+        self.entries.append(told.exclusion_entry(self.document.document, exclusion.change, size))
 
     def _feed(self, held: Held) -> None:
         if not held.fed:
             self.held[held.change] = replace(held, fed=True)
-            self.entries.append(change_entry(self.document.document, held.change, held.size))
-
-
-def _is_submission(change: Change) -> bool:
-    return not _records(change).isdisjoint(submission.KINDS)
-
-
-def _has_record(change: Change, kind: str) -> bool:
-    return kind in _records(change)
-
-
-def _records(change: Change) -> set[str]:
-    """The kinds of its records."""
-    # Not `isinstance`: for a struct of another type that is a slow no, and there are many operations.
-    return {operation.kind for operation in change.operations if type(operation) is Record}
+            self.entries.append(told.change_entry(self.document.document, held.change, held.size))

@@ -1,18 +1,19 @@
 """Pages of the feed: what devices lack, as it travels. Those of several devices are read together."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec import Struct
 
-from backend.changes import store
+from backend.changes import hearing, store
+from backend.changes.hearing import Heard
 from backend.changes.recent import Recent
 from backend.changes.store import Envelope
 from backend.database import Tx
 from backend.devices import store as devices
 from backend.devices.known import Known
 from backend.dossiers import store as dossiers
-from backend.dossiers.rules import Dossier, outcome_of
+from backend.dossiers.rules import Dossier
 from backend.feed import cursor as cursors
 from backend.feed import store as feed
 from backend.feed.rules import Reader, Walked
@@ -29,6 +30,7 @@ class Wish(Struct, frozen=True, kw_only=True):
 
     sender: Sender
     request: SyncRequest
+    now_ms: int
     # whether what it brought has been taken in, and whether its key was withdrawn then
     taken_in: bool = False
     revoked: bool = False
@@ -88,7 +90,9 @@ async def _pages(
     tx: Tx, wishes: Sequence[Wish], identity: Identity, known: Known, recent: Recent
 ) -> list[Page]:
     readers = [_reader(wish, identity) for wish in wishes]
-    parts = [_part(wish, walked) for wish, walked in zip(wishes, await feed.walk(tx, readers), strict=True)]
+    walks = await feed.walk(tx, readers)
+    closed = await _closed(tx, wishes, walks)
+    parts = [_part(*one) for one in zip(wishes, walks, closed, strict=True)]
     lacking = {change for part in parts for change in part.lacking}
     envelopes = recent.among(lacking)
     # How a change is judged now only the database knows.
@@ -98,11 +102,13 @@ async def _pages(
     envelopes |= read
     wrote = {envelopes[change].device for part in parts for change in part.lacking}
     left_out = {change for part in parts for change in part.left_out(envelopes)}
+    stand = await dossiers.dossiers_of(tx, {document for part in parts for document in part.news})
     gathered = Gathered(
         envelopes=envelopes,
         records={device: key.record for device, key in (await known.keys_of(tx, wrote)).items()},
         exclusions=await store.exclusions_of(tx, left_out),
-        dossiers=await dossiers.dossiers_of(tx, {document for part in parts for document in part.news}),
+        dossiers=stand,
+        heard=await hearing.look_up(tx, [*stand.values(), *_written(wishes)]),
     )
     offers = [await _wanted(tx, wish.sender, wish.request.heads) for wish in wishes]
     return [_page(part, gathered, wanted, identity) for part, wanted in zip(parts, offers, strict=True)]
@@ -134,6 +140,26 @@ class Gathered(Struct, frozen=True, kw_only=True):
     records: Mapping[bytes, bytes]
     exclusions: Mapping[bytes, Sequence[bytes]]
     dossiers: Mapping[bytes, Dossier]
+    # consents of these, and what their helpers may hear
+    heard: Heard
+
+
+def _written(wishes: Sequence[Wish]) -> Iterator[Dossier]:
+    for wish in wishes:
+        yield from wish.standing.values()
+
+
+async def _closed(tx: Tx, wishes: Sequence[Wish], walks: Sequence[Walked]) -> list[frozenset[bytes]]:
+    """For each the documents on its page that were open to a helper, and are no more. Mostly nobody asks."""
+    assisted = [{entry.document for entry in walked.entries if entry.assisted} for walked in walks]
+    if not any(assisted):
+        return [frozenset()] * len(wishes)
+    stand = await dossiers.dossiers_of(tx, {document for each in assisted for document in each})
+    heard = await hearing.look_up(tx, stand.values())
+    return [
+        frozenset(one for one in each if not heard.may_read(one, wish.sender.account, wish.now_ms))
+        for wish, each in zip(wishes, assisted, strict=True)
+    ]
 
 
 def _reader(wish: Wish, identity: Identity) -> Reader:
@@ -141,9 +167,11 @@ def _reader(wish: Wish, identity: Identity) -> Reader:
     return Reader(wish.sender.account, cursor, wish.request.limit)
 
 
-def _part(wish: Wish, walked: Walked) -> Part:
+def _part(wish: Wish, walked: Walked, closed: frozenset[bytes]) -> Part:
     about: dict[str, dict[bytes, None]] = {"change": {}, "verdict": {}, "exclusion": {}, "outcome": {}}
     for entry in walked.entries:
+        if entry.assisted and entry.document in closed:
+            continue
         if entry.kind == "outcome":
             about["outcome"][entry.document] = None
         elif entry.kind in about:
@@ -172,7 +200,11 @@ def _page(part: Part, gathered: Gathered, wanted: list[bytes], identity: Identit
         devices=[gathered.records[device] for device in wrote],
         changes=[seal.pack_signed(one.payload, one.signature) for one in sent],
         exclusions=[record for change in left_out for record in gathered.exclusions.get(change, ())],
-        outcomes=[outcome_of(dossier) for dossier in stand if dossier.version > 0],
+        outcomes=[
+            gathered.heard.outcome(dossier, part.wish.sender.account, part.wish.now_ms)
+            for dossier in stand
+            if dossier.version > 0
+        ],
         wanted=wanted,
         cursor=cursors.write(identity.mark, identity.secret, part.walked.cursor),
         more=part.walked.more,

@@ -11,9 +11,11 @@ from backend.changes.holding import Exclusion, Held, Holding, Standing, Unproven
 from backend.changes.merge import Merge
 from backend.changes.opening import Opened
 from backend.changes.rules import Room, Writer
+from backend.consents.rules import Consent
 from backend.dossiers.rules import Dossier, Submission
 from backend.feed.rules import Entry, change_entry, verdict_entry
 from backend.grants.rules import Grant
+from backend.people.store import Account
 from schemas.wire.exchange import Verdict
 from sync.document import Document
 
@@ -30,9 +32,12 @@ class Result(Struct, frozen=True, kw_only=True):
     unproven_gone: list[Unproven]
     exclusions: list[Exclusion]
     grants: list[Grant]
+    withdrawn: list[Grant]
+    accounts: list[Account]
     submissions: list[Submission]
-    # None where it stands as before
+    # None where they stand as before
     dossier: Dossier | None
+    consent: Consent | None
     entries: list[Entry]
     # as it is after this batch: accounts that may write it, how the dossier stands
     granted: frozenset[bytes]
@@ -76,11 +81,14 @@ def result_of(
         unproven_added=[one for one in unproven if one not in stored_before],
         unproven_gone=[one for one in holding.unproven if one not in unproven],
         exclusions=merge.exclusions,
-        grants=merge.grants,
+        grants=merge.granted.given,
+        withdrawn=merge.granted.withdrawn,
+        accounts=merge.assisting.accounts,
         submissions=merge.submissions,
         dossier=changed,
+        consent=merge.assisting.consent if merge.assisting.is_changed else None,
         entries=[*merge.entries, *rest, *told],
-        granted=frozenset(merge.granted),
+        granted=frozenset(merge.granted.accounts),
         standing=standing,
         holding=_holding(merge, held, unproven, standing),
     )
@@ -97,8 +105,9 @@ def _holding(
         unproven=tuple(unproven),
         payloads=merge.payloads,
         exclusions=tuple(merge.records),
-        granted=frozenset(merge.granted),
+        granted=frozenset(merge.granted.accounts),
         dossier=standing,
+        consent=merge.assisting.consent,
         devices=frozenset([one.device for one in held.values()]) | {one.device for one in unproven},
     )
 
@@ -149,7 +158,9 @@ def _may_feed(merge: Merge, held: Mapping[bytes, Held], one: Held, writers: Mapp
     change = merge.document.held(one.change)
     writer = writers[one.device]
     fault = rules.fault_of(
-        granted=writer.account in merge.granted, revoked_ms=writer.revoked_ms, received_ms=one.received
+        granted=writer.account in merge.granted.accounts,
+        revoked_ms=writer.revoked_ms,
+        received_ms=one.received,
     )
     # Were all of its parents applied and it understood, it would not wait.
     return (

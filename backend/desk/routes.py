@@ -9,17 +9,18 @@ from litestar.params import FromPath, QueryParameter
 
 from backend import bodies, described
 from backend.bodies import AnyRequest
-from backend.changes import ingest
+from backend.changes import consenting, ingest
 from backend.clock import Clock
+from backend.consents import store as consents
+from backend.consents.rules import Consent, confirm, in_outcome, may_be_confirmed
 from backend.database import CoreTx, Database
 from backend.desk import rules
 from backend.desk.rules import Author
-from backend.desk.staff import staff
+from backend.desk.staff import Staff, staff
 from backend.devices import store as devices
 from backend.dossiers import store as dossiers
-from backend.dossiers.rules import Dossier, outcome_of, received, size_of
+from backend.dossiers.rules import Dossier, outcome_of, received
 from backend.feed import store as feed
-from backend.feed.rules import outcome_entry
 from backend.forms import store as issues
 from backend.forms.days import day_of
 from backend.identity import Identity
@@ -33,7 +34,7 @@ from backend.sender import Sender
 from backend.statements import lock
 from backend.units import store as units
 from backend.units.rules import Writing, written
-from schemas.wire.desk import DeskDossier, DeskList, Receive
+from schemas.wire.desk import ConfirmConsent, DeskConsent, DeskDossier, DeskList, Receive
 from schemas.wire.dossiers import Outcome
 from schemas.wire.units import UnitFacts, WriteFact
 
@@ -56,7 +57,8 @@ async def list_dossiers(
         if not may_ever("list", officer.mandates):
             raise Refused("not-found")
         found = await dossiers.submitted_before(tx, before, officer.units())
-        shown = [dossier for dossier in found if officer.may("list", dossier)]
+        agreed = await consenting.of_dossiers(tx, found)
+        shown = [one for one in found if officer.may("list", one, agreed.get(one.document))]
         persons = await people.persons_of(tx, {dossier.owner for dossier in shown})
     cards = [rules.card(dossier, persons.get(dossier.owner, "")) for dossier in shown]
     full = len(found) >= dossiers.DESK_PAGE
@@ -73,10 +75,10 @@ async def show_dossier(
     """What is decided on, what came later, and who wrote what."""
     async with database.read() as tx:
         officer = await staff(tx, sender, clock())
-        dossier = await _submitted(tx, document)
-        if not officer.may("read", dossier):
+        dossier, consent = await _submitted(tx, document)
+        if not officer.may("read", dossier, consent):
             raise Refused("not-found")
-        return bodies.in_json(await _view(tx, dossier))
+        return bodies.in_json(await _view(tx, officer, dossier))
 
 
 @post(
@@ -98,11 +100,11 @@ async def receive_dossier(
     async with database.write() as tx:
         officer = await staff(tx, sender, now_ms)
         await lock(tx, [_id_of(document)])
-        before = await _submitted(tx, document)
+        before, consent = await _submitted(tx, document)
         here = officer.account
         # Where a colleague at the same desk was quicker, it has only moved on.
-        is_taken_here = before.holder == here.unit and officer.may("read", before)
-        if not (is_taken_here or officer.may_receive(before)):
+        is_taken_here = before.holder == here.unit and officer.may("read", before, consent)
+        if not (is_taken_here or officer.may_receive(before, consent)):
             raise Refused("not-found")
         after = received(
             before, version=asked.version, unit=here.unit, unit_name=here.unit_name, now_ms=now_ms
@@ -110,8 +112,42 @@ async def receive_dossier(
         if after is None:
             raise Refused("moved-on")
         await dossiers.save(tx, [after])
-        await feed.append(tx, [outcome_entry(after.document, size_of(after))])
-    return bodies.in_json(outcome_of(after))
+        await feed.append(tx, consenting.news(after, consent, now_ms))
+    return bodies.in_json(outcome_of(after, in_outcome(consent, now_ms)))
+
+
+@post(
+    "/api/desk/dossiers/{document:str}/consent",
+    status_code=200,
+    operation_class=described.body(ConfirmConsent, bodies.JSON),
+    responses=described.answers(DeskConsent, bodies.JSON),
+)
+async def confirm_consent(
+    request: AnyRequest,
+    document: FromPath[str],
+    sender: NamedDependency[Sender],
+    database: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """ "I saw this person and their card": at the desk of the officer whom the helper named, and no other."""
+    asked = await bodies.read_json(request, ConfirmConsent)
+    now_ms = clock()
+    async with database.write() as tx:
+        officer = await staff(tx, sender, now_ms)
+        await lock(tx, [_id_of(document)])
+        dossier, consent = await _submitted(tx, document)
+        if consent is None or not officer.may("read", dossier, consent):
+            raise Refused("not-found")
+        is_mine = consent.confirmed_by == officer.account.account
+        if not is_mine:
+            if not await _may_confirm(tx, officer, consent):
+                raise Refused("not-found")
+            if dossier.version != asked.version:
+                raise Refused("moved-on")
+            consent = confirm(consent, officer.account.account, now_ms)
+            await consents.save(tx, [consent])
+            await consenting.say(tx, consent, now_ms)
+        return bodies.in_json(await _agreed(tx, officer, consent))
 
 
 @get("/api/desk/unit", responses=described.answers(UnitFacts, bodies.JSON))
@@ -168,12 +204,28 @@ async def _speaker(tx: CoreTx, sender: Sender, now_ms: int) -> Account:
     return officer.account
 
 
-async def _submitted(tx: CoreTx, document: str) -> Dossier:
+async def _submitted(tx: CoreTx, document: str) -> tuple[Dossier, Consent | None]:
+    """With the consent under which it was begun, if for somebody else."""
     wanted = _id_of(document)
     dossier = (await dossiers.dossiers_of(tx, [wanted])).get(wanted)
     if dossier is None or dossier.submitted is None:
         raise Refused("not-found")
-    return dossier
+    return dossier, (await consenting.of_dossiers(tx, [dossier])).get(wanted)
+
+
+async def _may_confirm(tx: CoreTx, officer: Staff, consent: Consent) -> bool:
+    """An officer of the unit of the one who is named in it, who need not be on duty today."""
+    if not may_be_confirmed(consent):
+        return False
+    named = await people.of_staff_id(tx, consent.officer)
+    return named is not None and named.unit == officer.account.unit and officer.is_at_unit()
+
+
+async def _agreed(tx: CoreTx, officer: Staff, consent: Consent) -> DeskConsent:
+    by = consent.confirmed_by if consent.confirmed == "officer" else None
+    persons = await people.persons_of(tx, [by] if by is not None else [])
+    may_confirm = await _may_confirm(tx, officer, consent)
+    return rules.agreed(consent, persons.get(by or b"", ""), officer.now_ms, may_confirm=may_confirm)
 
 
 def _id_of(text: str) -> bytes:
@@ -188,7 +240,7 @@ async def _said_by(tx: CoreTx, officer: Account) -> UnitFacts:
     return rules.unit_facts(officer.unit, officer.unit_name, facts, persons)
 
 
-async def _view(tx: CoreTx, dossier: Dossier) -> DeskDossier:
+async def _view(tx: CoreTx, officer: Staff, dossier: Dossier) -> DeskDossier:
     holding = (await ingest.load(tx, [dossier.document]))[dossier.document]
     wrote = await devices.devices_of(tx, {held.device for held in holding.held.values()})
     persons = await people.persons_of(tx, {dossier.owner, *(device.account for device in wrote.values())})
@@ -196,4 +248,8 @@ async def _view(tx: CoreTx, dossier: Dossier) -> DeskDossier:
         device.device: Author(persons.get(device.account, ""), device.label) for device in wrote.values()
     }
     came = {held.change: held.received for held in holding.held.values()}
-    return rules.view(holding.document, dossier, persons.get(dossier.owner, ""), authors, came)
+    consent = holding.consent
+    shown = None if consent is None else await _agreed(tx, officer, consent)
+    outcome = outcome_of(dossier, in_outcome(consent, officer.now_ms))
+    person = persons.get(dossier.owner, "")
+    return rules.view(holding.document, dossier, person, authors, came, outcome, shown)

@@ -4,9 +4,12 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
-from backend.dossiers.rules import Dossier, outcome_of
+from backend.consents.rules import Consent, standing
+from backend.dossiers.rules import Dossier
 from backend.units.rules import Fact, in_order
-from schemas.wire.desk import DeskCard, DeskDossier, DeskEntry, DeskEvent, DeskField, DeskRows
+from schemas.wire.consents import CancelReason
+from schemas.wire.desk import DeskCard, DeskConsent, DeskDossier, DeskEntry, DeskEvent, DeskField, DeskRows
+from schemas.wire.dossiers import Outcome
 from schemas.wire.units import UnitFact, UnitFacts
 from sync.change import Change, Insert, Record, Remove, Set, unix_ms_of
 from sync.conflicts import conflicts
@@ -25,6 +28,7 @@ class Author(Struct, frozen=True):
 DRAWN_MS_MAX = 8_640_000_000_000_000
 
 NOBODY = Author("", "")
+REASONS: Mapping[str, CancelReason] = {"cancel": "cancel", "broker": "broker"}
 
 
 def card(dossier: Dossier, person: str) -> DeskCard:
@@ -46,6 +50,8 @@ def view(
     person: str,
     authors: Mapping[bytes, Author],
     received: Mapping[bytes, int],
+    outcome: Outcome,
+    consent: DeskConsent | None,
 ) -> DeskDossier:
     """`authors` by device; `received`: when each change came in."""
     submission = document.applied(dossier.submission)
@@ -58,8 +64,8 @@ def view(
         number=provisional(dossier.document),
         form=dossier.form,
         person=person,
-        outcome=outcome_of(dossier),
-        consent=None,
+        outcome=outcome,
+        consent=consent,
         submitted=_fields(document, decided, decided, authors),
         current=_fields(document, now, decided, authors),
         rows=_rows(decided),
@@ -68,6 +74,31 @@ def view(
             for change_id in document.order()
             if (change := document.applied(change_id)) is not None
         ],
+    )
+
+
+def agreed(consent: Consent, officer: str, now_ms: int, *, may_confirm: bool) -> DeskConsent:
+    """How the citizen agreed to be helped, and what is known of that. `officer`: who confirmed a card."""
+    return DeskConsent(
+        person=consent.person,
+        group=consent.group_name,
+        name=consent.name,
+        mode=consent.mode,
+        confirmed=consent.confirmed,
+        officer=officer,
+        confirmed_at=consent.confirmed_at,
+        may_confirm=may_confirm,
+        witness=consent.witness,
+        witness_phone=consent.witness_phone,
+        standing=standing(consent, now_ms),
+        reason=REASONS.get(consent.reason),
+        began=consent.began,
+        expires=consent.expires,
+        ended=consent.ended,
+        notices=consent.notices,
+        notices_name=consent.notices_name,
+        notices_phone=consent.notices_phone,
+        notices_address=consent.notices_address,
     )
 
 

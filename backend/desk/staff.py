@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from backend.authorities import store as authorities
 from backend.authorities.rules import tree_of
+from backend.consents.rules import Consent, is_over
 from backend.database import CoreTx
 from backend.devices import store as devices
 from backend.dossiers.rules import Dossier
@@ -28,14 +29,14 @@ class Staff(Struct, frozen=True, kw_only=True):
     tree: Tree
     now_ms: int
 
-    def may(self, action: Action, dossier: Dossier) -> bool:
-        return rules.may_as_staff(
-            action, self.account.account, self.mandates, matter_of(dossier), self.now_ms, self.tree
-        )
+    def may(self, action: Action, dossier: Dossier, consent: Consent | None) -> bool:
+        """`consent`: under which the dossier was begun, if for somebody else."""
+        matter = matter_of(dossier, consent, self.now_ms)
+        return rules.may_as_staff(action, self.account.account, self.mandates, matter, self.now_ms, self.tree)
 
-    def may_receive(self, dossier: Dossier) -> bool:
+    def may_receive(self, dossier: Dossier, consent: Consent | None) -> bool:
         """For the unit that the account works for."""
-        here, matter = self.account.unit, matter_of(dossier)
+        here, matter = self.account.unit, matter_of(dossier, consent, self.now_ms)
         return rules.may_receive(self.account.account, self.mandates, matter, here, self.now_ms, self.tree)
 
     def may_here(self, action: Action) -> bool:
@@ -67,8 +68,9 @@ async def staff(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
     return Staff(account=account, mandates=standing, tree=await _tree(tx, now_ms), now_ms=now_ms)
 
 
-def matter_of(dossier: Dossier) -> Matter:
+def matter_of(dossier: Dossier, consent: Consent | None, now_ms: int) -> Matter:
     """Nobody's decision yet: to which authority a dossier goes is not worked out here."""
+    is_open = consent is not None and not is_over(consent, now_ms)
     at_desk = dossier.state == "received"
     return Matter(
         owner=dossier.owner,
@@ -77,7 +79,7 @@ def matter_of(dossier: Dossier) -> Matter:
         desk=dossier.holder if at_desk else None,
         is_at_desk=at_desk,
         authority=None,
-        helpers=frozenset(),
+        helpers=frozenset([consent.helper]) if consent is not None and is_open else frozenset(),
     )
 
 

@@ -17,6 +17,8 @@ State = Literal["draft", "submitted", "declined", "received"]
 class Dossier(Struct, frozen=True, kw_only=True):
     document: bytes
     owner: bytes
+    # who began it for the owner, under a consent
+    helper: bytes | None = None
     form: str
     state: State = "draft"
     version: int = 0

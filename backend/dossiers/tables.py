@@ -11,8 +11,10 @@ class DossierRow(SQLModel, table=True):
     __table_args__ = (Index("ix_dossier_submitted", "submitted", "document"),)
 
     document: bytes = Field(primary_key=True)
-    # the account whose device began it
+    # the account whose device began it, or for whom it was begun
     owner: bytes
+    # the account that began it for the owner under a consent; null where the owner did
+    helper: bytes | None
     form: str = Field(sa_type=Text)
     state: str = Field(sa_type=Text)
     version: int = Field(sa_type=BigInteger)

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from backend.feed.cursor import ORIGIN, Cursor, Place
 
-# "withdrawn" is what becomes of a "grant" that is taken back.
-Kind = Literal["change", "exclusion", "outcome", "grant", "withdrawn", "verdict"]
+# "assist" is a grant under a consent; "withdrawn" is what becomes of one that is taken back.
+Kind = Literal["change", "exclusion", "outcome", "grant", "assist", "withdrawn", "verdict"]
+GRANTS: tuple[Kind, ...] = ("grant", "assist")
 
 # Entries of one page, whatever their size
 ENTRIES_MAX = 2_048
@@ -38,6 +39,8 @@ class Placed(Struct, frozen=True, gc=False):
     size: int
     xid: int
     position: int
+    # seen by an "assist": whether it still may be is for the reader's page to say
+    assisted: bool = False
 
     @property
     def place(self) -> Place:
@@ -74,7 +77,7 @@ def histories_to_tell(reader: Reader, ahead: Sequence[Placed]) -> list[tuple[Pla
     if reader.cursor.grant is not None:
         told.append((reader.cursor.grant, reader.cursor.grant, reader.cursor.inner))
     room = bisect_right(list(accumulate(entry.size for entry in ahead)), reader.limit)
-    reached = [entry.place for entry in ahead[:room] if entry.kind == "grant"][:GRANTS_MAX]
+    reached = [entry.place for entry in ahead[:room] if entry.kind in GRANTS][:GRANTS_MAX]
     if reached:
         told.append((reached[0], reached[-1], ORIGIN))
     return told
@@ -85,7 +88,7 @@ def page_of(reader: Reader, ahead: Sequence[Placed], histories: Mapping[Place, S
     cursor = reader.cursor
     entries, grants = _in_order(cursor, ahead, histories)
     room = max(1, bisect_right(list(accumulate(entry.size for entry in entries)), reader.limit))
-    granted = [place for place, entry in enumerate(entries) if entry.kind == "grant"]
+    granted = [place for place, entry in enumerate(entries) if entry.kind in GRANTS]
     # No further than the histories are here for
     room = min([room, ENTRIES_MAX, *granted[GRANTS_MAX : GRANTS_MAX + 1]])
     following = grants[room] if room < len(entries) else None
@@ -105,7 +108,7 @@ def _in_order(
         entries += histories.get(cursor.grant, ())
         grants += [cursor.grant] * len(entries)
     for entry in ahead:
-        history = histories.get(entry.place, ()) if entry.kind == "grant" else ()
+        history = histories.get(entry.place, ()) if entry.kind in GRANTS else ()
         entries += [entry, *history]
         grants += [None, *[entry.place] * len(history)]
     return entries, grants
@@ -141,14 +144,22 @@ def exclusion_entry(document: bytes, change: bytes, size: int) -> Entry:
     return Entry(kind="exclusion", document=document, change=change, size=size)
 
 
-def outcome_entry(document: bytes, size: int) -> Entry:
-    """The dossier stands otherwise; whoever passes the entry is given how it stands then."""
-    return Entry(kind="outcome", document=document, size=size)
+def outcome_entry(document: bytes, size: int, account: bytes = b"") -> Entry:
+    """The dossier stands otherwise; whoever passes the entry is given how it stands then.
+
+    `account`: for one who may hear that, and has no grant.
+    """
+    return Entry(kind="outcome", document=document, account=account, size=size)
 
 
 def grant_entry(document: bytes, account: bytes) -> Entry:
     """From here on the account sees the document, and first its history so far."""
     return Entry(kind="grant", document=document, account=account)
+
+
+def assist_entry(document: bytes, account: bytes) -> Entry:
+    """The same for a helper."""
+    return Entry(kind="assist", document=document, account=account)
 
 
 def verdict_entry(document: bytes, change: bytes, account: bytes) -> Entry:

@@ -9,22 +9,21 @@ from collections.abc import Sequence
 from functools import cache
 
 import msgspec
-from sqlalchemy import text, update
+from sqlalchemy import text
 
 from backend.database import CoreTx, Tx
 from backend.feed import rules
 from backend.feed.cursor import Place
 from backend.feed.rules import Entry, Placed, Reader, Walked, histories_to_tell, page_of
 from backend.feed.tables import FeedRow
-from backend.statements import Columns, fetch, insert_new, table_of
-
-FEED = table_of(FeedRow)
+from backend.statements import Columns, fetch, insert_new
 
 FENCE = {
     "postgresql": "f.xid < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint)",
     "sqlite": "1 = 1",
 }
-ENTRY = ", ".join(f"f.{name}" for name in Placed.__struct_fields__)
+ENTRY = ", ".join(f"f.{name}" for name in Placed.__struct_fields__ if name != "assisted")
+GRANTS = ", ".join(f"'{kind}'" for kind in rules.GRANTS)
 ENTRY_COLUMNS = len(Placed.__struct_fields__)
 # Where a statement is for one reader alone
 NUMBERED = ("$1", "$2", "$3")
@@ -40,15 +39,15 @@ EACH = {
 # What is for the account itself, and what happened to a document after the account was granted it
 AHEAD = """
     SELECT * FROM (
-        SELECT {entry} FROM feed f
+        SELECT {entry}, FALSE AS assisted FROM feed f
         WHERE f.account = {account} AND (f.xid, f.position) > ({xid}, {position})
             AND {fence}
         ORDER BY f.xid, f.position LIMIT {most}
     ) AS own
     UNION ALL
-    SELECT {entry} FROM (
-        SELECT document, xid, position FROM feed
-        WHERE account = {account} AND kind = 'grant'
+    SELECT {entry}, g.kind = 'assist' FROM (
+        SELECT document, xid, position, kind FROM feed
+        WHERE account = {account} AND kind IN ({grants})
     ) AS g CROSS JOIN {since}
     ORDER BY xid, position LIMIT {most}
 """
@@ -63,13 +62,16 @@ OF_EACH = """
 # For each of the account's grants between two places, what happened to its document before it, beyond the
 # inner place
 HISTORIES = """
-    SELECT {entry}, g.xid, g.position FROM (
-        SELECT document, xid, position FROM feed
-        WHERE account = $1 AND kind = 'grant'
+    SELECT {entry}, g.kind = 'assist', g.xid, g.position FROM (
+        SELECT document, xid, position, kind FROM feed
+        WHERE account = $1 AND kind IN ({grants})
             AND (xid, position) >= ($4, $5) AND (xid, position) <= ($6, $7)
     ) AS g CROSS JOIN {before}
     ORDER BY g.xid, g.position, f.xid, f.position LIMIT {most}
 """
+WITHDRAW = f"""
+    UPDATE feed SET kind = 'withdrawn' WHERE account = $2 AND document = $1 AND kind IN ({GRANTS})
+"""  # noqa: S608
 APPEND = """
     INSERT INTO feed (xid, kind, document, change, account, size)
     SELECT CAST(CAST(pg_current_xact_id() AS text) AS bigint), kind, document, change, account, size
@@ -86,13 +88,9 @@ async def append(tx: Tx, entries: Sequence[Entry]) -> None:
         await fetch(tx, APPEND, *map(list, columns))
 
 
-async def withdraw(tx: CoreTx, document: bytes, account: bytes) -> None:
+async def withdraw(tx: Tx, document: bytes, account: bytes) -> None:
     """From now on the account's walks pass the document by. What it has already stays where it is."""
-    await tx.execute(
-        update(FEED)
-        .where(FEED.c.kind == "grant", FEED.c.document == document, FEED.c.account == account)
-        .values(kind="withdrawn")
-    )
+    await fetch(tx, WITHDRAW, document, account)
 
 
 async def walk(tx: Tx, readers: Sequence[Reader]) -> list[Walked]:
@@ -152,4 +150,6 @@ def _written(
 ) -> str:
     for joined, side in (("{since}", ">"), ("{before}", "<")):
         statement = statement.replace(joined, EACH[dialect].replace("{side}", side))
-    return statement.format(entry=ENTRY, fence=fence, most=most, account=account, xid=xid, position=position)
+    return statement.format(
+        entry=ENTRY, grants=GRANTS, fence=fence, most=most, account=account, xid=xid, position=position
+    )

@@ -68,6 +68,12 @@ def procedures() -> tuple[Procedure, ...]:
 
 
 @cache
+def consent_texts() -> frozenset[str]:
+    """The versions of the text that citizens agree to, "1"; a published one never changes."""
+    return frozenset(file.stem for file in SCHEMAS.glob("consents/*.json") if file.stem.isdecimal())
+
+
+@cache
 def units() -> tuple[Unit, ...]:
     """Sorted by code."""
     return msgspec.json.decode((SCHEMAS / "units" / "units.json").read_bytes(), type=tuple[Unit, ...])

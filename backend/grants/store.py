@@ -2,14 +2,10 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import delete
-
-from backend.database import CoreTx, Tx
+from backend.database import Tx
 from backend.grants.rules import Grant
 from backend.grants.tables import GrantRow
-from backend.statements import insert_new, rows_in, table_of
-
-GRANT = table_of(GrantRow)
+from backend.statements import fetch, insert_new, rows_in
 
 
 async def of_documents(tx: Tx, documents: Collection[bytes]) -> frozenset[Grant]:
@@ -22,7 +18,6 @@ async def add(tx: Tx, grants: Iterable[Grant], now_ms: int) -> None:
     await insert_new(tx, GrantRow, rows)
 
 
-async def remove(tx: CoreTx, grant: Grant) -> None:
-    await tx.execute(
-        delete(GRANT).where(GRANT.c.document == grant.document, GRANT.c.account == grant.account)
-    )
+async def remove(tx: Tx, grant: Grant) -> None:
+    statement = "DELETE FROM document_grant WHERE document = $1 AND account = $2"
+    await fetch(tx, statement, grant.document, grant.account)

@@ -1,23 +1,34 @@
 """Reads and writes mandates."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
 from sqlalchemy import select
 
-from backend.database import CoreTx
+from backend.database import CoreTx, Tx
 from backend.mandates.rules import Mandate
 from backend.mandates.tables import MandateRow
-from backend.statements import for_each, insert_new, table_of
+from backend.statements import for_each, insert_new, rows_in, table_of
 
 MANDATE = table_of(MandateRow)
+FIELDS = Mandate.__struct_fields__
 
 
 async def of_account(tx: CoreTx, account: bytes) -> list[Mandate]:
     """All that it was ever given, whether or not it holds now."""
     rows = await tx.execute(select(MANDATE).where(MANDATE.c.account == account).order_by(MANDATE.c.mandate))
     return [_mandate(dict(row._mapping)) for row in rows]
+
+
+async def of_accounts(tx: Tx, accounts: Collection[bytes]) -> dict[bytes, tuple[Mandate, ...]]:
+    """The same of each of these."""
+    found: dict[bytes, list[Mandate]] = {account: [] for account in accounts}
+    statement = f"SELECT {', '.join(FIELDS)} FROM mandate WHERE account"  # noqa: S608
+    for row in await rows_in(tx, statement, accounts):
+        mandate = _mandate(dict(zip(FIELDS, row, strict=True)))
+        found[mandate.account].append(mandate)
+    return {account: tuple(mandates) for account, mandates in found.items()}
 
 
 async def all_mandates(tx: CoreTx) -> list[Mandate]:

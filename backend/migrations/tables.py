@@ -2,6 +2,7 @@
 
 from backend.authorities.tables import AuthorityRow
 from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, UnprovenRow
+from backend.consents.tables import ConsentRow, PhoneCodeRow
 from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, SubmissionRow
 from backend.feed.tables import FeedRow
@@ -16,6 +17,7 @@ ALL = (
     AccountRow,
     AuthorityRow,
     ChangeRow,
+    ConsentRow,
     DeviceRow,
     DossierRow,
     EnrolmentCodeRow,
@@ -25,6 +27,7 @@ ALL = (
     IssueRow,
     MandateRow,
     NodeRow,
+    PhoneCodeRow,
     RevisionRow,
     SubmissionRow,
     TryRow,

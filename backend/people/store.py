@@ -23,9 +23,17 @@ class Account(Struct, frozen=True, kw_only=True):
     staff: str | None = None
 
 
+FIELDS = Account.__struct_fields__
+
+
 async def account_of(tx: CoreTx, account: bytes) -> Account | None:
     row = (await tx.execute(select(ACCOUNT).where(ACCOUNT.c.account == account))).one_or_none()
     return None if row is None else msgspec.convert(row, Account, from_attributes=True)
+
+
+async def accounts_of(tx: Tx, accounts: Collection[bytes]) -> dict[bytes, Account]:
+    rows = await rows_in(tx, f"SELECT {', '.join(FIELDS)} FROM account WHERE account", accounts)  # noqa: S608
+    return {row[0]: msgspec.convert(dict(zip(FIELDS, row, strict=True)), Account) for row in rows}
 
 
 async def persons_of(tx: Tx, accounts: Collection[bytes]) -> dict[bytes, str]:
@@ -46,6 +54,11 @@ async def staff_of_city(tx: CoreTx) -> list[Account]:
     """Those whom the city knows by an id of its own."""
     rows = await tx.execute(select(ACCOUNT).where(ACCOUNT.c.staff.is_not(None)))
     return [msgspec.convert(row, Account, from_attributes=True) for row in rows]
+
+
+async def of_staff_id(tx: CoreTx, staff: str) -> Account | None:
+    row = (await tx.execute(select(ACCOUNT).where(ACCOUNT.c.staff == staff))).one_or_none()
+    return None if row is None else msgspec.convert(row, Account, from_attributes=True)
 
 
 async def all_accounts(tx: CoreTx) -> list[Account]:

@@ -28,9 +28,13 @@ WRITES = [
     "INSERT INTO document_grant VALUES ({document}, {one}, 0)",
     "UPDATE document_grant SET granted = 1",
     "DELETE FROM document_grant",
-    "INSERT INTO dossier VALUES ({document}, {one}, '', '', 0, '', '', 0, NULL, {one}, NULL, 0, {one})",
+    "INSERT INTO dossier VALUES ({document}, {one}, '', '', 0, '', '', 0, NULL, {one}, NULL, 0, {one}, NULL)",
     "UPDATE dossier SET conflicts = 1",
     "DELETE FROM dossier",
+    "INSERT INTO consent VALUES ({document}, {one}, {one}, '', '', {one}, '', '', 1, 'vi', 'card', '', '', '', "
+    "NULL, NULL, NULL, 'own', '', '', '', {one}, 0, 0, NULL, NULL, '', '', '', {one}, {one})",
+    "UPDATE consent SET expires = 1",
+    "DELETE FROM consent",
 ]
 
 

@@ -31,7 +31,8 @@ ENTRIES = 70
 SEEDS = 8
 # Old enough for every reader, and not in the order of positions
 XIDS = range(1, 4)
-ALL = f"SELECT {', '.join(Placed.__struct_fields__)} FROM feed ORDER BY xid, position"
+FIELDS = [name for name in Placed.__struct_fields__ if name != "assisted"]
+ALL = f"SELECT {', '.join(FIELDS)} FROM feed ORDER BY xid, position"
 
 
 def one_by_one(
@@ -117,7 +118,7 @@ async def happen(hub: Hub, chance: random.Random, granted: set[tuple[bytes, byte
 async def everything(hub: Hub) -> list[Placed]:
     async with hub.database.read() as tx:
         rows = await fetch(tx, ALL)
-    return [Placed(**dict(zip(Placed.__struct_fields__, row, strict=True))) for row in rows]
+    return [Placed(**dict(zip(FIELDS, row, strict=True))) for row in rows]
 
 
 async def walk(hub: Hub, cursor: Cursor, limit: int) -> Walked:

@@ -30,12 +30,12 @@ NEVER = {
         SELECT change FROM feed WHERE kind = 'exclusion' AND change NOT IN (SELECT change FROM exclusion)""",
     "a grant that is not in the feed once": """
         SELECT g.document FROM document_grant g LEFT JOIN feed f
-        ON f.document = g.document AND f.account = g.account AND f.kind = 'grant'
+        ON f.document = g.document AND f.account = g.account AND f.kind IN ('grant', 'assist')
         GROUP BY g.document, g.account HAVING count(f.document) <> 1""",
     "a grant in the feed that is not given": """
         SELECT f.document FROM feed f LEFT JOIN document_grant g
         ON f.document = g.document AND f.account = g.account
-        WHERE f.kind = 'grant' AND g.document IS NULL""",
+        WHERE f.kind IN ('grant', 'assist') AND g.document IS NULL""",
     "a dossier without its owner's grant": """
         SELECT d.document FROM dossier d LEFT JOIN document_grant g
         ON d.document = g.document AND d.owner = g.account WHERE g.document IS NULL""",
@@ -43,7 +43,7 @@ NEVER = {
         SELECT document FROM document_grant WHERE document NOT IN (SELECT document FROM dossier)""",
     "a dossier that moved unsaid, or was said to move and did not": """
         SELECT d.document FROM dossier d LEFT JOIN feed f
-        ON f.document = d.document AND f.kind = 'outcome'
+        ON f.document = d.document AND f.kind = 'outcome' AND length(f.account) = 0
         GROUP BY d.document, d.version HAVING count(f.document) <> d.version""",
     "a dossier whose submission is not kept": """
         SELECT document FROM dossier

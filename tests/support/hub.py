@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from backend import demo, settings
 from backend.app import create_app, identity_of, issue
+from backend.changes.consenting import NO_PASSKEYS, Passkeys
 from backend.database import Database
 from backend.devices import enrol
 from backend.door import App
@@ -48,12 +49,15 @@ class Hub:
         self.identity: Identity
         self.bundle: Bundle
         self.app: App
+        self.passkeys: Passkeys = NO_PASSKEYS
 
     async def start(self) -> None:
         self.database = Database(self.settings.database)
         self.identity = await identity_of(self.settings, self.database, self.clock())
         self.bundle = await issue(self.database, self.identity, self.clock())
-        self.app = create_app(self.settings, self.database, self.identity, self.bundle, self.clock)
+        self.app = create_app(
+            self.settings, self.database, self.identity, self.bundle, self.clock, self.passkeys
+        )
 
     async def restart(self) -> None:
         await self.stop()
