@@ -26,9 +26,7 @@ export function StepOf({ at, title, procedure, faults = [], attempt = 0, childre
   const back = at === 0 ? "/giup" : hrefOf(at - 1);
   return (
     <>
-      {procedure !== null && (
-        <HelpingLine who={procedure.plain[language.value]} fee={procedure.fee} />
-      )}
+      {procedure !== null && <HelpingLine who={procedure.plain[language.value]} fee={procedure.fee} />}
       <Page
         title={title}
         above={words.step(at + 1, STEPS.length)}

@@ -12,7 +12,7 @@ import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { helpingWords } from "../../words/helping";
 import { AssistedEntry } from "../parts/AssistedEntry";
-import { isOver } from "../parts/assistedNow";
+import { overBy } from "../parts/assistedNow";
 import { isHelper } from "../parts/isHelper";
 import { EndSession } from "./EndSession";
 import { NotAHelper } from "./NotAHelper";
@@ -23,8 +23,8 @@ export function Helper() {
   if (!isHelper()) return <NotAHelper />;
   const all = cards.value;
   const assisted = (all ?? []).filter((card) => card.assisted !== null && !card.discarded);
-  const open = assisted.filter((card) => !isOver(card));
-  const over = assisted.filter(isOver);
+  const open = assisted.filter((card) => overBy(card) === null);
+  const over = assisted.filter((card) => overBy(card) !== null);
   return (
     <Page title={words.title} back={{ href: "/", label: commonWords.value.backHome }} busy={all === null}>
       <LinkButton href="/giup/moi" weight="primary" icon="plus">

@@ -5,7 +5,7 @@ import type { DossierCard } from "../../store/cardOf";
 import { StatePill } from "../../ui/StatePill";
 import { helpingWords } from "../../words/helping";
 import { date } from "../../words/time";
-import { consentNow, isOver } from "./assistedNow";
+import { consentNow, overBy } from "./assistedNow";
 import { StandingLine } from "./StandingLine";
 
 interface Props {
@@ -15,12 +15,12 @@ interface Props {
 
 export function ConsentLine({ card, assisted }: Props) {
   const words = helpingWords.value;
-  const standing = consentNow(assisted);
-  if (!isOver(card)) {
+  const over = overBy(card);
+  if (over === null) {
     return (
       <>
         <StandingLine card={card} />
-        {standing === "open" && <p class="small">{words.until(date(assisted.expires))}</p>}
+        {consentNow(assisted) === "open" && <p class="small">{words.until(date(assisted.expires))}</p>}
       </>
     );
   }
@@ -28,10 +28,10 @@ export function ConsentLine({ card, assisted }: Props) {
     <>
       <p class="standing">
         <StatePill tone="mend" icon="close" large>
-          {words.standings[standing]}
+          {words.standings[over]}
         </StatePill>
       </p>
-      <p>{words.standingHints[standing]}</p>
+      <p>{words.standingHints[over]}</p>
       {!card.synced && <p>{words.keptUnsent}</p>}
     </>
   );

@@ -9,8 +9,10 @@ export function consentNow(assisted: Assisted): ConsentStanding {
   return standingAt(assisted, Date.now() + syncState.value.clockOffsetMs);
 }
 
-/** Nothing can be done with it any more, and it was not handed in. */
-export function isOver({ assisted }: Pick<DossierCard, "assisted">): boolean {
+export type Over = "ended" | "cancelled" | "declined";
+
+/** Why nothing can be done with it any more, though it was not handed in; null where something can, or it was. */
+export function overBy({ assisted }: Pick<DossierCard, "assisted">): Over | null {
   const standing = assisted === null ? "open" : consentNow(assisted);
-  return standing === "ended" || standing === "cancelled" || standing === "declined";
+  return standing === "open" || standing === "submitted" ? null : standing;
 }

@@ -163,16 +163,12 @@ export const helping: typeof vietnamese = {
   summaryClosed: "It is handed in. Whoever helped only hears where it is and what else is needed.",
   askedTitle: "Asked for",
   standings: {
-    open: "Being helped",
-    submitted: "Handed in",
-    ended: "The consent has run out",
+    ended: "The consent is over",
     cancelled: "They do not want help any more",
     declined: "The centre did not take this consent",
   },
   standingHints: {
-    open: "",
-    submitted: "",
-    ended: "To go on, ask them again, for a new dossier.",
+    ended: "It ran out, or they do not want help any more. To go on, ask them again, for a new dossier.",
     cancelled: "This dossier is not gone on with. If they want help again, begin at “Next person”.",
     declined: "The helper has no mandate, or the citizen's code could not be used. Ask your group or a desk.",
   },

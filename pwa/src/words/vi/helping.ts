@@ -156,16 +156,12 @@ export const helping = {
   summaryClosed: "Hồ sơ đã nộp. Người giúp chỉ còn biết hồ sơ đang ở đâu và cần gì thêm.",
   askedTitle: "Cần bổ sung",
   standings: {
-    open: "Đang được giúp",
-    submitted: "Đã nộp",
-    ended: "Đã hết hạn đồng ý",
+    ended: "Lời đồng ý đã hết",
     cancelled: "Cô bác đã thôi nhờ",
     declined: "Trung tâm không nhận lời đồng ý này",
   },
   standingHints: {
-    open: "",
-    submitted: "",
-    ended: "Muốn làm tiếp thì hỏi ý cô bác lần nữa, ở một hồ sơ mới.",
+    ended: "Hết hạn, hoặc cô bác đã thôi nhờ. Muốn làm tiếp thì hỏi ý lần nữa, ở một hồ sơ mới.",
     cancelled: "Không làm tiếp hồ sơ này. Cô bác muốn nhờ lại thì bắt đầu từ “Người tiếp theo”.",
     declined: "Người giúp chưa được phân công, hoặc mã của cô bác không dùng được. Xin hỏi tổ hoặc quầy.",
   },
