@@ -65,7 +65,7 @@ async def test_the_list_comes_in_pages_and_none_is_left_out(hub: Hub) -> None:
     for number, moment in rows:
         await hub.execute(
             "INSERT INTO dossier SELECT :document, owner, form, state, version, holder, holder_name, since, "
-            "due, submission, :moment, conflicts, answers FROM dossier WHERE document = :first",
+            "due, submission, :moment, conflicts, answers, helper FROM dossier WHERE document = :first",
             document=number.to_bytes(16, "big"),
             moment=moment,
             first=first,
