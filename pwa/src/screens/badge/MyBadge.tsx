@@ -79,6 +79,7 @@ function Shown({ kept }: { readonly kept: Kept }) {
   const words = badgeWords.value;
   const said = saidIn(kept.record);
   if (said === null) return null;
+  const address = `/the#${toBase64Url(kept.record)}`;
   return (
     <>
       {kept.isOld ? (
@@ -88,10 +89,13 @@ function Shown({ kept }: { readonly kept: Kept }) {
       ) : (
         <>
           <p>{words.mineIntro}</p>
-          <Qr text={`${location.origin}/the#${toBase64Url(kept.record)}`} name={words.qr} />
+          <Qr text={location.origin + address} name={words.qr} />
         </>
       )}
       <Who said={said} />
+      <a class="row-link" href={address}>
+        {words.see}
+      </a>
     </>
   );
 }

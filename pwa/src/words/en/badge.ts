@@ -7,6 +7,7 @@ export const badge: typeof vietnamese = {
   mineIntro: "Let people scan this code with the camera of their phone. No network is needed.",
   qr: "QR code of the badge",
   until: (when) => `Good until ${when}`,
+  see: "See it as others do",
   renew: "Get a new badge",
   renewing: "Getting a badge…",
   renewed: "There is a new badge.",

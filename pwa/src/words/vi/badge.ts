@@ -5,6 +5,7 @@ export const badge = {
   mineIntro: "Đưa mã này cho bà con quét bằng máy ảnh điện thoại. Không cần mạng.",
   qr: "Mã QR của thẻ",
   until: (when: string) => `Dùng được đến ${when}`,
+  see: "Xem thẻ như bà con thấy",
   renew: "Lấy thẻ mới",
   renewing: "Đang lấy thẻ…",
   renewed: "Đã có thẻ mới.",
