@@ -6,7 +6,7 @@
 
 import { type Consent, consentOf, isAssisted, type Mode, type NoticesTo } from "../sync/consent";
 import type { Document } from "../sync/document";
-import type { Hex } from "../sync/packing";
+import { type Hex, toHex } from "../sync/packing";
 import type { ConsentStanding } from "../wire.gen";
 import type { Material } from "./material";
 
@@ -29,11 +29,13 @@ export interface Assisted {
 
 /** Null for a dossier that is the person's own, or that another helper begins for them. */
 export function assistedOf(material: Material): Assisted | null {
+  const hub = material.outcome?.consent ?? null;
   const begun = beginning(material.document);
   const change = begun === null ? undefined : material.document.applied(begun);
-  if (change === undefined || !isOwnDevice(material, change.device)) return null;
-  const consent = consentOf(change);
-  const hub = material.outcome?.consent ?? null;
+  // A device that the helper took up later hears how it stands, and has nothing of the dossier itself.
+  const helps = change === undefined ? isNamed(material) : isOwnDevice(material, change.device);
+  if (!helps) return null;
+  const consent = change === undefined ? null : consentOf(change);
   return {
     ...(consent === null ? UNREADABLE : told(consent)),
     standing: hub?.standing ?? (consent === null ? "declined" : standingHere(material)),
@@ -69,6 +71,12 @@ function told({ name, procedure, mode, notices, text, language }: Consent) {
 function beginning(document: Document): Hex | null {
   const isBeginning = (id: Hex) => isAssisted(document.applied(id) ?? { operations: [] });
   return document.order().find(isBeginning) ?? null;
+}
+
+/** Whether the hub names this device's person as the helper. */
+function isNamed({ outcome, authors, device }: Material): boolean {
+  const helper = outcome?.consent?.helper;
+  return helper !== undefined && toHex(helper) === authors.get(device)?.account;
 }
 
 /** This one, or another that the same person uses. */

@@ -131,6 +131,19 @@ test("a consent whose time is over is over without a word of the hub", async () 
   expect([view.fields.size, view.card.title]).toEqual([0, "Nguyễn Thị Tám"]);
 });
 
+test("a device that the helper took up later knows how it stands, and nothing else", async () => {
+  const [tab, relay, document] = [await new Phone().open(), await Relay.start(), "ab".repeat(16)];
+  const account = "22".repeat(16);
+  await relay.enrol(tab, "Phạm Thị Mai", "Máy mới", account);
+  const consent = { ...said(tab, "submitted"), helper: fromHex(account) };
+  relay.say({ document, ...SAID, state: "submitted", answers: [], consent });
+  await sync(tab, relay);
+  expect(tab.cards.value).toMatchObject([{ document, title: "", assisted: { name: "", standing: "submitted" } }]);
+  relay.say({ document, ...SAID, version: 2, state: "submitted", answers: [], consent: said(tab, "submitted") });
+  await sync(tab, relay);
+  expect(tab.cards.value).toMatchObject([{ assisted: null }]);
+});
+
 test("the citizen's own phone shows their dossier as their own, though a helper began it", async () => {
   const helping = await begun();
   await sync(helping.tab, helping.relay);

@@ -18,7 +18,7 @@ export function AssistedEntry({ card }: { readonly card: DossierCard }) {
     <Card as="li" needsYou={asked > 0 || standingNow(card).needsYou}>
       <h3>
         <a class="whole" href={`/ho-so/${card.document}`} lang="vi">
-          {card.title}
+          {card.title === "" ? dossiersWords.value.number(card.number) : card.title}
         </a>
       </h3>
       <ConsentLine card={card} assisted={assisted} />
@@ -26,7 +26,7 @@ export function AssistedEntry({ card }: { readonly card: DossierCard }) {
       {card.due !== null && <p>{words.due(date(card.due))}</p>}
       <p class="small facts">
         <span>{procedureName(card.form)}</span>
-        <span>{dossiersWords.value.number(card.number)}</span>
+        {card.title !== "" && <span>{dossiersWords.value.number(card.number)}</span>}
       </p>
     </Card>
   );
