@@ -188,8 +188,9 @@ def may_help(
         authority=None,
         helpers=frozenset([helper]),
     )
-    # Whom a helper may help hinges on no place.
-    return mandates.may_as_staff(action, helper, held, matter, now_ms, {})
+    # What the same person may do at a desk is another matter, and whom a helper may help hinges on no place.
+    as_helper = [mandate for mandate in held if mandate.role == "helper"]
+    return mandates.may_as_staff(action, helper, as_helper, matter, now_ms, {})
 
 
 def _is_known(record: records.Consent, schema: str) -> bool:

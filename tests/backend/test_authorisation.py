@@ -1,4 +1,7 @@
-"""Every route × every role × where the dossier is × whether the mandate holds: HTTP, against an oracle."""
+"""Every route × every role × where the dossier is × whether the mandate holds: HTTP, against an oracle.
+
+What helpers may do with a dossier under a consent: test_authorisation_helpers.py.
+"""
 
 import json
 from collections.abc import Mapping
@@ -31,13 +34,16 @@ IDLE = ("not begun", "ended", "revoked")
 PLACES = ("draft", "waiting", "here", "there", "nowhere")
 
 LIST, SHOW, RECEIVE = "list_dossiers", "show_dossier", "receive_dossier"
-SHOW_UNIT, WRITE_FACT, BADGE = "show_unit", "write_fact", "issue_badge"
-BY_MANDATE = {LIST, SHOW, RECEIVE, SHOW_UNIT, WRITE_FACT, BADGE}
+SHOW_UNIT, WRITE_FACT = "show_unit", "write_fact"
+CONFIRM, BADGE = "confirm_consent", "issue_badge"
+BY_MANDATE = {LIST, SHOW, RECEIVE, CONFIRM, SHOW_UNIT, WRITE_FACT, BADGE}
 # What a device asks about its own person's dossiers
-BY_DEVICE = {"sync"}
+BY_DEVICE = {"sync", "ask_phone_code", "list_consents", "end_consent"}
 PUBLIC = {
     *("hub", "live", "ready", "manifest", "entry", "page"),
     *("challenge", "enrol_device"),
+    # who has the code may end a consent
+    "cancel_consent",
     # kept from the outside by the proxy: docs/operations.md
     "measure",
 }
@@ -67,7 +73,8 @@ def oracle(route: str, role: Role, state: str, place: str) -> int:
     if route in (SHOW_UNIT, WRITE_FACT):
         speaks = role in ("reception", "processing", "leader") and state != "elsewhere"
         return 200 if speaks else 404
-    if place not in seen(role, state):
+    # Nobody helped with these.
+    if place not in seen(role, state) or route == CONFIRM:
         return 404
     if route == SHOW:
         return 200
@@ -81,15 +88,13 @@ async def asked(device: Phone, route: str, document: str, version: int) -> tuple
         LIST: "/api/desk/dossiers",
         SHOW: f"/api/desk/dossiers/{document}",
         RECEIVE: f"/api/desk/dossiers/{document}/receive",
+        CONFIRM: f"/api/desk/dossiers/{document}/consent",
         SHOW_UNIT: "/api/desk/unit",
         WRITE_FACT: f"/api/desk/unit/facts/{document}",
         BADGE: "/api/badge",
     }[route]
-    body = {
-        RECEIVE: json.dumps({"version": version}).encode(),
-        WRITE_FACT: msgspec.json.encode(AREA),
-        BADGE: b"",
-    }
+    versioned = json.dumps({"version": version}).encode()
+    body = {RECEIVE: versioned, CONFIRM: versioned, WRITE_FACT: msgspec.json.encode(AREA), BADGE: b""}
     response = await device.send("POST" if route in body else "GET", path, body.get(route, b""))
     return response.status_code, response.content
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import event
 
 from backend.changes import consenting, ingest
 from backend.consents import store as consents
@@ -145,11 +146,14 @@ def shape_of(statement: str) -> str:
 
 @asynccontextmanager
 async def all_noted(hub: Hub) -> AsyncIterator[list[str]]:
-    """Statements of engine transactions at the driver, which are not on lines: the connection used last."""
+    """Statements of engine transactions: SQLAlchemy's, and those at the driver last used."""
     found: list[str] = []
 
     def note(said: Any) -> None:
         found.append(said if isinstance(said, str) else said.query)
+
+    def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        found.append(statement)
 
     async with hub.database.engine.connect() as connection:
         driver: Any = (await connection.get_raw_connection()).driver_connection
@@ -157,7 +161,9 @@ async def all_noted(hub: Hub) -> AsyncIterator[list[str]]:
         await driver.set_trace_callback(note)
     else:
         driver.add_query_logger(note)
+    event.listen(hub.database.engine.sync_engine, "before_cursor_execute", hear)
     yield found
+    event.remove(hub.database.engine.sync_engine, "before_cursor_execute", hear)
     if hub.database.sqlite:
         await driver.set_trace_callback(None)
     else:

@@ -16,7 +16,7 @@ from tests.support.hub import Hub
 from tests.support.people import FORM, Declined, Phone
 from tests.support.units import ELSEWHERE, HERE, account_of, enrolled_as
 
-CARD = {"mode": "card", "proof": {"officer": "CB-01"}}
+CARD: dict[str, Any] = {"mode": "card", "proof": {"officer": "CB-01"}}
 
 
 async def officer_of(hub: Hub, name: str, unit: str = HERE, staff: str | None = None) -> Phone:

@@ -15,6 +15,10 @@ from tests.support.people import Phone, enrolled_phone, request_of
 
 # Writes of every kind to everything that a fold is made of
 BLOB = {"sqlite": "x'{}'", "postgresql": "'\\x{}'"}
+CONSENT = (
+    "{document}, {one}, {one}, '', '', {one}, '', '', 1, 'vi', 'card', '', '', '', NULL, NULL, NULL, 'own', "
+    "'', '', '', {one}, 0, 0, NULL, NULL, '', '', '', {one}, {one}"
+)
 WRITES = [
     "INSERT INTO change VALUES ({one}, {document}, {one}, {one}, {one}, {one}, 0, 'accepted', '', {false})",
     "UPDATE change SET code = 'x'",
@@ -31,8 +35,7 @@ WRITES = [
     "INSERT INTO dossier VALUES ({document}, {one}, '', '', 0, '', '', 0, NULL, {one}, NULL, 0, {one}, NULL)",
     "UPDATE dossier SET conflicts = 1",
     "DELETE FROM dossier",
-    "INSERT INTO consent VALUES ({document}, {one}, {one}, '', '', {one}, '', '', 1, 'vi', 'card', '', '', '', "
-    "NULL, NULL, NULL, 'own', '', '', '', {one}, 0, 0, NULL, NULL, '', '', '', {one}, {one})",
+    f"INSERT INTO consent VALUES ({CONSENT})",
     "UPDATE consent SET expires = 1",
     "DELETE FROM consent",
 ]

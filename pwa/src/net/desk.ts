@@ -3,9 +3,24 @@
 import { StoreError } from "../store/errors";
 import { signer as findSigner } from "../store/keys";
 import type { Hex } from "../sync/packing";
-import type { DeskDossier, DeskList, OutcomeJson, Receive, UnitFacts, WriteFact } from "../wire.gen";
+import type {
+  ConfirmConsent,
+  DeskConsent,
+  DeskDossier,
+  DeskList,
+  OutcomeJson,
+  Receive,
+  UnitFacts,
+  WriteFact,
+} from "../wire.gen";
 import { codeOf } from "./backoff";
-import { decodeDeskDossier, decodeDeskList, decodeOutcome, decodeUnitFacts } from "./deskReplies";
+import {
+  decodeDeskConsent,
+  decodeDeskDossier,
+  decodeDeskList,
+  decodeOutcome,
+  decodeUnitFacts,
+} from "./deskReplies";
 import { askSigned, JSON_TYPE } from "./hub";
 import { kept } from "./nonces";
 
@@ -33,6 +48,12 @@ export function receive(document: Hex, version: number): Promise<DeskAnswer<Outc
   return request("POST", `${PATH}/${document}/receive`, "?", decodeOutcome, body);
 }
 
+/** "I saw this person and their card", against the version that the officer has read. */
+export function confirmConsent(document: Hex, version: number): Promise<DeskAnswer<DeskConsent>> {
+  const body: ConfirmConsent = { version };
+  return request("POST", `${PATH}/${document}/consent`, "?", decodeDeskConsent, body);
+}
+
 /** What the officer's own unit says of itself. */
 export function unitFacts(): Promise<DeskAnswer<UnitFacts>> {
   return request("GET", UNIT, "?", decodeUnitFacts);
@@ -48,7 +69,7 @@ async function request<T>(
   path: string,
   query: string,
   decode: (body: Uint8Array) => T | null,
-  content?: Receive | WriteFact,
+  content?: ConfirmConsent | Receive | WriteFact,
 ): Promise<DeskAnswer<T>> {
   try {
     const signer = await findSigner();

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { loadForm } from "../../forms/catalogue";
 import type { Form } from "../../forms/dialect";
-import { deskDossier, receive } from "../../net/desk";
+import { confirmConsent, deskDossier, receive } from "../../net/desk";
 import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";
 import { Page } from "../../ui/Page";
@@ -12,12 +12,13 @@ import type { ScreenProps } from "../../ui/router";
 import type { DeskDossier as Read } from "../../wire.gen";
 import { commonWords } from "../../words/common";
 import { deskWords } from "../../words/desk";
+import { deskConsentWords } from "../../words/deskConsent";
 import { DeskProblem } from "../desk/DeskProblem";
 import { noteReceived } from "../desk/list";
 import { procedureName } from "../parts/procedureName";
 import { AboutProcedure } from "./AboutProcedure";
 import { DeskHistory } from "./DeskHistory";
-import { Helped } from "./Helped";
+import { HowItBegan } from "./HowItBegan";
 import { LateAnswers } from "./LateAnswers";
 import { Receiving } from "./Receiving";
 import { SubmittedAnswers } from "./SubmittedAnswers";
@@ -55,6 +56,21 @@ export function DeskDossier({ params }: ScreenProps) {
     busy.value = false;
   }
 
+  async function confirmCard() {
+    if (read.value === null) return;
+    busy.value = true;
+    const asked = await confirmConsent(document, read.value.outcome.version);
+    problem.value = asked.ok ? null : asked.code;
+    if (asked.ok) {
+      announce(deskConsentWords.value.confirmSaid);
+      // The dossier has moved on by it.
+      await load();
+    } else if (asked.code === "moved-on") {
+      await load();
+    }
+    busy.value = false;
+  }
+
   useEffect(() => {
     read.value = null;
     problem.value = null;
@@ -84,11 +100,13 @@ export function DeskDossier({ params }: ScreenProps) {
       {form.value === null && <p>{words.unknownForm}</p>}
       <div class="desk-columns">
         <div>
-          {dossier.consent !== null && <Helped consent={dossier.consent} />}
           <LateAnswers dossier={dossier} form={form.value} />
           <SubmittedAnswers dossier={dossier} form={form.value} />
         </div>
         <div>
+          {dossier.consent !== null && (
+            <HowItBegan consent={dossier.consent} busy={busy.value} onConfirm={confirmCard} />
+          )}
           <DeskHistory history={dossier.history} />
           <AboutProcedure form={dossier.form} />
         </div>

@@ -76,31 +76,4 @@ export const consents: typeof vietnamese = {
     cancelled: "Stopped",
     declined: "Not taken",
   },
-
-  deskTitle: "Filled in with a helper",
-  deskHelper: "Helper",
-  deskName: "For",
-  deskMode: "Agreed by",
-  deskModes: {
-    phone: "a code from their phone",
-    passkey: "their passkey",
-    card: "their card, in front of an officer",
-    witness: "a witness",
-  },
-  deskWitness: "Witness",
-  deskConfirmed: "Confirmed",
-  deskConfirmedBy: {
-    phone: "by their own phone",
-    passkey: "by their own passkey",
-    officer: "by an officer",
-  },
-  deskNotConfirmed: "by nobody yet; it is the helper's word",
-  deskStanding: "State",
-  deskNotices: "Notices to",
-  deskTos: {
-    own: "the citizen",
-    relative: "a relative",
-    helper: "the helper, who comes by",
-    post: "a letter",
-  },
 };

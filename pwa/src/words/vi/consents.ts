@@ -71,31 +71,4 @@ export const consents = {
     cancelled: "Đã hủy",
     declined: "Không được nhận",
   },
-
-  deskTitle: "Có người khai giúp",
-  deskHelper: "Người giúp",
-  deskName: "Người nhờ",
-  deskMode: "Đồng ý bằng",
-  deskModes: {
-    phone: "mã từ điện thoại",
-    passkey: "khóa đăng nhập",
-    card: "căn cước trước mặt cán bộ",
-    witness: "người làm chứng",
-  },
-  deskWitness: "Người làm chứng",
-  deskConfirmed: "Xác nhận",
-  deskConfirmedBy: {
-    phone: "bằng điện thoại của người nhờ",
-    passkey: "bằng khóa của người nhờ",
-    officer: "bởi cán bộ",
-  },
-  deskNotConfirmed: "chưa ai xác nhận, theo lời người giúp",
-  deskStanding: "Tình trạng",
-  deskNotices: "Báo tin cho",
-  deskTos: {
-    own: "chính người nhờ",
-    relative: "người nhà",
-    helper: "người giúp tới nhà báo",
-    post: "gửi thư",
-  },
 };
