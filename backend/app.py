@@ -13,6 +13,7 @@ from litestar.types import ControllerRouterHandler
 from backend import bodies, pages, problems
 from backend.administration import brokerage, counter, own, review
 from backend.administration import routes as administration
+from backend.badges import routes as badges
 from backend.bodies import AnyRequest
 from backend.changes import consent_routes as consents
 from backend.changes import routes as changes
@@ -61,6 +62,7 @@ ROUTES: list[ControllerRouterHandler] = [
     desk.show_unit,
     desk.write_fact,
     looks.list_looks,
+    badges.issue_badge,
     administration.list_people,
     administration.show_person,
     administration.add_person,

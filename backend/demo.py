@@ -1,4 +1,4 @@
-"""The demo: two citizens, an officer, an administrator, and for each a code that ties a browser to them."""
+"""The demo: citizens and people of a unit, and for each a code that ties a browser to them."""
 
 import hashlib
 from collections.abc import Mapping
@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from backend import wall
 from backend.audit import store as audit
 from backend.audit.rules import Deed
+from backend.authorities import store as authorities
+from backend.authorities.rules import Authority
 from backend.database import Database
 from backend.devices import enrol
 from backend.devices import store as devices
@@ -20,9 +22,23 @@ from backend.people import store as people
 from backend.people.store import Account
 
 OFFICER_UNIT = "26732"
+GROUP = Authority(
+    code="TCN-DEMO",
+    name="Tổ công nghệ số cộng đồng khu dân cư số 3",
+    kind="group",
+    parent=OFFICER_UNIT,
+    covers=(),
+    begins="2025-07-01",
+    ends=None,
+    successor=None,
+)
 # Anybody at this table may try with as many browsers as they like, until the hub is started anew.
 CODE_USES = 1_000
-ROLE_NAMES: Mapping[Role, str] = {"reception": "officer", "administrator": "administrator"}
+ROLE_NAMES: Mapping[Role, str] = {
+    "reception": "officer",
+    "administrator": "administrator",
+    "helper": "helper",
+}
 CODE_MS = 30 * 86_400_000
 
 
@@ -56,15 +72,26 @@ def mandates_of_demo() -> list[Mandate]:
     return [replace(one, role="administrator") if one.account == _id("ha") else one for one in held]
 
 
+def helper_of_demo() -> tuple[Account, Mandate]:
+    """Of a group that stands beneath the officer's unit. A helper's app is a citizen's, and more."""
+    account = Account(
+        account=_id("mai"), person="Phạm Thị Mai", role="citizen", unit=GROUP.code, unit_name=GROUP.name
+    )
+    return account, replace(desk_mandate(account.account, account.account, GROUP.code), role="helper")
+
+
 async def seed(database: Database, identity: Identity, public_url: str, now_ms: int) -> list[Link]:
     """Write the people down if they are not there, and give each a fresh code; codes of before end."""
-    accounts = people_of_demo()
-    roles = {one.account: ROLE_NAMES[one.role] for one in mandates_of_demo()}
+    helper, helps = helper_of_demo()
+    accounts = [*people_of_demo(), helper]
+    held = [*mandates_of_demo(), helps]
+    roles = {one.account: ROLE_NAMES[one.role] for one in held}
     links = []
     async with database.write() as tx:
         await wall.open_to_hub(tx)
+        await authorities.save(tx, [GROUP])
         await people.add(tx, accounts)
-        await mandates.add(tx, mandates_of_demo())
+        await mandates.add(tx, held)
         await devices.drop_codes(tx, [account.account for account in accounts])
         for account in accounts:
             code = enrol.fresh_code()

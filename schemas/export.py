@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from schemas.wire import (
     administration,
+    badges,
     consents,
     desk,
     devices,
@@ -31,13 +32,14 @@ MODULES = (
     desk,
     looks,
     units,
+    badges,
     administration,
     reviews,
     problems,
 )
 
 # What travels as JSON; everything else is MessagePack. In JSON a binary is text: base64 in Hub and Problem,
-# hexadecimal on the desk. A struct that travels both ways has a twin whose name ends in "Json".
+# elsewhere hexadecimal. A struct that travels both ways has a twin whose name ends in "Json".
 JSON_ROOTS: tuple[type[Struct], ...] = (
     devices.Hub,
     desk.DeskList,
@@ -70,6 +72,7 @@ JSON_ROOTS: tuple[type[Struct], ...] = (
     reviews.CloseSignal,
     reviews.BrokerReport,
     reviews.Reported,
+    badges.Badge,
     problems.Problem,
 )
 

@@ -20,6 +20,7 @@ DEVICE: Final = b"haidang/device/1\0"
 RECEIPT: Final = b"haidang/receipt/1\0"
 ENROL: Final = b"haidang/enrol/1\0"
 CATALOGUE: Final = b"haidang/catalogue/1\0"
+BADGE: Final = b"haidang/badge/1\0"
 CONSENT_SEEN: Final = b"haidang/consent-seen/1\0"
 AUDIT: Final = b"haidang/audit/1\0"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from backend.audit.rules import Link
 from backend.people.store import Account
-from schemas.wire.looks import LookGround, LookAction, LookEntry, Looks
+from schemas.wire.looks import LookAction, LookEntry, LookGround, Looks
 
 ACTIONS: Mapping[str, LookAction] = {"read": "read", "look": "look", "receive": "receive"}
 GROUNDS: Mapping[str, LookGround] = {

@@ -55,6 +55,18 @@ export const routes: readonly Route[] = [
     path: "/cai-dat/thong-tin-cua-toi",
     load: lazily(() => import("./screens/mine/Mine").then((m) => m.Mine)),
   },
+  { path: "/giup", load: lazily(() => import("./screens/helper/Helper").then((m) => m.Helper)) },
+  {
+    path: "/giup/moi/:step?",
+    load: lazily(() => import("./screens/helper-new/NewSession").then((m) => m.NewSession)),
+  },
+  {
+    path: "/giup/giay/:document",
+    load: lazily(() => import("./screens/helper-paper/ConsentPaper").then((m) => m.ConsentPaper)),
+  },
+  { path: "/nguoi-giup", load: lazily(() => import("./screens/helped/Helped").then((m) => m.Helped)) },
+  { path: "/huy-dong-y", load: lazily(() => import("./screens/cancel/Cancel").then((m) => m.Cancel)) },
+  { path: "/the", load: lazily(() => import("./screens/badge/Badge").then((m) => m.Badge)) },
   { path: "/vao", load: lazily(() => import("./screens/enrol/Enrol").then((m) => m.Enrol)) },
   { path: "/quay", load: lazily(() => import("./screens/desk/Desk").then((m) => m.Desk)) },
   {

@@ -465,6 +465,22 @@ export interface WriteFact {
   readonly ends: string | null;
 }
 
+/** The payload of a badge, signed over "haidang/badge/1\0" and its packed bytes. */
+export type BadgeRecord = readonly [
+  version: number,
+  account: Uint8Array,
+  person: string,
+  group: string,
+  area: string,
+  issued: number,
+  expires: number,
+];
+
+/** `POST /api/badge`: JSON, the signed record in hexadecimal. */
+export interface Badge {
+  readonly record: string;
+}
+
 /** An authority for which the administrator appoints. */
 export interface Place {
   readonly code: string;

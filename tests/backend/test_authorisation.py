@@ -36,8 +36,8 @@ PLACES = ("draft", "waiting", "here", "there", "nowhere")
 
 LIST, SHOW, LOOK, RECEIVE = "list_dossiers", "show_dossier", "look_at_dossier", "receive_dossier"
 SHOW_UNIT, WRITE_FACT, LOOKS = "show_unit", "write_fact", "list_looks"
-CONFIRM = "confirm_consent"
-BY_MANDATE = {LIST, SHOW, LOOK, RECEIVE, CONFIRM, SHOW_UNIT, WRITE_FACT}
+CONFIRM, BADGE = "confirm_consent", "issue_badge"
+BY_MANDATE = {LIST, SHOW, LOOK, RECEIVE, CONFIRM, SHOW_UNIT, WRITE_FACT, BADGE}
 # What a device asks about its own person's dossiers: no mandate opens it
 BY_OWNER = {LOOKS}
 BY_DEVICE = {
@@ -71,7 +71,8 @@ def test_every_route_is_in_the_matrix_or_said_to_be_open() -> None:
     # The matrix of people is test_authorisation_people.py.
     by_role = BY_MANDATE | BY_ADMINISTRATOR | AT_COUNTER | REVIEWING | SIGNALS
     assert names == by_role | BY_OWNER | BY_DEVICE | PUBLIC
-    assert DEEDS.keys() == BY_MANDATE
+    # A badge says nothing of any dossier.
+    assert DEEDS.keys() == BY_MANDATE - {BADGE}
 
 
 def seen(role: Role, state: str) -> set[str]:
@@ -92,6 +93,8 @@ def oracle(route: str, role: Role, state: str, place: str) -> int:
     """In sentences, and from nothing that the rules are made of. Nobody is told that something is there."""
     if state in IDLE or route == LOOKS:
         return 404
+    if route == BADGE:
+        return 200 if role == "helper" else 404
     if route == LIST:
         return 200 if role in ("reception", "processing", "leader") else 404
     if route in (SHOW_UNIT, WRITE_FACT):
@@ -121,6 +124,7 @@ async def asked(device: Phone, route: str, document: str, version: int) -> tuple
         SHOW_UNIT: "/api/desk/unit",
         WRITE_FACT: f"/api/desk/unit/facts/{document}",
         LOOKS: f"/api/dossiers/{document}/looks",
+        BADGE: "/api/badge",
     }[route]
     versioned = json.dumps({"version": version}).encode()
     body = {
@@ -128,6 +132,7 @@ async def asked(device: Phone, route: str, document: str, version: int) -> tuple
         RECEIVE: versioned,
         CONFIRM: versioned,
         WRITE_FACT: msgspec.json.encode(AREA),
+        BADGE: b"",
     }
     response = await device.send("POST" if route in body else "GET", path, body.get(route, b""))
     return response.status_code, response.content

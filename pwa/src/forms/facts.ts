@@ -31,3 +31,8 @@ export function feeSaid({ text, amount }: Fee, language: Language, ask: string):
 function capitalised(text: string): string {
   return text.slice(0, 1).toLocaleUpperCase("vi") + text.slice(1);
 }
+
+/** In as few letters as it can be said, for a line that stands on every page: `0 đ`, `30.000 đ`. */
+export function feeShort({ amount }: Fee, ask: string): string {
+  return amount === "unknown" ? ask : moneyText(amount).replace(/ đồng$/, "\u00a0đ");
+}

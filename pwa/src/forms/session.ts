@@ -2,6 +2,7 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { holdPage } from "../platform/busy";
+import { isOpen } from "../store/assisted";
 import {
   type DossierHandle,
   type DossierView,
@@ -40,6 +41,8 @@ export interface Session extends Filling {
   readonly dossier: ReadonlySignal<DossierView>;
   /** What stands in the dossier, with what was typed here laid over it; asked for or not. */
   readonly view: ReadonlySignal<View>;
+  /** The hub's time, as far as it was known here when it was opened; Unix ms. */
+  nowMs(): number;
   /** A person is in a field: nothing of others comes in until `left`. */
   entered(): void;
   left(): void;
@@ -48,19 +51,30 @@ export interface Session extends Filling {
 }
 
 /** Why there is nothing to fill in. What could not be read may be read the next time. */
-export type Unopened = "no-dossier" | "no-form" | "unreadable" | "new-form";
+export type Unopened = "no-dossier" | "no-form" | "unreadable" | "new-form" | "closed";
 
 export async function openSession(document: Hex): Promise<Session | Unopened> {
   const handle = await openDossier(document).catch(unopened);
   if (typeof handle === "string") return handle;
+  const aheadMs = (await hubTimeMs().catch(Date.now)) - Date.now();
+  const nowMs = () => Date.now() + aheadMs;
+  if (isShut(handle.view.peek(), nowMs())) {
+    handle.close();
+    return "closed";
+  }
   // So that an offer to fill in stands there with the question, and nothing moves afterwards.
   await lookAtKept().catch(() => {});
-  const today = dayOf(await hubTimeMs().catch(Date.now));
+  const today = dayOf(nowMs());
   const form = await loadForm(handle.view.peek().card.form).catch(() => null);
   const isToMove = await hasMoved(handle.view.peek(), today).catch(() => false);
-  if (form !== null && !isToMove) return sessionOf(document, form, handle, today);
+  if (form !== null && !isToMove) return { ...sessionOf(document, form, handle, today), nowMs };
   handle.close();
   return isToMove ? "new-form" : "no-form";
+}
+
+/** Whoever helps fills in only while the citizen's consent is open. */
+export function isShut({ card }: DossierView, nowMs: number): boolean {
+  return card.assisted !== null && !isOpen(card.assisted, nowMs);
 }
 
 /** A newer version takes its place, or answers of an older one wait; and nobody has said "later" to it. */
@@ -75,7 +89,7 @@ function unopened(reason: unknown): Unopened {
   return reason instanceof StoreError && reason.code === "missing" ? "no-dossier" : "unreadable";
 }
 
-function sessionOf(document: Hex, form: Form, handle: DossierHandle, today: string): Session {
+function sessionOf(document: Hex, form: Form, handle: DossierHandle, today: string): Omit<Session, "nowMs"> {
   const saver = autosave((operations) => edit(document, operations, form.id));
   const letGo = holding(saver);
   const view = computed((): View => {

@@ -7,7 +7,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { catalogue } from "../store/catalogue";
 import type { Hex } from "../sync/packing";
-import { openSession, type Session, type Unopened } from "./session";
+import { isShut, openSession, type Session, type Unopened } from "./session";
 
 export function useSession(document: Hex): Session | Unopened | null {
   const opened = useSignal<Session | Unopened | null>(null);
@@ -36,5 +36,7 @@ export function useSession(document: Hex): Session | Unopened | null {
   }, [document, opened]);
   const now = opened.value;
   if (now === null || typeof now === "string") return now;
+  // The hub may take it in, or the citizen end their consent, while somebody fills in.
+  if (isShut(now.dossier.value, now.nowMs())) return "closed";
   return now.dossier.value.card.form === now.form.id ? now : "new-form";
 }

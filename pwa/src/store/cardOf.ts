@@ -5,6 +5,7 @@ import type { Document } from "../sync/document";
 import { provisional } from "../sync/number";
 import type { Hex } from "../sync/packing";
 import type { FormError } from "../wire.gen";
+import { type Assisted, assistedOf } from "./assisted";
 import { formOf } from "./documents";
 import type { Material } from "./material";
 import { type ChangeRow, REISSUED } from "./schema";
@@ -41,8 +42,12 @@ export interface DossierCard {
   readonly synced: boolean;
   /** Something was changed that is not part of what was handed in. */
   readonly late: boolean;
-  /** What the person would call it: the work's name; empty where there is none yet. */
+  /** What the person would call it: the work's name; empty where there is none yet. Whose it is, where one helps. */
   readonly title: string;
+  /** When the result is due; null while no desk has said so. */
+  readonly due: number | null;
+  /** Of a dossier that this device's person fills in for somebody else. */
+  readonly assisted: Assisted | null;
 }
 
 type Stand = Pick<DossierCard, "state" | "stateTimeMs" | "errors">;
@@ -57,6 +62,7 @@ export function cardOf(material: Material, titlePath: (form: string) => string |
   const times = claims(document).map((claim) => Math.min(claim, loaded.nowMs));
   const updatedMs = Math.max(0, ...times);
   const submission = decisive(document, outcome);
+  const assisted = assistedOf(material);
   return {
     document: document.id,
     number: provisional(document.id),
@@ -70,7 +76,10 @@ export function cardOf(material: Material, titlePath: (form: string) => string |
     discarded: isDiscarded(document),
     synced: loaded.open === null && ![...changes.values()].some(isUnsent),
     late: document.order().some((id) => isLate(document, id, submission)),
-    title: typeof title === "string" ? title : "",
+    // The work's name is an answer, and no list is to show one that its helper may not see for ever.
+    title: assisted?.name ?? (typeof title === "string" ? title : ""),
+    due: outcome?.due ?? null,
+    assisted,
   };
 }
 

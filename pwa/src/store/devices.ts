@@ -11,7 +11,8 @@ import type { DeviceRow } from "./schema";
 export interface Author {
   readonly device: Hex;
   readonly public: Uint8Array;
-  /** Empty where only the key is known. */
+  /** Empty where only the key is known, as are the other two. */
+  readonly account: Hex;
   readonly person: string;
   /** What that person calls the device: "Điện thoại của Lan". */
   readonly label: string;
@@ -22,7 +23,7 @@ export async function authors(): Promise<ReadonlyMap<Hex, Author>> {
   const known = await neededKeys();
   const rows = await read(["devices"], (tx) => tx.all("devices"));
   const found = await Promise.all(rows.map((row) => authorOf(row, known)));
-  const own: Author = { device: known.device, public: known.public, person: "", label: "" };
+  const own: Author = { device: known.device, public: known.public, account: "", person: "", label: "" };
   return new Map([own, ...found].map((author) => [author.device, author]));
 }
 
@@ -40,7 +41,7 @@ export async function deviceRow(device: Hex, bytes: Uint8Array, bare: boolean): 
 
 async function authorOf({ device, bare, sealed }: DeviceRow, { vault }: Keys): Promise<Author> {
   const bytes = await vault.open("devices", device, sealed);
-  if (bare) return { device, public: bytes, person: "", label: "" };
+  if (bare) return { device, public: bytes, account: "", person: "", label: "" };
   const signed = unpackSigned(bytes);
   const author = signed && authorIn(signed[0]);
   if (author === null) throw new StoreError("corrupt");
@@ -49,11 +50,13 @@ async function authorOf({ device, bare, sealed }: DeviceRow, { vault }: Keys): P
 
 /** What a hub's record says. A later version, with more at its end, is read alike. */
 function authorIn(payload: Uint8Array): Author | null {
-  const [, device, publicKey, , person, label] = unpack(payload) as DeviceRecord;
+  const [, device, publicKey, account, person, label] = unpack(payload) as DeviceRecord;
   const isWhole =
     device instanceof Uint8Array &&
     publicKey instanceof Uint8Array &&
+    account instanceof Uint8Array &&
     typeof person === "string" &&
     typeof label === "string";
-  return isWhole ? { device: toHex(device), public: publicKey, person, label } : null;
+  if (!isWhole) return null;
+  return { device: toHex(device), public: publicKey, account: toHex(account), person, label };
 }

@@ -7,10 +7,11 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { isSchema, type Operation } from "../sync/change";
 import type { Document } from "../sync/document";
-import { type Hex, toHex, type Value } from "../sync/packing";
+import { type Hex, toHex, utf8, type Value, type ValueMap } from "../sync/packing";
 import { body } from "../sync/submission";
 import { append } from "./appending";
 import { setAside } from "./asides";
+import { cancelName } from "./cancelCodes";
 import { sealEdits } from "./contents";
 import { write } from "./db";
 import { CARRIED, schemaOf } from "./documents";
@@ -21,8 +22,9 @@ import { hubTimeMs } from "./exchangeFacts";
 import { askToPersist, noted } from "./health";
 import { hold, seenBy, stillThere } from "./holding";
 import { ensureKeys } from "./identity";
-import { seal } from "./keys";
+import { neededKeys, seal } from "./keys";
 import { gatherMaterial } from "./material";
+import type { CancelRow } from "./schema";
 import { sealOpenEdits } from "./sealing";
 import { emptyDocument } from "./storing";
 import { isHandedIn } from "./submissions";
@@ -32,6 +34,7 @@ import { inTurns } from "./turns";
 import type { DossierView } from "./viewOf";
 import { tell } from "./watch";
 
+export type { Assisted } from "./assisted";
 export type { DossierCard, DossierState } from "./cardOf";
 export type { Emptied } from "./emptied";
 export type { DossierView, FieldEntry, FieldView, HistoryItem, Origin, Refused, RowView } from "./viewOf";
@@ -48,18 +51,55 @@ const inTurn = inTurns<Hex>();
 
 /** Begins a dossier of that form: "khoi-cong@1". */
 export async function createDossier(form: string): Promise<Hex> {
-  if (!isSchema(form)) throw new StoreError("malformed");
-  const { device } = await noted(ensureKeys());
+  const { document, operations } = await noted(newDossier());
+  await begun(document, form, operations);
+  return document;
+}
+
+/** A dossier that is not written down yet: its id, which only this device can have made, and the record that says so. */
+export interface NewDossier {
+  readonly document: Hex;
+  readonly operations: readonly Operation[];
+}
+
+export async function newDossier(): Promise<NewDossier> {
+  const { device } = await ensureKeys();
   const nonce = crypto.getRandomValues(new Uint8Array(16));
   const document = await seal.documentId(device, nonce);
+  return { document, operations: [["record", "created", { nonce: toHex(nonce) }]] };
+}
+
+/** Begins it for somebody who has agreed: first change, consent and cancel code are on disk together, or not at all. */
+export async function createAssisted(
+  { document, operations }: NewDossier,
+  form: string,
+  consent: ValueMap,
+  code: string,
+): Promise<void> {
+  const { vault } = await noted(neededKeys());
+  const name = cancelName(document);
+  const fact = { name, sealed: await vault.seal("facts", name, utf8(code)) };
+  await begun(document, form, [...operations, ["record", "consented", consent]], fact);
+  // A change of its own: what is answered later is not part of how it began. Unsealed it would still begin alike.
+  await changed(document, () => sealOpenEdits(document));
+}
+
+async function begun(
+  document: Hex,
+  form: string,
+  operations: readonly Operation[],
+  fact?: CancelRow,
+): Promise<void> {
+  if (!isSchema(form)) throw new StoreError("malformed");
+  const { device } = await noted(ensureKeys());
   const unixMs = await hubTimeMs();
-  const operations: readonly Operation[] = [["record", "created", { nonce: toHex(nonce) }]];
   const open = await sealEdits(document, { unixMs, schema: form, operations });
   const row = { ...emptyDocument(document), open, openRevision: 1, stamp: 1 };
-  const writing = write(["keys", "documents"], async (tx) => {
+  const writing = write(["keys", "documents", "facts"], async (tx) => {
     // The database may have been emptied since: then nobody could open what is sealed here.
     if ((await tx.get("keys", "device"))?.device !== device) return false;
     await tx.put("documents", row);
+    if (fact !== undefined) await tx.put("facts", fact);
     return true;
   });
   if (!(await noted(writing))) throw new StoreError("lost");
@@ -67,7 +107,6 @@ export async function createDossier(form: string): Promise<Hex> {
   void askToPersist();
   tell({ documents: [document] });
   await drawnAgain(document);
-  return document;
 }
 
 /** Rejects with "missing" where there is no such dossier here; what may pass is waited for a few seconds. */

@@ -85,6 +85,21 @@ export interface MineRow {
   readonly sealed: Uint8Array;
 }
 
+/**
+ * The code with which a citizen ends what they let a helper do: made here, and sealed here until it stands on paper. One
+ * row for each dossier whose code nobody has taken down yet.
+ */
+export interface CancelRow {
+  readonly name: `cancel/${string}`;
+  readonly sealed: Uint8Array;
+}
+
+/** One row: the badge of who helps, as the hub signed it. */
+export interface BadgeRow {
+  readonly name: "badge";
+  readonly sealed: Uint8Array;
+}
+
 /** Written, read back and removed, to see whether that works here. */
 export interface ProbeRow {
   readonly name: "probe";
@@ -174,7 +189,10 @@ export interface AsideRow {
 
 export interface Tables extends DBSchema {
   keys: { key: string; value: KeyRow };
-  facts: { key: string; value: ExchangeRow | AccountRow | CatalogueRow | MineRow | ProbeRow };
+  facts: {
+    key: string;
+    value: ExchangeRow | AccountRow | CatalogueRow | MineRow | CancelRow | BadgeRow | ProbeRow;
+  };
   documents: { key: Hex; value: DocumentRow };
   changes: {
     key: number;

@@ -116,7 +116,7 @@ async function openDevices(
 
 async function bareAuthor(key: Uint8Array): Promise<Author | null> {
   if (!(await seal.acceptable(key))) return null;
-  return { device: await seal.deviceId(key), public: key, person: "", label: "" };
+  return { device: await seal.deviceId(key), public: key, account: "", person: "", label: "" };
 }
 
 function transferIn(bytes: Uint8Array): Transfer {

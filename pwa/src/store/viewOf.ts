@@ -5,6 +5,7 @@ import type { Document } from "../sync/document";
 import type { Hex, Value } from "../sync/packing";
 import type { Entry } from "../sync/registers";
 import type { Outcome } from "../wire.gen";
+import { isOpen } from "./assisted";
 import { type DossierCard, isUnsent } from "./cardOf";
 import { CARRIED } from "./documents";
 import { type Emptied, emptiedBy } from "./emptied";
@@ -78,12 +79,11 @@ export interface DossierView {
 
 export function viewOf(material: Material, card: DossierCard): DossierView {
   const { document, outcome, refused, changes } = material;
+  const isShown = card.assisted === null || isOpen(card.assisted, material.loaded.nowMs);
+  const answers = isShown ? answersOf(material) : NOTHING;
   return {
     card,
-    fields: fieldsOf(material),
-    rows: new Map(document.lists().map((list) => [list, document.rows(list)])),
-    conflicts: document.conflicts(),
-    history: historyOf(material),
+    ...answers,
     outcome,
     quarantined: document.order().flatMap((change) => {
       const verdict = document.verdict(change);
@@ -95,8 +95,23 @@ export function viewOf(material: Material, card: DossierCard): DossierView {
     refused: [...refused].map(([change, payload]) => ({
       change,
       code: changes.get(change)?.code ?? "",
-      answers: answersIn(payload),
+      answers: isShown ? answersIn(payload) : [],
     })),
+  };
+}
+
+type AnswersIn = Pick<DossierView, "fields" | "rows" | "conflicts" | "history">;
+
+/** Whoever helped, once the consent is not open any more. */
+const NOTHING: AnswersIn = { fields: new Map(), rows: new Map(), conflicts: [], history: [] };
+
+function answersOf(material: Material): AnswersIn {
+  const { document } = material;
+  return {
+    fields: fieldsOf(material),
+    rows: new Map(document.lists().map((list) => [list, document.rows(list)])),
+    conflicts: document.conflicts(),
+    history: historyOf(material),
   };
 }
 

@@ -9,6 +9,7 @@ export const DEVICE = "haidang/device/1\0";
 export const RECEIPT = "haidang/receipt/1\0";
 export const ENROL = "haidang/enrol/1\0";
 export const CATALOGUE = "haidang/catalogue/1\0";
+export const BADGE = "haidang/badge/1\0";
 export const CONSENT_SEEN = "haidang/consent-seen/1\0";
 export type Label =
   | typeof CHANGE
@@ -17,6 +18,7 @@ export type Label =
   | typeof RECEIPT
   | typeof ENROL
   | typeof CATALOGUE
+  | typeof BADGE
   | typeof CONSENT_SEEN;
 
 /** The part of `crypto.subtle` that is used here; `Key` is the platform's CryptoKey. */

@@ -22,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages by the folders that may know them. Everything else is written here. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   idb: ["store"],
+  uqr: ["screens"],
   "@cfworker/json-schema": ["forms"],
   preact: ["ui", "forms", "screens", "routes.ts", "main.tsx"],
   "preact/hooks": ["ui", "forms", "screens"],
@@ -30,11 +31,13 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 /** Folders of screens that others may use: what several share, and what stands around all. */
 const SHARED_BY_SCREENS = ["parts", "frame"];
-/** A page of one dossier belongs to its list, and the other pages of the desk to the desk. */
+/** A page of one dossier belongs to its list, and the other pages of the desk and of who helps to the first of theirs. */
 const NEIGHBOURS: Readonly<Record<string, string>> = {
   "desk-dossier": "desk",
   "desk-unit": "desk",
   check: "form",
+  "helper-new": "helper",
+  "helper-paper": "helper",
 };
 
 const files = sourceFiles();

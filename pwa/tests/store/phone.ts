@@ -86,31 +86,44 @@ const STORAGE = {
 };
 
 async function loadStore() {
-  const [account, cards, contents, db, documents, dossiers, drawing, exchangeFacts] = await Promise.all([
+  const [account, cancelCodes, cards, contents, db, documents, dossiers, drawing] = await Promise.all([
     import("../../src/store/account"),
+    import("../../src/store/cancelCodes"),
     import("../../src/store/cards"),
     import("../../src/store/contents"),
     import("../../src/store/db"),
     import("../../src/store/documents"),
     import("../../src/store/dossiers"),
     import("../../src/store/drawing"),
-    import("../../src/store/exchangeFacts"),
   ]);
-  const [firstLook, health, identity, keys, mine, naming, outbox, sealing, starting, tally, watch] =
-    await Promise.all([
-      import("../../src/store/firstLook"),
-      import("../../src/store/health"),
-      import("../../src/store/identity"),
-      import("../../src/store/keys"),
-      import("../../src/store/mine"),
-      import("../../src/store/naming"),
-      import("../../src/store/outbox"),
-      import("../../src/store/sealing"),
-      import("../../src/store/starting"),
-      import("../../src/store/tally"),
-      import("../../src/store/watch"),
-    ]);
+  const [
+    exchangeFacts,
+    firstLook,
+    health,
+    identity,
+    keys,
+    mine,
+    naming,
+    outbox,
+    sealing,
+    starting,
+    tally,
+    watch,
+  ] = await Promise.all([
+    import("../../src/store/exchangeFacts"),
+    import("../../src/store/firstLook"),
+    import("../../src/store/health"),
+    import("../../src/store/identity"),
+    import("../../src/store/keys"),
+    import("../../src/store/mine"),
+    import("../../src/store/naming"),
+    import("../../src/store/outbox"),
+    import("../../src/store/sealing"),
+    import("../../src/store/starting"),
+    import("../../src/store/tally"),
+    import("../../src/store/watch"),
+  ]);
   const light = { ...account, ...cards, ...contents, ...db, ...exchangeFacts, ...firstLook, ...health };
-  const heavy = { ...documents, ...dossiers, ...drawing, ...sealing, ...starting };
+  const heavy = { ...cancelCodes, ...documents, ...dossiers, ...drawing, ...sealing, ...starting };
   return { ...light, ...heavy, ...identity, ...keys, ...mine, ...naming, ...outbox, ...tally, ...watch };
 }

@@ -23,7 +23,7 @@ interface Held {
   readonly envelope: Uint8Array;
 }
 
-type Said = Pick<Outcome, "since" | "holder_name">;
+type Said = Pick<Outcome, "since" | "holder_name" | "consent">;
 
 /** One entry of the hub's commit order. */
 type Entry = Partial<Pick<SyncResponse, "exclusions" | "devices" | "outcomes" | "verdicts">> & {
@@ -64,7 +64,7 @@ export class Relay {
   /** Ties the device of that tab to a person, whose account is the same for all unless said. */
   async enrol(tab: Tab, person: string, label: string, account: Hex = "00".repeat(16)): Promise<void> {
     const { device, public: key } = await tab.ensureKeys();
-    const payload = pack([1, fromHex(device), key, new Uint8Array(16), person, label, NOW_MS]);
+    const payload = pack([1, fromHex(device), key, fromHex(account), person, label, NOW_MS]);
     const enrolment = await this.sign(DEVICE, payload);
     this.devices.set(device, key);
     if (this.hidesKeys) this.hidden.push(enrolment);

@@ -10,12 +10,12 @@ import { SearchBox } from "../../ui/SearchBox";
 import { catalogueWords } from "../../words/catalogue";
 import { commonWords } from "../../words/common";
 import { type Found, find, type Index, indexed } from "../../words/finding";
+import { inForce, useToday } from "../parts/today";
 import { lookHere } from "./look";
 import { NotStarted } from "./NotStarted";
 import { namesOf, type ProcedureName } from "./names";
 import { OldNews } from "./OldNews";
 import { ProcedureEntry } from "./ProcedureEntry";
-import { inForce, useToday } from "./today";
 import { type Starting, useStarting } from "./useStarting";
 
 const shownMax = 20;

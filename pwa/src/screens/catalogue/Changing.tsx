@@ -4,7 +4,7 @@ import { successorOn } from "../../forms/inForce";
 import { type Procedure, procedures } from "../../forms/procedures";
 import { catalogueWords } from "../../words/catalogue";
 import { plainDay } from "../../words/time";
-import { today } from "./today";
+import { today } from "../parts/today";
 
 export function Changing({ procedure }: { readonly procedure: Procedure }) {
   const words = catalogueWords.value;

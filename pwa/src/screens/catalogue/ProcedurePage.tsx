@@ -11,10 +11,10 @@ import { fullMoment } from "../../words/time";
 import { NotFound } from "../frame/NotFound";
 import { HowFar } from "../parts/HowFar";
 import { ProcedureFacts } from "../parts/ProcedureFacts";
+import { inForce, useToday } from "../parts/today";
 import { Changing } from "./Changing";
 import { ClipBox } from "./ClipBox";
 import { NotStarted } from "./NotStarted";
-import { inForce, useToday } from "./today";
 import { useStarting } from "./useStarting";
 
 export function ProcedurePage({ params }: ScreenProps) {

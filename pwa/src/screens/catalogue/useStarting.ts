@@ -6,7 +6,7 @@ import { createDossier } from "../../store/dossiers";
 import { announce } from "../../ui/announce";
 import { navigate } from "../../ui/router";
 import { catalogueWords } from "../../words/catalogue";
-import { today } from "./today";
+import { today } from "../parts/today";
 
 export interface Starting {
   readonly busy: ReadonlySignal<boolean>;

@@ -9,10 +9,12 @@ import { dossierWords } from "../../words/dossier";
 import { fullMoment } from "../../words/time";
 import { NotFound } from "../frame/NotFound";
 import { Unreadable } from "../frame/Unreadable";
+import { consentNow } from "../parts/assistedNow";
 import { procedureName } from "../parts/procedureName";
 import { StandingLine } from "../parts/StandingLine";
 import { type OpenedDossier, useDossier } from "../parts/useDossier";
 import { Answers } from "./Answers";
+import { AssistedSummary } from "./AssistedSummary";
 import { History } from "./History";
 import { NextStep } from "./NextStep";
 import { NumberBox } from "./NumberBox";
@@ -49,6 +51,11 @@ export function Dossier({ params }: ScreenProps) {
 function Whole({ opened }: { readonly opened: OpenedDossier }) {
   const { form } = opened;
   const view = opened.view.value;
+  const { assisted } = view.card;
+  // What the view holds no answers of has none to show.
+  if (assisted !== null && consentNow(assisted) !== "open") {
+    return <AssistedSummary view={view} form={form} assisted={assisted} />;
+  }
   return (
     <>
       <section class={view.card.discarded ? "" : "now"}>

@@ -38,7 +38,9 @@ export function Remember({ view, form }: Props) {
     );
   }, [mine]);
   if (state.value === "kept") return <Remembered />;
-  if (isDesk() || mine.value === null || kept.value === null) return null;
+  // What somebody else answered is nothing of this person's.
+  if (isDesk() || view.card.assisted !== null) return null;
+  if (mine.value === null || kept.value === null) return null;
   const news = learnt(form, assemble(form, viewOf(view)), kept.value, mine.value, dayOf(Date.now()));
   if (news.size === 0) return null;
   const rememberThem = async () => {

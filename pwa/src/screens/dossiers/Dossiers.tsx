@@ -12,6 +12,7 @@ import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { dossiersWords } from "../../words/dossiers";
+import { AssistedEntry } from "../parts/AssistedEntry";
 import { DossierEntry } from "../parts/DossierEntry";
 import { standingNow } from "../parts/StandingLine";
 
@@ -20,7 +21,8 @@ export function Dossiers() {
   const common = commonWords.value;
   const all = cards.value;
   const newest = (all ?? []).toSorted((a, b) => b.updatedMs - a.updatedMs);
-  const kept = newest.filter((card) => !card.discarded);
+  const kept = newest.filter((card) => !card.discarded && card.assisted === null);
+  const assisted = newest.filter((card) => !card.discarded && card.assisted !== null);
   const needing = kept.filter((card) => standingNow(card).needsYou);
   const others = kept.filter((card) => !needing.includes(card));
   const drafts = others.filter((card) => card.state === "draft");
@@ -38,6 +40,17 @@ export function Dossiers() {
       <Group id="needing" title={words.needsYou} group={needing} />
       <Group id="drafts" title={words.drafts} group={drafts} />
       <Group id="sent" title={words.sent} group={others.filter((card) => card.state !== "draft")} />
+      {assisted.length > 0 && (
+        <section aria-labelledby="assisted">
+          <h2 id="assisted">{words.assisted}</h2>
+          <p>{words.assistedHint}</p>
+          <ul class="plain-list">
+            {assisted.map((card) => (
+              <AssistedEntry key={card.document} card={card} />
+            ))}
+          </ul>
+        </section>
+      )}
       {all !== null && (
         <LinkButton href="/thu-tuc" weight="primary" icon="plus">
           {words.start}

@@ -74,9 +74,10 @@ function Offers({ session, offers }: { readonly session: Session; readonly offer
   );
 }
 
-/** At a desk, and in the rows of others, nothing is offered. */
+/** At a desk, where one helps somebody, and in the rows of others, nothing is offered. */
 function offersOn({ form, view, dossier, today }: Session, page: Page): Values {
-  if (isDesk() || page.row !== undefined || kept.value === null) return new Map();
+  if (isDesk() || dossier.value.card.assisted !== null || page.row !== undefined) return new Map();
+  if (kept.value === null) return new Map();
   const asking = { form, view: view.value, conflicts: dossier.value.conflicts, today };
   return offered(asking, page.step.fields, kept.value);
 }

@@ -17,7 +17,9 @@ interface Props {
 export function NotOpened({ why, document }: Props) {
   const words = fieldsWords.value;
   if (why === "unreadable") return <Unreadable />;
-  if (why === "new-form") return <ToNewForm document={document} />;
+  if (why === "new-form" || why === "closed") {
+    return <Elsewhere href={`/ho-so/${document}${why === "closed" ? "" : "/mau-moi"}`} />;
+  }
   const isForm = why === "no-form";
   return (
     <Page title={isForm ? words.unknownForm : words.noDossier}>
@@ -29,10 +31,10 @@ export function NotOpened({ why, document }: Props) {
   );
 }
 
-/** The form has a newer version: what has changed is shown first. */
-function ToNewForm({ document }: { readonly document: string }) {
+/** To what has changed where the form has a newer version; where a helper may not fill in any more, to why. */
+function Elsewhere({ href }: { readonly href: string }) {
   useEffect(() => {
-    void navigate(`/ho-so/${document}/mau-moi`, { replace: true });
-  }, [document]);
+    void navigate(href, { replace: true });
+  }, [href]);
   return <Page title={commonWords.value.lookingUp} busy />;
 }

@@ -6,8 +6,10 @@ import { Mark } from "../../ui/Mark";
 import { arriving, failed, shown } from "../../ui/router";
 import { UndoBar } from "../../ui/UndoBar";
 import { commonWords } from "../../words/common";
+import { isHelper } from "../parts/isHelper";
 import { Bands } from "./Bands";
 import { DemoStrip } from "./DemoStrip";
+import { Helping } from "./Helping";
 import { ScreenFailed } from "./ScreenFailed";
 
 export function Frame() {
@@ -21,6 +23,7 @@ export function Frame() {
       <Header />
       <Bands />
       <div class="screen" aria-busy={arriving.value}>
+        <Helping />
         <CurrentScreen />
       </div>
       <UndoBar undoLabel={words.undo} closeLabel={words.close} onUndone={() => announce(words.undone)} />
@@ -38,6 +41,12 @@ function Header() {
           <Mark place="header" />
           Hải Đăng
         </a>
+        {isHelper() && (
+          <a href="/giup">
+            <Icon name="person" />
+            {words.helping}
+          </a>
+        )}
         <a href="/cai-dat">
           <Icon name="gear" />
           {words.settings}

@@ -45,6 +45,18 @@ export function Help() {
           {words.call}
         </LinkButton>
       </section>
+      <section aria-labelledby="helped">
+        <h2 id="helped">{words.helpedTitle}</h2>
+        <p>{words.helpedHint}</p>
+        <div class="buttons">
+          <LinkButton href="/nguoi-giup" icon="person">
+            {words.helped}
+          </LinkButton>
+          <LinkButton href="/huy-dong-y" icon="close">
+            {words.cancelConsent}
+          </LinkButton>
+        </div>
+      </section>
     </Page>
   );
 }

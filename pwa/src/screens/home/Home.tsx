@@ -10,16 +10,19 @@ import { Page } from "../../ui/Page";
 import { homeWords } from "../../words/home";
 import { DossierEntry } from "../parts/DossierEntry";
 import { isDesk } from "../parts/isDesk";
+import { isHelper } from "../parts/isHelper";
 
 const recentMax = 3;
 
 export function Home() {
   const words = homeWords.value;
-  const mine = cards.value?.filter((card) => !card.discarded) ?? null;
+  const mine = cards.value?.filter((card) => !card.discarded && card.assisted === null) ?? null;
+  const helps = isHelper();
   return (
     <Page title={words.title} tab={words.tab} kind="first">
       <nav class="actions" aria-label={words.title}>
-        <Action href="/thu-tuc" icon="plus" label={words.start} hint={words.startHint} first />
+        {helps && <Action href="/giup" icon="person" label={words.helping} hint={words.helpingHint} first />}
+        <Action href="/thu-tuc" icon="plus" label={words.start} hint={words.startHint} first={!helps} />
         <Action
           href="/ho-so"
           icon="folder"
@@ -99,6 +102,13 @@ function WhoIsHere() {
         <p>
           <a class="row-link" href="/cai-dat/thong-tin-cua-toi">
             {words.aboutMe}
+          </a>
+        </p>
+      )}
+      {!isDesk() && (
+        <p>
+          <a class="row-link" href="/nguoi-giup">
+            {words.helped}
           </a>
         </p>
       )}

@@ -5,6 +5,7 @@ export const common: typeof vietnamese = {
   skip: "To the main content",
   toHome: "Hải Đăng, to the first page",
   settings: "Settings",
+  helping: "Help",
   back: "Back",
   backHome: "To the first page",
   cancel: "Cancel",

@@ -87,6 +87,10 @@ export const dossier: typeof vietnamese = {
   troubleKept: "They are still on this device. Save them to a file and take it to the nearest desk for help.",
   trouble: {
     "not-granted": "One edit was made on a device that may not write to this dossier.",
+    "consent-ended":
+      "One edit was made after the consent had ended. The centre keeps it, and somebody looks at it.",
+    "no-mandate":
+      "One edit was made by somebody without a mandate to help. The centre keeps it for somebody to look at.",
     revoked: "One edit was made on a device that is no longer in use.",
     "submission-differs":
       "What the centre holds differs from what you looked over when you handed it in. Look it over and hand it in again.",

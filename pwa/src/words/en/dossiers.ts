@@ -10,6 +10,8 @@ export const dossiers: typeof vietnamese = {
   discardedHint: "Discarded dossiers are still on this device. You can bring them back at any time.",
   emptyTitle: "There are no dossiers on this device yet.",
   empty: "Start a new one. You need no network and no sign-in for that.",
+  assisted: "Filled in for others",
+  assistedHint: "These are other people's, not yours.",
   start: "Start a new dossier",
   number: (number) => `Provisional number ${number}`,
   updated: (when) => `Last edited at ${when}`,

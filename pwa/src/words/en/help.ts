@@ -25,4 +25,9 @@ export const help: typeof vietnamese = {
   askTitle: "Opening hours and telephone",
   noHours: "Opening hours and telephone numbers are not known here. Call 1022 to ask.",
   call: "Call 1022",
+  helpedTitle: "Let somebody fill it in for you",
+  helpedHint:
+    "The digital-technology group of your neighbourhood helps for free. You agree first, and may stop at any time.",
+  helped: "Let somebody help me",
+  cancelConsent: "Stop being helped",
 };

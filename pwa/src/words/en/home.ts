@@ -20,4 +20,7 @@ export const home: typeof vietnamese = {
   signedIn: (person) => `Working as ${person}`,
   desk: "To the officer's desk",
   aboutMe: "About me",
+  helping: "Help people",
+  helpingHint: "The next person, dossiers you follow",
+  helped: "Let somebody help me",
 };

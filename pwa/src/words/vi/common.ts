@@ -4,6 +4,7 @@ export const common = {
   skip: "Tới nội dung chính",
   toHome: "Hải Đăng, về trang đầu",
   settings: "Cài đặt",
+  helping: "Giúp",
   back: "Quay lại",
   backHome: "Về trang đầu",
   cancel: "Thôi",

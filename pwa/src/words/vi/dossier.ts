@@ -84,6 +84,8 @@ export const dossier = {
   troubleKept: "Những phần này vẫn còn trên máy. Xin cất ra tệp rồi đem tới quầy gần nhất để được giúp.",
   trouble: {
     "not-granted": "Một lần sửa được làm từ máy chưa được phép ghi vào hồ sơ này.",
+    "consent-ended": "Một lần sửa được làm sau khi lời đồng ý đã hết. Trung tâm giữ lại, có người xem.",
+    "no-mandate": "Một lần sửa do người chưa được phân công giúp ghi. Trung tâm giữ lại, có người xem.",
     revoked: "Một lần sửa được làm từ máy đã bị ngưng dùng.",
     "submission-differs": "Bản trung tâm đang giữ khác bản mình đã xem lúc nộp. Xem lại rồi nộp lần nữa.",
     malformed: "Một lần sửa bị hỏng trên máy nên trung tâm không đọc được.",

@@ -9,6 +9,8 @@ export const dossiers = {
   discardedHint: "Hồ sơ đã bỏ vẫn nằm trên máy. Lấy lại lúc nào cũng được.",
   emptyTitle: "Chưa có hồ sơ nào trên máy này.",
   empty: "Bắt đầu bằng một hồ sơ mới. Chưa cần mạng, chưa cần đăng nhập.",
+  assisted: "Làm giúp bà con",
+  assistedHint: "Hồ sơ của người khác, không phải của mình.",
   start: "Làm hồ sơ mới",
   number: (number: string) => `Số tạm ${number}`,
   updated: (when: string) => `Sửa lần cuối lúc ${when}`,

@@ -23,4 +23,9 @@ export const help = {
   askTitle: "Giờ mở cửa, số điện thoại",
   noHours: "Giờ mở cửa và số điện thoại của từng nơi chưa có ở đây. Gọi 1022 để hỏi.",
   call: "Gọi 1022",
+  helpedTitle: "Nhờ người làm giúp",
+  helpedHint:
+    "Tổ công nghệ số ở khu phố làm giúp không mất tiền. Mình đồng ý trước, và thôi lúc nào cũng được.",
+  helped: "Cho người khác làm giúp",
+  cancelConsent: "Hủy lời nhờ giúp",
 };

@@ -18,4 +18,7 @@ export const home = {
   signedIn: (person: string) => `Đang làm với tên ${person}`,
   desk: "Vào bàn của quầy",
   aboutMe: "Thông tin của tôi",
+  helping: "Giúp bà con",
+  helpingHint: "Người tiếp theo, hồ sơ đang theo dõi",
+  helped: "Cho người khác làm giúp",
 };

@@ -1,0 +1,177 @@
+/** Words for who helps others fill in: their first page, a new session, the paper, dossiers of others. */
+
+import type { helping as vietnamese } from "../vi/helping";
+
+export const helping: typeof vietnamese = {
+  title: "Help people",
+  next: "Next person",
+  nextHint: "Consent first, then the dossier",
+  badge: "My badge",
+  followUps: "Following",
+  followUpsNone: "Nothing to follow yet. Press “Next person” when somebody sits down.",
+  over: "Consent is over",
+  overHint:
+    "What was answered can no longer be seen. What is not sent yet stays on this device and will be sent to the centre.",
+  number: (number) => `Number ${number}`,
+  asked: (count) => (count === 1 ? "1 thing is asked for" : `${count} things are asked for`),
+  due: (day) => `Due ${day}`,
+  until: (day) => `May be helped until ${day}`,
+  continue: "Go on",
+  notTakenDown: (person) => `The cancel code of ${person} is not on paper yet.`,
+  takeDown: "Take the code down",
+  unsent: "Waiting to be sent",
+  unsentCount: (count) =>
+    count === 0
+      ? "Nothing is waiting."
+      : count === 1
+        ? "1 dossier is waiting."
+        : `${count} dossiers are waiting.`,
+  send: "Send now",
+  sending: "Sending…",
+  sent: "All sent.",
+  sendOffline: "Offline. It is sent by itself once there is a network.",
+  sendTrouble: "Not sent yet. The device tries again by itself; what was written is still here.",
+  end: "End the session",
+  endTitle: "End this session?",
+  endUnsent: (count) =>
+    count === 0
+      ? "Everything that was written has been sent."
+      : `Not sent yet: ${count}. It stays on this device and is sent once there is a network.`,
+  endStays: (count) =>
+    count === 0
+      ? "No dossier of anybody stays on this device."
+      : `Dossiers that stay on this device: ${count}, locked, to be opened under the helper's name only.`,
+  endYes: "End it",
+  notHelper: "This page is for members of a community digital-technology group.",
+  notHelperHint: "If you belong to one, sign in with the code of your group and open it again.",
+  signIn: "Enter a sign-in code",
+
+  newTitle: "Next person",
+  step: (at, of) => `Step ${at} of ${of}`,
+  goOn: "Continue",
+  faults: (count) => (count === 1 ? "There is 1 thing to mend" : `There are ${count} things to mend`),
+  fee: (fee) => `Fee: ${fee}`,
+  askDesk: "ask a desk",
+
+  whatTitle: "What is to be done?",
+  whatHint: "Choose one. Each dossier has a consent of its own.",
+
+  hearTitle: "Read this out",
+  hearHint: "Slowly, sentence by sentence. Explain what is not clear; stop where they do not want it.",
+  hearAloud: "Read aloud",
+  hearStop: "Stop reading",
+  theHelper: "the helper",
+  untilTitle: "Until when may they be helped?",
+  days: (count) => `${count} days`,
+  agreedToHear: "Heard and clear, go on",
+
+  whoTitle: "Who is it, and how do they agree?",
+  name: "Their full name",
+  nameHint: "As on the identity card",
+  nameMissing: "Their name is not here yet",
+  mode: "How do they agree?",
+  modes: {
+    phone: "A code from their own phone",
+    passkey: "Their own passkey",
+    card: "Their card, in front of an officer",
+    witness: "A witness",
+  },
+  modeHints: {
+    phone: "On their phone: open Hải Đăng, choose “Let somebody help me”, read out the eight letters.",
+    passkey: "They confirm with a finger, a face or their own phone in the last step. Needs a network.",
+    card: "An officer is here and looks at the person and the card, and confirms it later at the desk.",
+    witness: "No phone is needed: somebody who knows them stands as a witness.",
+  },
+  modeMissing: "How they agree is not chosen yet",
+  phoneCode: "The eight letters on their phone",
+  phoneCodeHint: "Such as K7PM-3XHW",
+  phoneCodeMissing: "The code has eight letters and digits; look at their phone again",
+  officer: "The officer's staff id",
+  officerHint: "Ask the officer who is here; it is on their card",
+  officerMissing: "The officer's id is not here yet",
+  witnessName: "Full name of the witness",
+  witnessMissing: "The name of the witness is not here yet",
+  witnessPhone: "Phone number of the witness",
+  optional: "Leave it empty if there is none",
+  phoneOdd: "This phone number is too short, please look again",
+
+  noticesTitle: "Who is told when there is news?",
+  to: "They choose who is told",
+  tos: {
+    own: "Their own phone",
+    relative: "A relative",
+    helper: "The helper comes by",
+    post: "A letter by post",
+  },
+  toHints: {
+    own: "By message or in the app",
+    relative: "A child, a grandchild, somebody they trust",
+    helper: "When there is news the helper comes and tells them",
+    post: "To their door",
+  },
+  toMissing: "Who is told is not chosen yet",
+  noticeName: "The relative's name",
+  noticeNameMissing: "The relative's name is not here yet",
+  noticePhone: "Phone number",
+  noticePhoneMissing: "The phone number is not here yet",
+  noticeAddress: "Home address",
+  noticeAddressMissing: "The address for the letter is not here yet",
+
+  agreeTitle: "Do they agree?",
+  agreeHint: "Read it out once more. When they say yes, press the button.",
+  agreeWho: "For",
+  agreeProcedure: "What",
+  agreeMode: "Agreed by",
+  agreeTo: "Notices to",
+  agreeUntil: "Until",
+  agree: "They agree",
+  agreeing: "Writing it down…",
+  agreeNot: "No, leave it",
+  notKept: "The device could not keep it. See Storage in the settings, then try again.",
+  noPasskey: "No passkey was given. Try again, or choose another way to agree.",
+
+  paperTitle: "Paper of consent",
+  paperIntro: "Print it, or copy it by hand for them. The cancel code is shown on this page only.",
+  paperGone: "The cancel code is on their paper; this device does not keep it any more.",
+  paperFor: "For",
+  paperHelper: "Helper",
+  paperProcedure: "Procedure",
+  paperNumber: "Number of the dossier",
+  paperText: "Text that was heard",
+  paperTextSaid: (version, language) => `version ${version}, ${language}`,
+  paperLanguages: { vi: "Vietnamese", en: "English" },
+  paperMode: "Agreed by",
+  paperNotices: "Notices to",
+  paperUntil: "Holds until",
+  paperFee: "Fee",
+  cancelCode: "Cancel code",
+  paperCancel: (address) =>
+    `To stop it: open ${address} and type the cancel code, or hand this paper in at any one-stop desk.`,
+  paperBroker:
+    "Somebody asks for money, keeps your card or files in your name unasked: report it there, at a desk, or call 1022.",
+  paperFree: "Being helped costs nothing. Keep this paper, and give the code to no stranger.",
+  print: "Print the paper",
+  takenDown: "It is copied",
+  takenDownHint: "Or printed, and they hold the paper",
+  takenDownMissing: "Copy or print the cancel code for them first",
+  toForm: "Begin the dossier",
+  toDossier: "To the dossier",
+
+  lineLabel: "Who is helped, and the fee",
+  helpingNow: (person) => `Helping: ${person}`,
+  summaryTitle: (person) => `Dossier of ${person}`,
+  summaryClosed: "It is handed in. Whoever helped only hears where it is and what else is needed.",
+  askedTitle: "Asked for",
+  standings: {
+    ended: "The consent is over",
+    cancelled: "They do not want help any more",
+    declined: "The centre did not take this consent",
+  },
+  standingHints: {
+    ended: "It ran out, or they do not want help any more. To go on, ask them again, for a new dossier.",
+    cancelled: "This dossier is not gone on with. If they want help again, begin at “Next person”.",
+    declined: "The helper has no mandate, or the citizen's code could not be used. Ask your group or a desk.",
+  },
+  keptUnsent: "Something is not sent yet. It stays on this device and will be sent to the centre to look at.",
+  keptForHuman: "What was written after that is kept by the centre, where somebody looks at it.",
+};

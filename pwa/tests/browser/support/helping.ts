@@ -1,0 +1,101 @@
+// What a helper and a citizen do at the table, in the words on the screen.
+import { expect, type Page } from "@playwright/test";
+
+/** How the citizen agrees, with what the page then asks for. */
+export type How =
+  | { readonly mode: "phone"; readonly code: string }
+  | { readonly mode: "passkey" }
+  | { readonly mode: "card"; readonly officer: string }
+  | { readonly mode: "witness"; readonly name: string; readonly phone: string };
+
+/** Who hears of news, with what the page then asks for. */
+export type Notices =
+  | { readonly to: "own"; readonly phone?: string }
+  | { readonly to: "relative"; readonly name: string; readonly phone: string }
+  | { readonly to: "helper"; readonly address?: string }
+  | { readonly to: "post"; readonly address: string };
+
+export interface Session {
+  readonly procedure: string;
+  readonly name: string;
+  readonly how: How;
+  readonly notices: Notices;
+}
+
+const MODES: Readonly<Record<How["mode"], string>> = {
+  phone: "Mã từ điện thoại của cô bác",
+  passkey: "Khóa đăng nhập của cô bác",
+  card: "Đưa căn cước trước mặt cán bộ",
+  witness: "Có người làm chứng",
+};
+
+const TOS: Readonly<Record<Notices["to"], string>> = {
+  own: "Điện thoại của cô bác",
+  relative: "Người nhà",
+  helper: "Người giúp tới nhà báo",
+  post: "Gửi thư qua bưu điện",
+};
+
+/** From the first page to the last one before "Đồng ý". */
+export async function untilAgreed(page: Page, url: string, session: Session): Promise<void> {
+  await page.goto(`${url}/giup`);
+  await page.getByRole("link", { name: "Người tiếp theo" }).click();
+  await page.getByRole("button", { name: session.procedure }).click();
+  await heading(page, "Đọc cho cô bác nghe");
+  await page.getByRole("link", { name: "Đã nghe rõ, làm tiếp" }).click();
+  await heading(page, "Cô bác là ai, đồng ý bằng cách nào?");
+  await page.getByLabel("Họ và tên cô bác").fill(session.name);
+  await agreeBy(page, session.how);
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await heading(page, "Có tin thì báo cho ai?");
+  await tell(page, session.notices);
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await heading(page, "Cô bác đồng ý chứ?");
+}
+
+/** All of it; the paper with the cancel code is then on the screen. */
+export async function agree(page: Page, url: string, session: Session): Promise<string> {
+  await untilAgreed(page, url, session);
+  await page.getByRole("button", { name: "Đồng ý", exact: true }).click();
+  await heading(page, "Giấy đồng ý");
+  const code = page.locator(".paper .number-box .number");
+  await expect(code).toHaveText(/^[34679ACDEFHJKMNPRTWXY]{4}(-[34679ACDEFHJKMNPRTWXY]{4}){2}$/);
+  return (await code.textContent()) ?? "";
+}
+
+/** "Đã chép xong", and on to the form; its dossier. */
+export async function takeDown(page: Page): Promise<string> {
+  await page.getByRole("checkbox", { name: "Đã chép xong" }).check();
+  await page.getByRole("button", { name: "Bắt đầu làm hồ sơ" }).click();
+  await expect(page).toHaveURL(/\/ho-so\/[0-9a-f]{32}\/dien/);
+  return /ho-so\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? "";
+}
+
+/** By the page for everybody, from a browser that knows nobody. */
+export async function cancelBy(page: Page, url: string, code: string, reason: string): Promise<void> {
+  await page.goto(`${url}/huy-dong-y`);
+  await page.getByLabel("Mã hủy").fill(code);
+  await page.getByRole("button", { name: reason }).click();
+}
+
+export function heading(page: Page, name: string | RegExp): Promise<void> {
+  return expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+}
+
+async function agreeBy(page: Page, how: How): Promise<void> {
+  await page.getByRole("radio", { name: MODES[how.mode] }).check();
+  if (how.mode === "phone") await page.getByLabel("Mã tám chữ trên điện thoại của cô bác").fill(how.code);
+  if (how.mode === "card") await page.getByLabel("Mã cán bộ").fill(how.officer);
+  if (how.mode !== "witness") return;
+  await page.getByLabel("Họ tên người làm chứng").fill(how.name);
+  await page.getByLabel("Số điện thoại người làm chứng").fill(how.phone);
+}
+
+async function tell(page: Page, notices: Notices): Promise<void> {
+  await page.getByRole("radio", { name: TOS[notices.to] }).check();
+  if (notices.to === "relative") await page.getByLabel("Tên người nhà").fill(notices.name);
+  if ("phone" in notices && notices.phone !== undefined)
+    await page.getByLabel("Số điện thoại").fill(notices.phone);
+  if ("address" in notices && notices.address !== undefined)
+    await page.getByLabel("Địa chỉ nhà").fill(notices.address);
+}
