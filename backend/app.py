@@ -30,6 +30,9 @@ from backend.metrics import Metrics
 from backend.node import routes as node
 from backend.node import store as nodes
 from backend.settings import Settings
+from backend.signin import me as signin
+from backend.signin import passkeys, sessions
+from backend.ways import Ways, site_of
 from schemas.wire.problems import ProblemCode
 
 VERSION = "0.1.0"
@@ -42,6 +45,16 @@ ROUTES: list[ControllerRouterHandler] = [
     changes.challenge,
     changes.enrol_device,
     changes.measure,
+    signin.me,
+    sessions.offer_session,
+    sessions.open_session,
+    sessions.open_session_of_demo,
+    sessions.end_session,
+    passkeys.offer_passkey,
+    passkeys.register_passkey,
+    passkeys.list_passkeys,
+    passkeys.remove_passkey,
+    passkeys.enrol_by_passkey,
     desk.list_dossiers,
     desk.show_dossier,
     desk.receive_dossier,
@@ -74,9 +87,15 @@ async def issue(database: Database, identity: Identity, now_ms: int) -> Bundle:
 
 
 def create_app(
-    settings: Settings, database: Database, identity: Identity, bundle: Bundle, clock: Clock = system_ms
+    settings: Settings,
+    database: Database,
+    identity: Identity,
+    bundle: Bundle,
+    clock: Clock = system_ms,
+    *,
+    is_demo: bool = False,
 ) -> App:
-    """The ASGI application of one hub over a migrated database."""
+    """The ASGI application of one hub over a migrated database. In a demo sessions open without proof."""
     metrics = Metrics()
     exchange = Exchange(database, identity)
     app = Litestar(
@@ -90,6 +109,7 @@ def create_app(
             "exchange": _always(exchange),
             "spine": _always(Spine(database, identity, exchange, metrics, clock)),
             "known": _always(exchange.known),
+            "ways": _always(Ways(site=site_of(settings.public_url), is_demo=is_demo)),
             "pages": _always(pages.load(settings.pages)),
             "sender": Provide(authenticate),
         },

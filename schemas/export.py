@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from msgspec import Struct
 
-from schemas.wire import desk, devices, dossiers, exchange, problems, scalars, units
+from schemas.wire import desk, devices, dossiers, exchange, problems, scalars, signin, units
 
-MODULES = (scalars, dossiers, exchange, devices, desk, units, problems)
+MODULES = (scalars, dossiers, exchange, devices, signin, desk, units, problems)
 
 # What travels as JSON; everything else is MessagePack. In JSON a binary is text: base64 in Hub and Problem,
 # hexadecimal on the desk. A struct that travels both ways has a twin whose name ends in "Json".
@@ -21,6 +21,9 @@ JSON_ROOTS: tuple[type[Struct], ...] = (
     desk.Receive,
     units.UnitFacts,
     units.WriteFact,
+    signin.Me,
+    signin.Passkeys,
+    signin.RemovePasskey,
     problems.Problem,
 )
 
