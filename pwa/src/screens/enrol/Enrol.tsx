@@ -13,6 +13,7 @@ import { Field } from "../../ui/Field";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { enrolWords } from "../../words/enrol";
+import { ByPasskey } from "./ByPasskey";
 import { linkCode, takeCodeFromAddress } from "./code";
 import { deviceKind } from "./deviceKind";
 import { EnrolProblem } from "./EnrolProblem";
@@ -98,6 +99,13 @@ export function Enrol() {
           {busy.value ? words.going : words.go}
         </Button>
       </form>
+      <ByPasskey
+        label={label.value.trim() || words.deviceKinds[deviceKind(navigator)]}
+        onDone={() => {
+          done.value = true;
+          linkCode.value = "";
+        }}
+      />
     </Page>
   );
 }
