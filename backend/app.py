@@ -17,7 +17,6 @@ from backend.badges import routes as badges
 from backend.bodies import AnyRequest
 from backend.changes import consent_routes as consents
 from backend.changes import routes as changes
-from backend.changes.consenting import NO_PASSKEYS, Passkeys
 from backend.changes.exchange import Exchange
 from backend.changes.routes import Spine
 from backend.clock import Clock, system_ms
@@ -37,7 +36,11 @@ from backend.metrics import Metrics
 from backend.node import routes as node
 from backend.node import store as nodes
 from backend.settings import Settings
+from backend.signin import me as signin
+from backend.signin import passkeys, sessions
+from backend.signin.vouching import CitizensPasskeys
 from backend.upkeep import Upkeep
+from backend.ways import Ways, site_of
 from schemas.wire.problems import ProblemCode
 
 VERSION = "0.1.0"
@@ -54,6 +57,16 @@ ROUTES: list[ControllerRouterHandler] = [
     consents.list_consents,
     consents.end_consent,
     consents.cancel_consent,
+    signin.me,
+    sessions.offer_session,
+    sessions.open_session,
+    sessions.open_session_of_demo,
+    sessions.end_session,
+    passkeys.offer_passkey,
+    passkeys.register_passkey,
+    passkeys.list_passkeys,
+    passkeys.remove_passkey,
+    passkeys.enrol_by_passkey,
     desk.list_dossiers,
     desk.show_dossier,
     desk.look_at_dossier,
@@ -117,11 +130,13 @@ def create_app(
     identity: Identity,
     bundle: Bundle,
     clock: Clock = system_ms,
-    passkeys: Passkeys = NO_PASSKEYS,
+    *,
+    is_demo: bool = False,
 ) -> App:
-    """The ASGI application of one hub over a migrated database. `passkeys`: who keeps those of citizens."""
+    """The ASGI application of one hub over a migrated database. In a demo sessions open without proof."""
     metrics = Metrics()
-    exchange = Exchange(database, identity, passkeys)
+    ways = Ways(site=site_of(settings.public_url), is_demo=is_demo)
+    exchange = Exchange(database, identity, CitizensPasskeys(ways.site))
     upkeep = Upkeep(database, identity, exchange.known, clock)
     app = Litestar(
         route_handlers=ROUTES,
@@ -134,6 +149,7 @@ def create_app(
             "exchange": _always(exchange),
             "spine": _always(Spine(database, identity, exchange, metrics, clock)),
             "known": _always(exchange.known),
+            "ways": _always(ways),
             "pages": _always(pages.load(settings.pages)),
             "sender": Provide(authenticate),
         },

@@ -20,6 +20,7 @@ from schemas.wire import (
     problems,
     reviews,
     scalars,
+    signin,
     units,
 )
 
@@ -29,6 +30,7 @@ MODULES = (
     dossiers,
     exchange,
     devices,
+    signin,
     desk,
     looks,
     units,
@@ -73,6 +75,9 @@ JSON_ROOTS: tuple[type[Struct], ...] = (
     reviews.BrokerReport,
     reviews.Reported,
     badges.Badge,
+    signin.Me,
+    signin.Passkeys,
+    signin.RemovePasskey,
     problems.Problem,
 )
 

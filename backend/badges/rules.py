@@ -1,6 +1,6 @@
 """What a badge says, and for how long. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 
 from backend.mandates.rules import Mandate, Tree
 from schemas.wire.badges import BadgeRecord
@@ -11,7 +11,7 @@ BADGE_MS = 7 * 86_400_000
 NAME_CHARS_MAX = 200
 
 
-def helping(mandates: Collection[Mandate]) -> Mandate | None:
+def helping(mandates: Iterable[Mandate]) -> Mandate | None:
     """The mandate by which somebody helps; of several the one that began first. They stand now."""
     held = [mandate for mandate in mandates if mandate.role == "helper"]
     return min(held, key=lambda mandate: (mandate.begins, mandate.mandate), default=None)

@@ -11,8 +11,10 @@ from backend.forms.tables import CatalogueFormRow, CatalogueUnitRow, IssueRow
 from backend.grants.tables import GrantRow
 from backend.mandates.tables import MandateRow
 from backend.node.tables import NodeRow
+from backend.passkeys.tables import PasskeyRow, PermitRow, SpentChallengeRow
 from backend.people.tables import AccountRow
 from backend.reviews.tables import ReviewRow
+from backend.sessions.tables import SessionRow
 from backend.signals.tables import FilingRow, ReportRow, SignalRow
 from backend.units.tables import UnitFactRow
 
@@ -36,11 +38,15 @@ ALL = (
     IssueRow,
     MandateRow,
     NodeRow,
+    PasskeyRow,
+    PermitRow,
     PhoneCodeRow,
     ReportRow,
     ReviewRow,
     RevisionRow,
+    SessionRow,
     SignalRow,
+    SpentChallengeRow,
     SubmissionRow,
     TryRow,
     UnitFactRow,

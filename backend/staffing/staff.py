@@ -1,4 +1,7 @@
-"""Who stands at the desk: an account, and what its mandates let it do now. Whoever has none finds nothing."""
+"""Who stands at the desk: an account, what its mandates let it do now, and the session that it works in.
+
+Whoever has no mandate finds nothing, and learns of no session either.
+"""
 
 from msgspec import Struct
 
@@ -21,11 +24,18 @@ from backend.people import store as people
 from backend.people.store import Account
 from backend.problems import Refused
 from backend.sender import Sender
+from backend.sessions import store as sessions
+from backend.sessions.rules import Session, is_proven
+
+# What cannot be taken back, or shows what is hidden: for somebody who has just shown that they are there.
+PROOF_ACTIONS: frozenset[Action] = frozenset({"decide", "export", "unmask"})
 
 
 class Staff(Struct, frozen=True, kw_only=True):
     account: Account
     device: bytes
+    # open now, on that device
+    session: Session
     # those that hold now
     mandates: tuple[Mandate, ...]
     # who stands beneath whom today
@@ -36,11 +46,24 @@ class Staff(Struct, frozen=True, kw_only=True):
         return self.relation(action, dossier, consent) is not None
 
     def relation(self, action: Action, dossier: Dossier, consent: Consent | None) -> Relation | None:
-        """As what they may. `consent`: under which the dossier was begun, if for somebody else."""
-        matter = matter_of(dossier, consent, self.now_ms)
-        return rules.relation_as_staff(
+        """As what they may; `Refused("proof-needed")` where only that is wanting.
+
+        `consent`: under which the dossier was begun, if for somebody else.
+        """
+        return self.relation_with(action, matter_of(dossier, consent, self.now_ms))
+
+    def relation_with(self, action: Action, matter: Matter) -> Relation | None:
+        """The same, of what the rules know of a dossier."""
+        found = rules.relation_as_staff(
             action, self.account.account, self.mandates, matter, self.now_ms, self.tree
         )
+        if found is not None and action in PROOF_ACTIONS:
+            self.require_proof()
+        return found
+
+    def require_proof(self) -> None:
+        if not is_proven(self.session, self.now_ms):
+            raise Refused("proof-needed")
 
     async def open_to_look(self, tx: CoreTx) -> None:
         """The wall, for what they may look at and is not on their own table."""
@@ -98,9 +121,18 @@ async def staff(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
         raise Refused("not-found")
     if await devices.revoked_of(tx, [sender.device]):
         raise Refused("revoked-device")
+    session = await sessions.standing(tx, device=sender.device, account=account.account, now_ms=now_ms)
+    if session is None:
+        raise Refused("session-needed")
     await wall.open_to_staff(tx, account.account, now_ms)
-    tree = await _tree(tx, now_ms)
-    return Staff(account=account, device=sender.device, mandates=standing, tree=tree, now_ms=now_ms)
+    return Staff(
+        account=account,
+        device=sender.device,
+        session=session,
+        mandates=standing,
+        tree=await _tree(tx, now_ms),
+        now_ms=now_ms,
+    )
 
 
 def matter_of(dossier: Dossier, consent: Consent | None, now_ms: int) -> Matter:

@@ -13,8 +13,13 @@ import pytest
 from litestar.handlers import HTTPRouteHandler
 
 from backend.app import ROUTES
-from backend.mandates.rules import Role, desk_mandate
+from backend.mandates.rules import Action, Matter, Role, desk_mandate
+from backend.problems import Refused
+from backend.sender import Sender
+from backend.sessions.rules import PROOF_MS
+from backend.staffing.staff import staff
 from schemas.wire.desk import DeskList
+from schemas.wire.problems import Problem
 from tests.forms.shared import complete_dossiers
 from tests.support.administration import AT_COUNTER, BY_ADMINISTRATOR, REVIEWING, SIGNALS
 from tests.support.hub import Hub
@@ -38,11 +43,18 @@ LIST, SHOW, LOOK, RECEIVE = "list_dossiers", "show_dossier", "look_at_dossier", 
 SHOW_UNIT, WRITE_FACT, LOOKS = "show_unit", "write_fact", "list_looks"
 CONFIRM, BADGE = "confirm_consent", "issue_badge"
 BY_MANDATE = {LIST, SHOW, LOOK, RECEIVE, CONFIRM, SHOW_UNIT, WRITE_FACT, BADGE}
+# How somebody stands who works under a mandate; only what PROOF_ACTIONS names asks for more than an open one.
+SESSIONS = ("none", "open", "proven", "ended")
 # What a device asks about its own person's dossiers: no mandate opens it
 BY_OWNER = {LOOKS}
 BY_DEVICE = {
     *("sync", "list_own_devices", "revoke_own_device", "report_broker"),
     *("ask_phone_code", "list_consents", "end_consent"),
+}
+# How a person shows who they are: whoever has a device may (test_sessions.py, test_passkeys.py)
+BY_PERSON = {
+    *("me", "offer_session", "open_session", "open_session_of_demo", "end_session"),
+    *("offer_passkey", "register_passkey", "list_passkeys", "remove_passkey"),
 }
 # What is written down of each that is answered, and whether it is about one dossier
 DEEDS = {
@@ -57,7 +69,7 @@ DEEDS = {
 REASON = "Kiểm tra theo đơn phản ánh"
 PUBLIC = {
     *("hub", "live", "ready", "manifest", "entry", "page"),
-    *("challenge", "enrol_device"),
+    *("challenge", "enrol_device", "enrol_by_passkey"),
     # who has the code may end a consent
     "cancel_consent",
     # kept from the outside by the proxy: docs/operations.md
@@ -70,7 +82,7 @@ def test_every_route_is_in_the_matrix_or_said_to_be_open() -> None:
     assert len(names) == len(ROUTES)
     # The matrix of people is test_authorisation_people.py.
     by_role = BY_MANDATE | BY_ADMINISTRATOR | AT_COUNTER | REVIEWING | SIGNALS
-    assert names == by_role | BY_OWNER | BY_DEVICE | PUBLIC
+    assert names == by_role | BY_OWNER | BY_DEVICE | BY_PERSON | PUBLIC
     # A badge says nothing of any dossier.
     assert DEEDS.keys() == BY_MANDATE - {BADGE}
 
@@ -89,12 +101,16 @@ def looked_at(role: Role, state: str) -> set[str]:
     return {"there" if state == "elsewhere" else "here"}
 
 
-def oracle(route: str, role: Role, state: str, place: str) -> int:
+def oracle(route: str, role: Role, state: str, place: str, session: str) -> int:
     """In sentences, and from nothing that the rules are made of. Nobody is told that something is there."""
     if state in IDLE or route == LOOKS:
         return 404
     if route == BADGE:
+        # A helper sits at no desk.
         return 200 if role == "helper" else 404
+    if session in ("none", "ended"):
+        # Of the desk, not of any dossier: it is the same for what is not there.
+        return 401
     if route == LIST:
         return 200 if role in ("reception", "processing", "leader") else 404
     if route in (SHOW_UNIT, WRITE_FACT):
@@ -172,30 +188,112 @@ async def test_every_cell_is_what_the_oracle_says(hub: Hub, role: Role) -> None:
         )
         device = await enrolled_as(hub, f"{role} {state}", account, [mandate])
         done = []
-        for route, place in product(sorted(BY_MANDATE | BY_OWNER), PLACES):
-            status, body = await asked(
-                device, route, documents[place], 2 if place in ("here", "there") else 1
-            )
-            assert status == oracle(route, role, state, place), (route, role, state, place, body)
-            cells += 1
-            if status == 403:
-                assert msgspec.json.decode(body)["code"] == "reason-needed"
-            if status == 200:
-                action, is_about_one = DEEDS[route]
-                done.append((action, documents[place] if is_about_one else ""))
-            if route == LIST and status == 200:
-                cards = {card.document for card in msgspec.json.decode(body, type=DeskList).dossiers}
-                assert cards == {documents[one] for one in seen(role, state)}, (role, state)
-            if route == RECEIVE and status == 200:
-                await taken_back(hub, documents[place])
+        for session in SESSIONS:
+            await stand(hub, device, session)
+            for route, place in product(sorted(BY_MANDATE | BY_OWNER), PLACES):
+                cells += 1
+                cell = (route, role, state, place, session)
+                version = 2 if place in ("here", "there") else 1
+                status, body = await asked(device, route, documents[place], version)
+                assert status == oracle(*cell), (cell, body)
+                if status == 401:
+                    assert msgspec.json.decode(body, type=Problem).code == "session-needed"
+                if status == 403:
+                    assert msgspec.json.decode(body, type=Problem).code == "reason-needed"
+                if status == 200 and route in DEEDS:
+                    action, is_about_one = DEEDS[route]
+                    done.append((action, documents[place] if is_about_one else ""))
+                if route == LIST and status == 200:
+                    cards = {card.document for card in msgspec.json.decode(body, type=DeskList).dossiers}
+                    assert cards == {documents[one] for one in seen(role, state)}, cell
+                if route == RECEIVE and status == 200:
+                    await taken_back(hub, documents[place])
         assert await written_down(hub, account.account) == done, (role, state)
-    assert cells == len(STATES) * len(BY_MANDATE | BY_OWNER) * len(PLACES)
+    assert cells == len(STATES) * len(BY_MANDATE | BY_OWNER) * len(PLACES) * len(SESSIONS)
 
 
 async def written_down(hub: Hub, account: bytes) -> list[tuple[str, str]]:
     asked = "SELECT action, document FROM audit WHERE account = :account ORDER BY number"
     rows = await hub.rows(asked, account=account)
     return [(str(action), bytes(document).hex()) for action, document in rows]  # type: ignore[call-overload]
+
+
+async def stand(hub: Hub, device: Phone, session: str) -> None:
+    """Its session as the cell wants it, past everything that opens one."""
+    await hub.execute("DELETE FROM session WHERE device = :device", device=device.key.device)
+    if session == "none":
+        return
+    now_ms = hub.clock()
+    proven = now_ms if session == "proven" else now_ms - PROOF_MS
+    assert device.enrolled is not None
+    await hub.execute(
+        "INSERT INTO session (session, device, account, method, opened, ends, proven, ended) "
+        "VALUES (:device, :device, :account, 'passkey', :opened, :ends, :proven, :ended)",
+        device=device.key.device,
+        account=device.enrolled.account,
+        opened=proven,
+        ends=now_ms + 1,
+        proven=proven,
+        ended=now_ms - 1 if session == "ended" else None,
+    )
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_what_weighs_more_needs_a_fresh_proof_and_a_mandate(hub: Hub, role: Role) -> None:
+    """Every action × state of the mandate × session, for a dossier that is theirs to decide."""
+    matter = Matter(
+        owner=b"somebody",
+        procedure="1.013225",
+        is_submitted=True,
+        desk=None,
+        is_at_desk=False,
+        authority=HERE,
+        helpers=frozenset(),
+    )
+    for state in STATES:
+        account = account_of(f"{role} {state}"[:16])
+        mandate = msgspec.structs.replace(
+            desk_mandate(account.account, account.account, HERE), role=role, **STATES[state]
+        )
+        device = await enrolled_as(hub, f"{role} {state}", account, [mandate])
+        for session in SESSIONS:
+            await stand(hub, device, session)
+            for action in get_args(Action):
+                said = await answer_to(hub, device, action, matter)
+                assert said == weighed(action, role, state, session), (action, role, state, session)
+
+
+WEIGHTY = {"leader": {"decide", "unmask", "export"}, "processing": {"unmask"}}
+LIGHT = {
+    "reception": {"list", "read", "summary", "receive"},
+    "processing": {"list", "read", "summary", "ask"},
+    "leader": {"list", "read", "summary", "ask"},
+    "auditor": {"look"},
+}
+
+
+def weighed(action: Action, role: Role, state: str, session: str) -> str:
+    if state in IDLE:
+        return "not-found"
+    if session in ("none", "ended"):
+        return "session-needed"
+    covers = state == "holds" or (state == "elsewhere" and role == "reception")
+    if not covers:
+        return "no"
+    if action in WEIGHTY.get(role, ()):
+        return "yes" if session == "proven" else "proof-needed"
+    return "yes" if action in LIGHT.get(role, ()) else "no"
+
+
+async def answer_to(hub: Hub, device: Phone, action: Action, matter: Matter) -> str:
+    assert device.enrolled is not None
+    sender = Sender(device=device.key.device, account=device.enrolled.account)
+    try:
+        async with hub.database.read() as tx:
+            officer = await staff(tx, sender, hub.clock())
+            return "no" if officer.relation_with(action, matter) is None else "yes"
+    except Refused as refused:
+        return refused.code
 
 
 async def test_two_mandates_do_not_take_over_what_neither_could(hub: Hub) -> None:

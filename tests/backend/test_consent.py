@@ -1,13 +1,13 @@
 """A helper begins a dossier for a citizen: whose it is, and what its consent is worth (SPEC K)."""
 
+import base64
 import json
-from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 import pytest
 
-from backend.changes.agreeing import Signer, subject_of
-from backend.database import Tx
+from backend.changes.agreeing import subject_of
 from schemas.wire.dossiers import Outcome
 from sync import consent as records
 from sync import seal
@@ -16,6 +16,7 @@ from sync.consent import read_seen
 from tests.backend.test_beginnings import account_of
 from tests.forms.shared import complete_dossiers
 from tests.support.audit import audit
+from tests.support.authenticator import PRESENT
 from tests.support.helpers import (
     CITIZEN,
     DAY_MS,
@@ -31,6 +32,7 @@ from tests.support.helpers import (
 )
 from tests.support.hub import Hub
 from tests.support.people import FORM, Phone, enrolled_phone
+from tests.support.signing_in import authenticator, make_passkey
 
 GRANTS = "SELECT account FROM document_grant WHERE document = :document ORDER BY account"
 
@@ -250,39 +252,29 @@ async def test_a_dossier_that_the_helper_begins_as_their_own_is_their_own(hub: H
     assert await consent_of(hub, document) == {}
 
 
-class KnownPasskeys:
-    """Lan's passkey, as whoever keeps passkeys would answer: a signature by her key over the challenge."""
-
-    def __init__(self, account: bytes, key: seal.SigningKey) -> None:
-        self._account = account
-        self._key = key
-
-    async def signer(self, tx: Tx, proof: Mapping[str, str], challenge: bytes) -> Signer:
-        if proof["credential"] != "lan":
-            return "unknown"
-        signature = bytes.fromhex(proof["signature"])
-        return self._account if seal.verify(self._key.public, b"", challenge, signature) else "forged"
-
-
-@pytest.mark.parametrize("by", ["hers", "unknown", "copied"])
+@pytest.mark.parametrize("by", ["hers", "withdrawn", "unknown", "copied", "not verified"])
 async def test_K4_a_passkey_is_good_for_the_one_document_that_it_signed(hub: Hub, by: str) -> None:
     lan, helper = await enrolled_phone(hub, "lan-1", "Lan"), await helper_of(hub)
-    key = seal.SigningKey.generate()
-    hub.passkeys = KnownPasskeys(account_of(lan), key)
-    await hub.restart()
-    helper.client = hub.client()
+    passkey = authenticator()
+    await make_passkey(lan, passkey)
     nonce, other = bytes(16), b"\5" * 16
     document = seal.document_id(helper.key.device, nonce)
-    proof = {"credential": "lan", "authenticator": "x", "client": "x", "signature": "00"}
-    body = body_of(nonce, hub.clock() + DAY_MS, mode="passkey", proof=proof)
+    body = body_of(nonce, hub.clock() + DAY_MS, mode="passkey", proof={})
     signed_for = seal.document_id(helper.key.device, other) if by == "copied" else document
-    challenge = seal.digest(records.asked(signed_for, body))
-    body["proof"] = {**proof, "signature": key.sign(b"", challenge).hex()}
+    if by == "not verified":
+        passkey.flags = PRESENT
+    shown = passkey.show(seal.digest(records.asked(signed_for, body)))
+    body["proof"] = {
+        name: base64.urlsafe_b64encode(part).decode().rstrip("=")
+        for name, part in msgspec.structs.asdict(shown).items()
+    }
     if by == "unknown":
         body["proof"]["credential"] = "nobodys"
+    if by == "withdrawn":
+        await hub.execute("UPDATE passkey SET withdrawn = 1")
     helper.write(document, *beginning(nonce, body))
     await helper.sync()
-    if by == "copied":
+    if by in ("copied", "not verified"):
         assert await refused(hub, helper, document) == "consent-refused"
         return
     found = await consent_of(hub, document)

@@ -181,7 +181,7 @@ class Station:
             for device, owner in cast.DEVICES.items():
                 await enrol.take_in(
                     tx,
-                    cast.enrolment_of(device),
+                    enrol.by_code(cast.enrolment_of(device)),
                     account=cast.account_id(owner),
                     person=owner,
                     identity=cast.identity(1),

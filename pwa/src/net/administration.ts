@@ -18,6 +18,7 @@ import {
   decodePeopleList,
   decodePersonPage,
 } from "./administrationReplies";
+import { askInSession } from "./signedIn";
 import { type Answered, askInJson } from "./signedJson";
 
 const PEOPLE = "/api/administration/people";
@@ -27,24 +28,24 @@ const DOSSIERS = "/api/desk/dossiers";
 /** `place`: "" for all that the administrator reaches; `after`: of the page before. */
 export function peopleList(place: string, after: string | null): Promise<Answered<PeopleList>> {
   const query = new URLSearchParams({ ...(place && { place }), ...(after !== null && { after }) });
-  return askInJson("GET", PEOPLE, `?${query}`, decodePeopleList);
+  return askInSession("GET", PEOPLE, `?${query}`, decodePeopleList);
 }
 
 export function personPage(account: Hex): Promise<Answered<PersonPage>> {
-  return askInJson("GET", `${PEOPLE}/${account}`, "?", decodePersonPage);
+  return askInSession("GET", `${PEOPLE}/${account}`, "?", decodePersonPage);
 }
 
 /** `account`: an id that this device chose, so that sending it again adds nobody twice. */
 export function addPerson(account: Hex, person: NewPerson): Promise<Answered<PersonPage>> {
-  return askInJson("POST", `${PEOPLE}/${account}`, "?", decodePersonPage, person);
+  return askInSession("POST", `${PEOPLE}/${account}`, "?", decodePersonPage, person);
 }
 
 export function giveMandate(account: Hex, mandate: Hex, given: GiveMandate): Promise<Answered<PersonPage>> {
-  return askInJson("POST", `${PEOPLE}/${account}/mandates/${mandate}`, "?", decodePersonPage, given);
+  return askInSession("POST", `${PEOPLE}/${account}/mandates/${mandate}`, "?", decodePersonPage, given);
 }
 
 export function revokeMandate(page: PersonPage, mandate: Hex): Promise<Answered<PersonPage>> {
-  return askInJson(
+  return askInSession(
     "POST",
     `${PEOPLE}/${page.account}/mandates/${mandate}/revoke`,
     "?",
@@ -54,7 +55,7 @@ export function revokeMandate(page: PersonPage, mandate: Hex): Promise<Answered<
 }
 
 export function revokeDeviceOf(page: PersonPage, device: Hex): Promise<Answered<PersonPage>> {
-  return askInJson(
+  return askInSession(
     "POST",
     `${PEOPLE}/${page.account}/devices/${device}/revoke`,
     "?",
@@ -64,19 +65,19 @@ export function revokeDeviceOf(page: PersonPage, device: Hex): Promise<Answered<
 }
 
 export function codeFor(page: PersonPage): Promise<Answered<FreshCode>> {
-  return askInJson("POST", `${PEOPLE}/${page.account}/code`, "?", decodeFreshCode, seen(page));
+  return askInSession("POST", `${PEOPLE}/${page.account}/code`, "?", decodeFreshCode, seen(page));
 }
 
 export function addCitizen(account: Hex, citizen: NewCitizen): Promise<Answered<FreshCode>> {
-  return askInJson("POST", `/api/desk/citizens/${account}`, "?", decodeFreshCode, citizen);
+  return askInSession("POST", `/api/desk/citizens/${account}`, "?", decodeFreshCode, citizen);
 }
 
 export function ownerCode(document: Hex, grounds: Grounded): Promise<Answered<FreshCode>> {
-  return askInJson("POST", `${DOSSIERS}/${document}/code`, "?", decodeFreshCode, grounds);
+  return askInSession("POST", `${DOSSIERS}/${document}/code`, "?", decodeFreshCode, grounds);
 }
 
 export function ownerDevices(document: Hex): Promise<Answered<DeviceList>> {
-  return askInJson("GET", `${DOSSIERS}/${document}/devices`, "?", decodeDeviceList);
+  return askInSession("GET", `${DOSSIERS}/${document}/devices`, "?", decodeDeviceList);
 }
 
 export function revokeOwnerDevice(
@@ -85,7 +86,7 @@ export function revokeOwnerDevice(
   grounds: Grounded,
 ): Promise<Answered<DeviceList>> {
   const path = `${DOSSIERS}/${document}/devices/${device}/revoke`;
-  return askInJson("POST", path, "?", decodeDeviceList, grounds);
+  return askInSession("POST", path, "?", decodeDeviceList, grounds);
 }
 
 export function ownDevices(): Promise<Answered<DeviceList>> {

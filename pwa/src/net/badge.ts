@@ -6,8 +6,9 @@ import type { Badge } from "../wire.gen";
 import { json } from "./decode";
 import { fromBase64 } from "./httpSignature";
 import { ask, JSON_TYPE } from "./hub";
-import { PATIENCE_MS, requestJson } from "./jsonRequest";
 import { record, text } from "./shape";
+import { askInJson } from "./signedJson";
+import { PATIENCE_MS } from "./signedTo";
 
 const RECORD_CHARS_MAX = 8_192;
 const HEX = /^(?:[0-9a-f]{2})+$/;
@@ -18,7 +19,7 @@ const decodeHub = json(record<{ readonly public: string }>({ public: text(512) }
 
 /** Keeps the badge as of now; null where that went well, else why not. */
 export async function renewBadge(): Promise<string | null> {
-  const replied = await requestJson("POST", "/api/badge", decodeBadge);
+  const replied = await askInJson("POST", "/api/badge", "?", decodeBadge);
   if (!replied.ok) return replied.code;
   const { record: signed } = replied.answer;
   if (!HEX.test(signed)) return "not-the-hub";

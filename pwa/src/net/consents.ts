@@ -11,27 +11,28 @@ import type {
 import { codeOf } from "./backoff";
 import { decodeConsentEnded, decodeConsentList, decodePhoneCode } from "./consentReplies";
 import { ask, JSON_TYPE } from "./hub";
-import { PATIENCE_MS, type Replied, requestJson } from "./jsonRequest";
+import { type Answered, askInJson } from "./signedJson";
+import { PATIENCE_MS } from "./signedTo";
 
 const PATH = "/api/consents";
 
 /** Good once, within a day, for a dossier under that procedure. */
-export function askPhoneCode(procedure: string): Promise<Replied<PhoneCode>> {
+export function askPhoneCode(procedure: string): Promise<Answered<PhoneCode>> {
   const content: AskPhoneCode = { procedure };
-  return requestJson("POST", `${PATH}/codes`, decodePhoneCode, content);
+  return askInJson("POST", `${PATH}/codes`, "?", decodePhoneCode, content);
 }
 
-export function listConsents(): Promise<Replied<ConsentList>> {
-  return requestJson("GET", PATH, decodeConsentList);
+export function listConsents(): Promise<Answered<ConsentList>> {
+  return askInJson("GET", PATH, "?", decodeConsentList);
 }
 
 /** By the citizen's own device: no code is needed. */
-export function endConsent(consent: string): Promise<Replied<ConsentEnded>> {
-  return requestJson("POST", `${PATH}/${consent}/end`, decodeConsentEnded);
+export function endConsent(consent: string): Promise<Answered<ConsentEnded>> {
+  return askInJson("POST", `${PATH}/${consent}/end`, "?", decodeConsentEnded);
 }
 
 /** By whoever holds the code, from any browser: nothing is signed. */
-export async function cancelConsent(code: string, reason: CancelReason): Promise<Replied<ConsentEnded>> {
+export async function cancelConsent(code: string, reason: CancelReason): Promise<Answered<ConsentEnded>> {
   const content: CancelConsent = { code, reason };
   const body = new TextEncoder().encode(JSON.stringify(content));
   const request = { method: "POST", path: `${PATH}/cancel`, query: "?", type: JSON_TYPE, body } as const;

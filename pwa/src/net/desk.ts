@@ -19,44 +19,45 @@ import {
   decodeOutcome,
   decodeUnitFacts,
 } from "./deskReplies";
-import { type Answered, askInJson } from "./signedJson";
+import { askInSession } from "./signedIn";
+import type { Answered } from "./signedJson";
 
 const PATH = "/api/desk/dossiers";
 const UNIT = "/api/desk/unit";
 
 /** Newest first, at most 50; `before` of a reply, given here, leads to the next older ones. */
 export function deskList(before: number | null = null): Promise<Answered<DeskList>> {
-  return askInJson("GET", PATH, before === null ? "?" : `?before=${before}`, decodeDeskList);
+  return askInSession("GET", PATH, before === null ? "?" : `?before=${before}`, decodeDeskList);
 }
 
 export function deskDossier(document: Hex): Promise<Answered<DeskDossier>> {
-  return askInJson("GET", `${PATH}/${document}`, "?", decodeDeskDossier);
+  return askInSession("GET", `${PATH}/${document}`, "?", decodeDeskDossier);
 }
 
 /** The same of a dossier that is not on the officer's own table: its owner will read the reason. */
 export function deskLook(document: Hex, reason: string): Promise<Answered<DeskDossier>> {
   const body: Look = { reason };
-  return askInJson("POST", `${PATH}/${document}/look`, "?", decodeDeskDossier, body);
+  return askInSession("POST", `${PATH}/${document}/look`, "?", decodeDeskDossier, body);
 }
 
 /** "Đã nhận", against the version of the outcome that the officer has read: "moved-on" where there is a newer one. */
 export function receive(document: Hex, version: number): Promise<Answered<OutcomeJson>> {
   const body: Receive = { version };
-  return askInJson("POST", `${PATH}/${document}/receive`, "?", decodeOutcome, body);
+  return askInSession("POST", `${PATH}/${document}/receive`, "?", decodeOutcome, body);
 }
 
 /** "I saw this person and their card", against the version that the officer has read. */
 export function confirmConsent(document: Hex, version: number): Promise<Answered<DeskConsent>> {
   const body: ConfirmConsent = { version };
-  return askInJson("POST", `${PATH}/${document}/consent`, "?", decodeDeskConsent, body);
+  return askInSession("POST", `${PATH}/${document}/consent`, "?", decodeDeskConsent, body);
 }
 
 /** What the officer's own unit says of itself. */
 export function unitFacts(): Promise<Answered<UnitFacts>> {
-  return askInJson("GET", UNIT, "?", decodeUnitFacts);
+  return askInSession("GET", UNIT, "?", decodeUnitFacts);
 }
 
 /** A new fact, or the next version of one: "moved-on" where another than the one that was read is the newest. */
 export function writeFact(fact: Hex, written: WriteFact): Promise<Answered<UnitFacts>> {
-  return askInJson("POST", `${UNIT}/facts/${fact}`, "?", decodeUnitFacts, written);
+  return askInSession("POST", `${UNIT}/facts/${fact}`, "?", decodeUnitFacts, written);
 }

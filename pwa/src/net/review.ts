@@ -3,7 +3,8 @@
 import type { KeptEntry, KeptWork, Reasoned, Review, ReviewItem } from "../wire.gen";
 import { json } from "./decode";
 import { type Check, flag, listOf, oneOf, record, text, whole } from "./shape";
-import { type Answered, askInJson } from "./signedJson";
+import { askInSession } from "./signedIn";
+import type { Answered } from "./signedJson";
 
 const PATH = "/api/review";
 const ITEMS_MAX = 65_536;
@@ -30,11 +31,11 @@ export const decodeKeptWork = json(
 );
 
 export function reviewList(): Promise<Answered<Review>> {
-  return askInJson("GET", PATH, "?", decodeReview);
+  return askInSession("GET", PATH, "?", decodeReview);
 }
 
 export function readKept(about: ReviewItem, reason: string): Promise<Answered<KeptWork>> {
-  return askInJson("POST", `${pathOf(about)}/read`, "?", decodeKeptWork, reasoned(about, reason));
+  return askInSession("POST", `${pathOf(about)}/read`, "?", decodeKeptWork, reasoned(about, reason));
 }
 
 /** The answer holds nothing: what waits is asked for anew. */
@@ -43,7 +44,7 @@ export function decideAbout(
   decision: "readmit" | "dismiss",
   reason: string,
 ): Promise<Answered<Review>> {
-  return askInJson("POST", `${pathOf(about)}/${decision}`, "?", decodeReview, reasoned(about, reason));
+  return askInSession("POST", `${pathOf(about)}/${decision}`, "?", decodeReview, reasoned(about, reason));
 }
 
 function pathOf({ document, device }: ReviewItem): string {

@@ -16,6 +16,8 @@ import { deskWords } from "../../words/desk";
 import { deskConsentWords } from "../../words/deskConsent";
 import { DeskProblem } from "../desk/DeskProblem";
 import { noteReceived } from "../desk/list";
+import { AtWork } from "../parts/AtWork";
+import { isDesk } from "../parts/isDesk";
 import { procedureName } from "../parts/procedureName";
 import { AboutProcedure } from "./AboutProcedure";
 import { DeskHistory } from "./DeskHistory";
@@ -32,8 +34,13 @@ function isHere({ state, holder }: OutcomeJson): boolean {
 }
 
 export function DeskDossier({ params }: ScreenProps) {
+  const reading = <Reading document={params.document ?? ""} />;
+  // Whoever is not of the desk finds nothing, and is asked for nothing.
+  return isDesk() ? <AtWork>{reading}</AtWork> : reading;
+}
+
+function Reading({ document }: { readonly document: string }) {
   const words = deskWords.value;
-  const document = params.document ?? "";
   const read = useSignal<Read | null>(null);
   const form = useSignal<Form | null>(null);
   const problem = useSignal<string | null>(null);

@@ -10,6 +10,8 @@ import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { deskWords } from "../../words/desk";
 import { devicesWords } from "../../words/devices";
+import { AtWork } from "../parts/AtWork";
+import { isDesk } from "../parts/isDesk";
 import { DeskProblem } from "./DeskProblem";
 import { DeskRow } from "./DeskRow";
 import { listed, loading, loadNewest, loadOlder, problem } from "./list";
@@ -17,8 +19,12 @@ import { NotAnOfficer } from "./NotAnOfficer";
 
 export function Desk() {
   const { account } = identity.value;
-  if (account?.role !== "officer") return <NotAnOfficer title={deskWords.value.title} />;
-  return <List account={account} />;
+  if (account === null || !isDesk()) return <NotAnOfficer title={deskWords.value.title} />;
+  return (
+    <AtWork>
+      <List account={account} />
+    </AtWork>
+  );
 }
 
 function List({ account }: { readonly account: Account }) {

@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { enrol } from "../../net/enrol";
+import { askMe } from "../../net/me";
 import { identity } from "../../store/identity";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
@@ -12,6 +13,7 @@ import { Field } from "../../ui/Field";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { enrolWords } from "../../words/enrol";
+import { ByPasskey } from "./ByPasskey";
 import { linkCode, takeCodeFromAddress } from "./code";
 import { deviceKind } from "./deviceKind";
 import { EnrolProblem } from "./EnrolProblem";
@@ -44,6 +46,8 @@ export function Enrol() {
     announce(words.going);
     const result = await enrol(linkCode.value.trim(), label.value.trim());
     if (result.ok) {
+      // Which pages are this person's; where it fails, it is known beside the next exchange.
+      await askMe();
       done.value = true;
       linkCode.value = "";
     } else {
@@ -95,6 +99,13 @@ export function Enrol() {
           {busy.value ? words.going : words.go}
         </Button>
       </form>
+      <ByPasskey
+        label={label.value.trim() || words.deviceKinds[deviceKind(navigator)]}
+        onDone={() => {
+          done.value = true;
+          linkCode.value = "";
+        }}
+      />
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { AboutMe } from "./AboutMe";
 import { CatalogueAge } from "./CatalogueAge";
 import { Installing } from "./Installing";
 import { OwnDevices } from "./OwnDevices";
+import { PasskeysCard } from "./PasskeysCard";
 import { Sending } from "./Sending";
 import { StorageRoom } from "./StorageRoom";
 import { Taste } from "./Taste";
@@ -24,6 +25,7 @@ export function Settings() {
     <Page title={words.title} back={{ href: "/", label: commonWords.value.backHome }}>
       <Taste />
       <WhoWrites />
+      <PasskeysCard />
       <AboutMe />
       <OwnDevices />
       <ToAdministration />

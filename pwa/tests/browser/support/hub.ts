@@ -25,6 +25,8 @@ export interface Hub {
   restore(): Promise<void>;
   /** Withdraws the device of that name, as a person at the hub would: from the next start on. Only while it is stopped. */
   revoke(label: string): Promise<void>;
+  /** Changes its data behind its back, while it runs. */
+  write(statement: string): Promise<void>;
   /** Ends it and removes its data. */
   close(): Promise<void>;
 }
@@ -36,26 +38,32 @@ interface Which {
   readonly from?: string;
   /** As `2026-11-26`: that morning is now for the hub, at every start. */
   readonly day?: string;
+  /** As a city runs it: no demo, and a name, to which passkeys belong. Its people are the demo's. */
+  readonly real?: true;
 }
 
-export async function startHub({ pages, from = house, day }: Which = {}): Promise<Hub> {
+export async function startHub({ pages, from = house, day, real }: Which = {}): Promise<Hub> {
   const data = await mkdtemp(join(tmpdir(), "haidang-hub-"));
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${real ? "localhost" : "127.0.0.1"}:${port}`;
   const backups = join(data, "backups");
   const keptKeys = join(data, "backups-keys");
   const program =
-    day === undefined ? ["backend", "serve", "--demo"] : (["tests.support.dated", day] as const);
-  let running = await serve(program, data, port, pages, from);
+    day === undefined
+      ? ["backend", "serve", ...(real ? [] : ["--demo"])]
+      : (["tests.support.dated", day] as const);
+  const named = real ? { PUBLIC_URL: url } : {};
+  const seeded = real ? await linksOf(data, named) : null;
+  let running = await serve(program, data, port, pages, from, named);
   return {
     url,
     data,
     get links() {
-      return running.links;
+      return seeded ?? running.links;
     },
     stop: () => end(running.process),
     start: async (others, other) => {
-      running = await serve(program, data, port, others ?? pages, other ?? from);
+      running = await serve(program, data, port, others ?? pages, other ?? from, named);
     },
     backup: () => operate(data, "backup", "--to", backups, "--keys", keptKeys),
     restore: async () => {
@@ -64,6 +72,7 @@ export async function startHub({ pages, from = house, day }: Which = {}): Promis
       await operate(data, "restore", "--from", join(backups, last), "--keys", join(keptKeys, last));
     },
     revoke: (label) => revoke(join(data, "hub.sqlite"), label),
+    write: (statement) => write(join(data, "hub.sqlite"), statement),
     close: async () => {
       await end(running.process);
       await rm(data, { recursive: true, force: true });
@@ -77,10 +86,11 @@ async function serve(
   port: number,
   pages = process.env.HAIDANG_PAGES ?? join(house, "pwa/dist"),
   from = house,
+  extra: Readonly<Record<string, string>> = {},
 ): Promise<{ process: ChildProcess; links: string[] }> {
   const hub = spawn(python, ["-m", ...program], {
     cwd: from,
-    env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages },
+    env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages, ...extra },
     stdio: ["ignore", "pipe", "pipe"],
   });
   // A test that is stopped in the middle closes nothing by itself, and what started it would wait for the hub.
@@ -95,8 +105,27 @@ async function serve(
     printed += bytes.toString("utf8");
   });
   await ready(`http://127.0.0.1:${port}/health/ready`, hub, () => printed);
-  const links = [...printed.matchAll(/https?:\/\/\S+\/vao#ma=\S+/g)].map((found) => found[0]);
-  return { process: hub, links };
+  return { process: hub, links: linksIn(printed) };
+}
+
+function linksIn(printed: string): string[] {
+  return [...printed.matchAll(/https?:\/\/\S+\/vao#ma=\S+/g)].map((found) => found[0]);
+}
+
+/** Links for the demo's people, of a hub that is not started as a demo. */
+async function linksOf(data: string, named: Readonly<Record<string, string>>): Promise<string[]> {
+  const seeding = spawn(python, ["-m", "backend", "seed-demo"], {
+    cwd: house,
+    env: { ...environment(data), ...named },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let printed = "";
+  seeding.stdout.on("data", (bytes: Buffer) => {
+    printed += bytes.toString("utf8");
+  });
+  const code = await new Promise((resolve) => seeding.once("close", resolve));
+  if (code !== 0) throw new Error(`the hub's people were not written down: ${code}`);
+  return linksIn(printed);
 }
 
 function environment(data: string): NodeJS.ProcessEnv {
@@ -130,6 +159,15 @@ async function end(hub: ChildProcess): Promise<void> {
   const late = setTimeout(() => hub.kill("SIGKILL"), 6_000);
   await gone;
   clearTimeout(late);
+}
+
+async function write(database: string, statement: string): Promise<void> {
+  const program = `
+import sqlite3, sys
+sqlite3.connect(sys.argv[1], isolation_level=None, timeout=10).execute(sys.argv[2])`;
+  const writing = spawn(python, ["-c", program, database, statement], { stdio: "inherit" });
+  const code = await new Promise((resolve) => writing.once("exit", resolve));
+  if (code !== 0) throw new Error(`not written: ${statement}`);
 }
 
 /** There is no page for it yet; it is one field of one row. */

@@ -1,33 +1,34 @@
-/** One signed request in JSON both ways, and why there was no answer. */
+/** One signed request of this device's, for the parts of the app that need nothing else of the conversation. */
 
 import { StoreError } from "../store/errors";
 import { signer as findSigner } from "../store/keys";
 import { codeOf } from "./backoff";
-import { askSigned, JSON_TYPE } from "./hub";
+import { askSigned, type HubAnswer, type HubRequest } from "./hub";
 import { kept } from "./nonces";
 
 /** `code`: a kind of failure, or the code of the hub's problem; "unknown-device" also for one that never enrolled. */
-export type Replied<T> =
-  | { readonly ok: true; readonly answer: T }
+export type Answer =
+  | { readonly ok: true; readonly answer: HubAnswer }
   | { readonly ok: false; readonly code: string };
 
+export const NOTHING = new Uint8Array();
 export const PATIENCE_MS = 60_000;
 
-export async function requestJson<T>(
+/** `accept`: the type of the answer, where it is not that of the body. `query`: with its question mark. */
+export async function signedTo(
   method: "GET" | "POST",
   path: string,
-  decode: (body: Uint8Array) => T | null,
-  content?: object,
-): Promise<Replied<T>> {
+  type: HubRequest["type"],
+  body: Uint8Array,
+  accept = type,
+  query = "?",
+): Promise<Answer> {
   try {
     const signer = await findSigner();
     if (signer === null) return { ok: false, code: "unknown-device" };
-    const body = new TextEncoder().encode(content === undefined ? "" : JSON.stringify(content));
-    const request = { method, path, query: "?", type: JSON_TYPE, body } as const;
+    const request = { method, path, query, type, accept, body: new Uint8Array(body) };
     const asked = await askSigned(request, signer, kept, AbortSignal.timeout(PATIENCE_MS));
-    if (!asked.ok) return { ok: false, code: codeOf(asked.failure) };
-    const answer = decode(asked.answer.body);
-    return answer === null ? { ok: false, code: "not-the-hub" } : { ok: true, answer };
+    return asked.ok ? asked : { ok: false, code: codeOf(asked.failure) };
   } catch (error) {
     if (error instanceof StoreError) return { ok: false, code: "storage" };
     throw error;
