@@ -20,6 +20,8 @@ from backend.database import Database
 from backend.desk import routes as desk
 from backend.devices.authenticate import authenticate
 from backend.door import App, Door
+from backend.federation import providers
+from backend.federation.client import Client, Doors
 from backend.forms import catalogue
 from backend.forms.bundle import Bundle
 from backend.identity import Identity, load_key
@@ -30,8 +32,8 @@ from backend.metrics import Metrics
 from backend.node import routes as node
 from backend.node import store as nodes
 from backend.settings import Settings
+from backend.signin import federation, passkeys, sessions
 from backend.signin import me as signin
-from backend.signin import passkeys, sessions
 from backend.ways import Ways, site_of
 from schemas.wire.problems import ProblemCode
 
@@ -45,6 +47,11 @@ ROUTES: list[ControllerRouterHandler] = [
     changes.challenge,
     changes.enrol_device,
     changes.measure,
+    federation.list_providers,
+    federation.begin_enrolment,
+    federation.finish_enrolment,
+    federation.begin_session,
+    federation.finish_session,
     signin.me,
     sessions.offer_session,
     sessions.open_session,
@@ -86,6 +93,12 @@ async def issue(database: Database, identity: Identity, now_ms: int) -> Bundle:
         return await issuing.issue(tx, catalogue.entries(), identity.key, now_ms)
 
 
+def doors_of(settings: Settings) -> Doors:
+    """Where people may sign in beside here. Raises `Unusable` where the operator's file cannot be used."""
+    read = providers.read(settings.oidc)
+    return {one.id: Client(one, settings.public_url) for one in read}
+
+
 def create_app(
     settings: Settings,
     database: Database,
@@ -98,6 +111,7 @@ def create_app(
     """The ASGI application of one hub over a migrated database. In a demo sessions open without proof."""
     metrics = Metrics()
     exchange = Exchange(database, identity)
+    doors = doors_of(settings)
     app = Litestar(
         route_handlers=ROUTES,
         dependencies={
@@ -109,7 +123,8 @@ def create_app(
             "exchange": _always(exchange),
             "spine": _always(Spine(database, identity, exchange, metrics, clock)),
             "known": _always(exchange.known),
-            "ways": _always(Ways(site=site_of(settings.public_url), is_demo=is_demo)),
+            "doors": _always(doors),
+            "ways": _always(Ways(site=site_of(settings.public_url), has_doors=bool(doors), is_demo=is_demo)),
             "pages": _always(pages.load(settings.pages)),
             "sender": Provide(authenticate),
         },

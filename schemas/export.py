@@ -8,15 +8,18 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from msgspec import Struct
 
-from schemas.wire import desk, devices, dossiers, exchange, problems, scalars, signin, units
+from schemas.wire import desk, devices, dossiers, exchange, federation, problems, scalars, signin, units
 
-MODULES = (scalars, dossiers, exchange, devices, signin, desk, units, problems)
+MODULES = (scalars, dossiers, exchange, devices, signin, federation, desk, units, problems)
 
 # What travels as JSON; everything else is MessagePack. In JSON a binary is text: base64 in Hub and Problem,
 # hexadecimal on the desk. A struct that travels both ways has a twin whose name ends in "Json".
 JSON_ROOTS: tuple[type[Struct], ...] = (
     devices.Hub,
     desk.DeskList,
+    federation.SignInProviders,
+    federation.BeginOidcSession,
+    federation.FinishOidcSession,
     desk.DeskDossier,
     desk.Receive,
     units.UnitFacts,

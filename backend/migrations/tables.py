@@ -4,6 +4,7 @@ from backend.authorities.tables import AuthorityRow
 from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, UnprovenRow
 from backend.devices.tables import DeviceRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, SubmissionRow
+from backend.federation.tables import LinkRow, PendingRow
 from backend.feed.tables import FeedRow
 from backend.forms.tables import IssueRow
 from backend.grants.tables import GrantRow
@@ -25,9 +26,11 @@ ALL = (
     FeedRow,
     GrantRow,
     IssueRow,
+    LinkRow,
     MandateRow,
     NodeRow,
     PasskeyRow,
+    PendingRow,
     PermitRow,
     RevisionRow,
     SessionRow,

@@ -42,6 +42,12 @@ async def save(tx: Tx, accounts: list[Account]) -> None:
     await upsert(tx, AccountRow, [msgspec.structs.asdict(account) for account in accounts], key="account")
 
 
+async def account_of_staff(tx: CoreTx, staff: str) -> Account | None:
+    """Whom the city knows by this id."""
+    row = (await tx.execute(select(ACCOUNT).where(ACCOUNT.c.staff == staff))).one_or_none()
+    return None if row is None else msgspec.convert(row, Account, from_attributes=True)
+
+
 async def staff_of_city(tx: CoreTx) -> list[Account]:
     """Those whom the city knows by an id of its own."""
     rows = await tx.execute(select(ACCOUNT).where(ACCOUNT.c.staff.is_not(None)))
