@@ -156,7 +156,8 @@ def _fault_of(claims: Mapping[str, Any], question: Question) -> str | None:
         return "expired"
     if max(made, begins or 0) > question.now + question.skew_ms:
         return "not-yet-valid"
-    earliest = question.asked - question.skew_ms
+    # Tokens count in whole seconds.
+    earliest = (question.asked - question.skew_ms) // 1_000 * 1_000
     if made < earliest:
         return "older-than-the-question"
     shown = _ms(claims.get("auth_time"))

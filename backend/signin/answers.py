@@ -7,7 +7,6 @@ goes out: whatever comes of it, there is no second answer to it.
 import secrets
 from collections.abc import Mapping
 
-import structlog
 from msgspec import Struct
 
 from backend.clock import Clock
@@ -22,8 +21,6 @@ from backend.people.store import Account
 from backend.statements import lock
 
 ACCOUNT_BYTES = 16
-
-log = structlog.get_logger()
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -49,11 +46,21 @@ class Proven(Struct, frozen=True, kw_only=True):
 async def proven(
     answer: Answer, doors: Doors, database: Database, secret: bytes, clock: Clock
 ) -> Proven | Trouble:
-    """Whom the provider says that this is. Outside there is one refusal; why stands in the log, nameless."""
-    found = await _proven(answer, doors, database, secret, clock)
-    if isinstance(found, Trouble):
-        log.info("sign-in refused", code=found.code, why=found.why)
-    return found
+    """Whom the provider says that this is."""
+    async with database.write() as tx:
+        pending = await _opened(tx, answer, secret, clock())
+    if isinstance(pending, Trouble):
+        return pending
+    # An operator may have taken it out since.
+    client = doors.get(pending.provider)
+    if client is None:
+        return refused("provider")
+    if pending.account is not None:
+        return Proven(pending=pending, provider=client.provider, person=None)
+    person = await _asked(client, pending, answer, secret, clock)
+    if isinstance(person, Trouble):
+        return person
+    return Proven(pending=pending, provider=client.provider, person=person)
 
 
 async def account_of(tx: CoreTx, person: Person, provider: Provider, now_ms: int) -> Account | Trouble:
@@ -81,25 +88,6 @@ async def account_of(tx: CoreTx, person: Person, provider: Provider, now_ms: int
     )
     await store.add_link(tx, linked)
     return account
-
-
-async def _proven(
-    answer: Answer, doors: Doors, database: Database, secret: bytes, clock: Clock
-) -> Proven | Trouble:
-    async with database.write() as tx:
-        pending = await _opened(tx, answer, secret, clock())
-    if isinstance(pending, Trouble):
-        return pending
-    # An operator may have taken it out since.
-    client = doors.get(pending.provider)
-    if client is None:
-        return refused("provider")
-    if pending.account is not None:
-        return Proven(pending=pending, provider=client.provider, person=None)
-    person = await _asked(client, pending, answer, secret, clock)
-    if isinstance(person, Trouble):
-        return person
-    return Proven(pending=pending, provider=client.provider, person=person)
 
 
 async def _opened(tx: CoreTx, answer: Answer, secret: bytes, now_ms: int) -> Pending | Trouble:

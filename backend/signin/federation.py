@@ -3,6 +3,7 @@
 import hashlib
 from typing import TypeVar
 
+import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from msgspec.structs import replace
@@ -47,6 +48,8 @@ BEGIN = b"haidang/oidc/begin/1\0"
 FINISH = b"haidang/oidc/finish/1\0"
 
 Shape = TypeVar("Shape")
+
+log = structlog.get_logger()
 
 
 @get("/api/oidc/providers", sync_to_thread=False, responses=described.answers(SignInProviders, bodies.JSON))
@@ -250,6 +253,8 @@ async def _show(tx: CoreTx, device: bytes, account: Account, now_ms: int) -> Non
 
 
 def _or_refused(found: Shape | Trouble) -> Shape:
+    """Outside there is one refusal for all that people cannot mend; why stands in the log, nameless."""
     if isinstance(found, Trouble):
+        log.info("sign-in refused", code=found.code, why=found.why)
         raise Refused(found.code)
     return found

@@ -18,6 +18,7 @@ const switches = { token: {}, sign: "", answer: {} };
 const asked = {};
 let generation = 0;
 let keys = await freshKey();
+const stranger = await freshKey();
 let handle = start();
 
 createServer(async (request, response) => {
@@ -148,7 +149,6 @@ async function tampering(ctx, next) {
 }
 
 async function signed(header, payload) {
-  const stranger = await freshKey();
   const pem = await exportSPKI(keys.publicKey);
   const text = (part) => Buffer.from(part).toString("base64url");
   const bare = (changed) => `${text(JSON.stringify({ ...header, ...changed }))}.${text(payload)}`;
