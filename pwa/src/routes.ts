@@ -56,6 +56,7 @@ export const routes: readonly Route[] = [
     load: lazily(() => import("./screens/mine/Mine").then((m) => m.Mine)),
   },
   { path: "/vao", load: lazily(() => import("./screens/enrol/Enrol").then((m) => m.Enrol)) },
+  { path: "/vao/oidc", load: lazily(() => import("./screens/enrol/ComingBack").then((m) => m.ComingBack)) },
   { path: "/quay", load: lazily(() => import("./screens/desk/Desk").then((m) => m.Desk)) },
   {
     path: "/quay/phuong-xa",

@@ -21,6 +21,8 @@ export interface Hub {
   backup(): Promise<void>;
   /** Puts the backup in the place of its data, which are lost. Only while it is stopped. */
   restore(): Promise<void>;
+  /** The id by which the city knows somebody of the demo. */
+  knowAs(person: string, staff: string): Promise<void>;
   /** Withdraws the device of that name, as a person at the hub would: from the next start on. Only while it is stopped. */
   revoke(label: string): Promise<void>;
   /** Ends it and removes its data. */
@@ -34,9 +36,11 @@ interface Which {
   readonly from?: string;
   /** As `2026-11-26`: that morning is now for the hub, at every start. */
   readonly day?: string;
+  /** The file of its providers of sign-in. */
+  readonly oidc?: string;
 }
 
-export async function startHub({ pages, from = house, day }: Which = {}): Promise<Hub> {
+export async function startHub({ pages, from = house, day, oidc }: Which = {}): Promise<Hub> {
   const data = await mkdtemp(join(tmpdir(), "haidang-hub-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -44,7 +48,7 @@ export async function startHub({ pages, from = house, day }: Which = {}): Promis
   const keptKeys = join(data, "backups-keys");
   const program =
     day === undefined ? ["backend", "serve", "--demo"] : (["tests.support.dated", day] as const);
-  let running = await serve(program, data, port, pages, from);
+  let running = await serve(program, data, port, pages, from, oidc);
   return {
     url,
     get links() {
@@ -52,7 +56,7 @@ export async function startHub({ pages, from = house, day }: Which = {}): Promis
     },
     stop: () => end(running.process),
     start: async (others, other) => {
-      running = await serve(program, data, port, others ?? pages, other ?? from);
+      running = await serve(program, data, port, others ?? pages, other ?? from, oidc);
     },
     backup: () => operate(data, "backup", "--to", backups, "--keys", keptKeys),
     restore: async () => {
@@ -60,6 +64,7 @@ export async function startHub({ pages, from = house, day }: Which = {}): Promis
       const [last = ""] = (await readdir(backups)).sort().reverse();
       await operate(data, "restore", "--from", join(backups, last), "--keys", join(keptKeys, last));
     },
+    knowAs: (person, staff) => write(join(data, "hub.sqlite"), KNOW, staff, person),
     revoke: (label) => revoke(join(data, "hub.sqlite"), label),
     close: async () => {
       await end(running.process);
@@ -74,10 +79,11 @@ async function serve(
   port: number,
   pages = process.env.HAIDANG_PAGES ?? join(house, "pwa/dist"),
   from = house,
+  oidc = "",
 ): Promise<{ process: ChildProcess; links: string[] }> {
   const hub = spawn(python, ["-m", ...program], {
     cwd: from,
-    env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages },
+    env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages, HAIDANG_OIDC: oidc },
     stdio: ["ignore", "pipe", "pipe"],
   });
   // A test that is stopped in the middle closes nothing by itself, and what started it would wait for the hub.
@@ -131,18 +137,22 @@ async function end(hub: ChildProcess): Promise<void> {
 
 /** There is no page for it yet; it is one field of one row. */
 async function revoke(database: string, label: string): Promise<void> {
-  const program = `
-import sqlite3, sys, time
-rows = sqlite3.connect(sys.argv[1], isolation_level=None)
-now = int(time.time() * 1000)
-done = rows.execute("UPDATE device SET revoked = ? WHERE label = ?", (now, sys.argv[2]))
-sys.exit(done.rowcount != 1)`;
-  const writing = spawn(python, ["-c", program, database, label], { stdio: "inherit" });
-  const code = await new Promise((resolve) => writing.once("exit", resolve));
-  if (code !== 0) throw new Error(`no device is called ${label}`);
+  await write(database, "UPDATE device SET revoked = ? WHERE label = ?", String(Date.now()), label);
 }
 
-function freePort(): Promise<number> {
+const KNOW = "UPDATE account SET staff = ? WHERE person = ?";
+
+async function write(database: string, statement: string, value: string, whose: string): Promise<void> {
+  const program = `
+import sqlite3, sys
+rows = sqlite3.connect(sys.argv[1], isolation_level=None)
+sys.exit(rows.execute(sys.argv[2], sys.argv[3:]).rowcount != 1)`;
+  const writing = spawn(python, ["-c", program, database, statement, value, whose], { stdio: "inherit" });
+  const code = await new Promise((resolve) => writing.once("exit", resolve));
+  if (code !== 0) throw new Error(`nothing is called ${whose}`);
+}
+
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
