@@ -67,7 +67,7 @@ class Client:
 
     def __init__(self, provider: Provider, public_url: str) -> None:
         self.provider = provider
-        self._back = public_url + CALLBACK
+        self.back = public_url + CALLBACK
         self._discovered: tuple[int, Discovered] | None = None
         self._keys: tuple[int, tuple[Key, ...]] | None = None
         self._asking = asyncio.Lock()
@@ -130,7 +130,7 @@ class Client:
         given = {
             "grant_type": "authorization_code",
             "code": code,
-            "redirect_uri": self._back,
+            "redirect_uri": self.back,
             "code_verifier": pending.verifier,
         }
         tokens = await self._ask("POST", found.token_endpoint, Tokens, self._as_client(given))
@@ -155,7 +155,7 @@ class Client:
         asked = {
             "response_type": "code",
             "client_id": self.provider.client_id,
-            "redirect_uri": self._back,
+            "redirect_uri": self.back,
             "scope": " ".join(self.provider.scopes),
             "state": state,
             "nonce": pending.nonce,
