@@ -22,6 +22,7 @@ from backend.migrations.tables import ALL
 from backend.migrations.upgrade import upgrade
 from backend.people import store as people
 from backend.settings import Settings
+from tests.support.authenticator import Authenticator
 
 ORIGIN = "http://127.0.0.1:8000"
 # 2026-11-21T08:00+07:00
@@ -41,19 +42,24 @@ class HubClock:
 class Hub:
     """One hub. `restart` puts another over the same data, as after a crash."""
 
-    def __init__(self, settings: Settings, clock: HubClock) -> None:
+    def __init__(self, settings: Settings, clock: HubClock, *, is_demo: bool = False) -> None:
+        self.is_demo = is_demo
         self.settings = settings
         self.clock = clock
         self.database: Database
         self.identity: Identity
         self.bundle: Bundle
         self.app: App
+        # of people of the city's, by account: what they show who they are with
+        self.authenticators: dict[bytes, Authenticator] = {}
 
     async def start(self) -> None:
         self.database = Database(self.settings.database)
         self.identity = await identity_of(self.settings, self.database, self.clock())
         self.bundle = await issue(self.database, self.identity, self.clock())
-        self.app = create_app(self.settings, self.database, self.identity, self.bundle, self.clock)
+        self.app = create_app(
+            self.settings, self.database, self.identity, self.bundle, self.clock, is_demo=self.is_demo
+        )
 
     async def restart(self) -> None:
         await self.stop()
@@ -103,6 +109,8 @@ def settings_for(data: Path, database: str, extra: Mapping[str, str] | None = No
             "HAIDANG_DATA_DIR": str(data),
             "DATABASE_URL": database,
             "HAIDANG_PAGES": str(pages),
+            # A name: passkeys belong to one.
+            "PUBLIC_URL": "http://localhost:8000",
             **(extra or {}),
         }
     )

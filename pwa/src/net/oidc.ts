@@ -6,15 +6,18 @@
 import { keepAccount } from "../store/account";
 import { StoreError } from "../store/errors";
 import { ensureKeys } from "../store/identity";
-import { signer as findSigner, type Keys, seal } from "../store/keys";
+import { type Keys, seal } from "../store/keys";
 import { fromHex, pack, toHex, utf8 } from "../sync/packing";
 import { ENROL } from "../sync/seal";
 import type { SignInProvider } from "../wire.gen";
 import { codeOf } from "./backoff";
 import { decodeChallenge, decodeEnrolled } from "./enrolReplies";
-import { ask, askSigned, type HubAnswer, type HubRequest, JSON_TYPE, MESSAGEPACK } from "./hub";
+import { ask, type HubRequest, JSON_TYPE, MESSAGEPACK } from "./hub";
+import { askMe, takeMe } from "./me";
 import { kept } from "./nonces";
 import { decodeBegunJson, decodeBegunPacked, decodeProviders } from "./oidcReplies";
+import { settled } from "./signedIn";
+import { type Answer, signedTo } from "./signedTo";
 
 /** `code`: a kind of failure, or the code of the hub's problem. */
 interface Failed {
@@ -31,8 +34,6 @@ export interface Brought {
   readonly code: string;
   readonly issuer: string | null;
 }
-
-type Answer = { readonly ok: true; readonly answer: HubAnswer } | Failed;
 
 const PATIENCE_MS = 60_000;
 const BEGIN = "haidang/oidc/begin/1\0";
@@ -82,12 +83,16 @@ async function enrolBy({ state, code, issuer }: Brought): Promise<Finished> {
   if (enrolled === null || toHex(enrolled.device) !== keys.device) return NOT_THE_HUB;
   await kept.keep(enrolled.nonce);
   await keepAccount(enrolled);
+  // Which pages are this person's; where it fails, it is known beside the next exchange.
+  await askMe();
   return { ok: true, purpose: "enrol" };
 }
 
 async function openBy({ state, code, issuer }: Brought): Promise<Finished> {
   const asked = await signed("/api/oidc/session/finish", { state, code, issuer });
-  return asked.ok ? { ok: true, purpose: "session" } : asked;
+  if (!asked.ok) return asked;
+  const said = settled(await takeMe(asked.answer));
+  return said.ok ? { ok: true, purpose: "session" } : said;
 }
 
 /** A request by a device that the hub need not know: its key signs a challenge and what is handed in. */
@@ -117,13 +122,8 @@ async function plain(
   return asked.ok ? asked : { ok: false, code: codeOf(asked.failure) };
 }
 
-async function signed(path: string, content: { readonly [name: string]: string | null }): Promise<Answer> {
-  const signer = await findSigner();
-  if (signer === null) return { ok: false, code: "unknown-device" };
-  const body = new TextEncoder().encode(JSON.stringify(content));
-  const request = { method: "POST", path, query: "?", type: JSON_TYPE, body } as const;
-  const asked = await askSigned(request, signer, kept, AbortSignal.timeout(PATIENCE_MS));
-  return asked.ok ? asked : { ok: false, code: codeOf(asked.failure) };
+function signed(path: string, content: { readonly [name: string]: string | null }): Promise<Answer> {
+  return signedTo("POST", path, JSON_TYPE, new TextEncoder().encode(JSON.stringify(content)));
 }
 
 async function digest(label: string, parts: readonly string[]): Promise<Uint8Array> {

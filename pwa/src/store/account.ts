@@ -29,7 +29,9 @@ export async function keepAccount(enrolled: Enrolled): Promise<void> {
   await write(["facts", "devices"], async (tx) => {
     await tx.put("facts", { name: "account", sealed });
     await tx.put("devices", own);
-    if (isAnother) await tx.drop("facts", "mine");
+    if (!isAnother) return;
+    await tx.drop("facts", "mine");
+    await tx.drop("facts", "me");
   });
   tell({ identity: true });
 }

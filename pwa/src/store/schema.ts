@@ -85,6 +85,12 @@ export interface MineRow {
   readonly sealed: Uint8Array;
 }
 
+/** One row: what the hub said last of the person (me.ts). */
+export interface MeRow {
+  readonly name: "me";
+  readonly sealed: Uint8Array;
+}
+
 /** Written, read back and removed, to see whether that works here. */
 export interface ProbeRow {
   readonly name: "probe";
@@ -174,7 +180,7 @@ export interface AsideRow {
 
 export interface Tables extends DBSchema {
   keys: { key: string; value: KeyRow };
-  facts: { key: string; value: ExchangeRow | AccountRow | CatalogueRow | MineRow | ProbeRow };
+  facts: { key: string; value: ExchangeRow | AccountRow | CatalogueRow | MineRow | MeRow | ProbeRow };
   documents: { key: Hex; value: DocumentRow };
   changes: {
     key: number;
