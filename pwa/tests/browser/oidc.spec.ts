@@ -63,7 +63,7 @@ test("an officer comes to the desk the same way", async () => {
   await atProvider(page, "hai");
   await expect(page.getByText("Lê Minh Hải, quầy Đặc khu Côn Đảo.")).toBeVisible();
   await page.getByRole("link", { name: "Vào bàn của quầy" }).click();
-  await expect(page.getByText("Chưa có hồ sơ nào nộp.", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("Chưa có hồ sơ nào gửi tới.")).toBeVisible();
 });
 
 test("who leaves, whose level is too low, and when the provider is away: said in plain words, with a way on", async () => {
