@@ -14,6 +14,8 @@ import { commonWords } from "../../words/common";
 import { deskWords } from "../../words/desk";
 import { DeskProblem } from "../desk/DeskProblem";
 import { noteReceived } from "../desk/list";
+import { AtWork } from "../parts/AtWork";
+import { isDesk } from "../parts/isDesk";
 import { procedureName } from "../parts/procedureName";
 import { AboutProcedure } from "./AboutProcedure";
 import { DeskHistory } from "./DeskHistory";
@@ -22,8 +24,13 @@ import { Receiving } from "./Receiving";
 import { SubmittedAnswers } from "./SubmittedAnswers";
 
 export function DeskDossier({ params }: ScreenProps) {
+  const reading = <Reading document={params.document ?? ""} />;
+  // Whoever is not of the desk finds nothing, and is asked for nothing.
+  return isDesk() ? <AtWork>{reading}</AtWork> : reading;
+}
+
+function Reading({ document }: { readonly document: string }) {
   const words = deskWords.value;
-  const document = params.document ?? "";
   const read = useSignal<Read | null>(null);
   const form = useSignal<Form | null>(null);
   const problem = useSignal<string | null>(null);

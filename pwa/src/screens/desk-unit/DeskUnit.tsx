@@ -12,6 +12,7 @@ import { deskWords } from "../../words/desk";
 import { unitWords } from "../../words/unit";
 import { DeskProblem } from "../desk/DeskProblem";
 import { NotAnOfficer } from "../desk/NotAnOfficer";
+import { AtWork } from "../parts/AtWork";
 import { isDesk } from "../parts/isDesk";
 import { editing, load, problem, said } from "./facts";
 import { KindOfFact } from "./KindOfFact";
@@ -19,7 +20,11 @@ import { KindOfFact } from "./KindOfFact";
 export function DeskUnit() {
   const { account } = identity.value;
   if (account === null || !isDesk()) return <NotAnOfficer title={unitWords.value.title} />;
-  return <OwnUnit account={account} />;
+  return (
+    <AtWork>
+      <OwnUnit account={account} />
+    </AtWork>
+  );
 }
 
 function OwnUnit({ account }: { readonly account: Account }) {

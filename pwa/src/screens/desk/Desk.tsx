@@ -9,6 +9,7 @@ import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { deskWords } from "../../words/desk";
+import { AtWork } from "../parts/AtWork";
 import { isDesk } from "../parts/isDesk";
 import { DeskProblem } from "./DeskProblem";
 import { DeskRow } from "./DeskRow";
@@ -18,7 +19,11 @@ import { NotAnOfficer } from "./NotAnOfficer";
 export function Desk() {
   const { account } = identity.value;
   if (account === null || !isDesk()) return <NotAnOfficer title={deskWords.value.title} />;
-  return <List account={account} />;
+  return (
+    <AtWork>
+      <List account={account} />
+    </AtWork>
+  );
 }
 
 function List({ account }: { readonly account: Account }) {

@@ -14,7 +14,9 @@ import { Field } from "../../ui/Field";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { enrolWords } from "../../words/enrol";
+import { oidcWords } from "../../words/oidc";
 import { Doors } from "../parts/Doors";
+import { ByPasskey } from "./ByPasskey";
 import { linkCode, takeCodeFromAddress } from "./code";
 import { deviceKind } from "./deviceKind";
 import { EnrolProblem } from "./EnrolProblem";
@@ -33,7 +35,8 @@ export function Enrol() {
   const { account } = identity.value;
   const faults = faultsOf(linkCode.value, label.value, words);
   // Once it is done the code is gone, and its box is not one to mend.
-  const shown = attempt.value === 0 || done.value ? [] : atDoor.value ? faults.filter(ofLabel) : faults;
+  const asked = atDoor.value ? faults.filter(ofLabel) : faults;
+  const shown = attempt.value === 0 || done.value ? [] : asked;
 
   useEffect(() => {
     takeCodeFromAddress();
@@ -111,7 +114,18 @@ export function Enrol() {
           {busy.value ? words.going : words.go}
         </Button>
       </form>
-      <Doors useful={({ citizens, staff }) => citizens || staff} begin={beginAtDoor} />
+      <ByPasskey
+        label={label.value.trim() || words.deviceKinds[deviceKind(navigator)]}
+        onDone={() => {
+          done.value = true;
+          linkCode.value = "";
+        }}
+      />
+      <Doors
+        title={oidcWords.value.or}
+        useful={({ citizens, staff }) => citizens || staff}
+        begin={beginAtDoor}
+      />
     </Page>
   );
 }

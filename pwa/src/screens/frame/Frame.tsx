@@ -1,4 +1,7 @@
 /** What stands around every screen: header, quiet notices, the offer to undo, and the voice for screen readers. */
+import { effect, signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { me } from "../../store/me";
 import { Announcer } from "../../ui/Announcer";
 import { announce } from "../../ui/announce";
 import { Icon } from "../../ui/Icon";
@@ -38,14 +41,35 @@ function Header() {
           <Mark place="header" />
           Hải Đăng
         </a>
-        <a href="/cai-dat">
-          <Icon name="gear" />
-          {words.settings}
-        </a>
+        <div class="header-end">
+          <Session />
+          <a href="/cai-dat">
+            <Icon name="gear" />
+            {words.settings}
+          </a>
+        </div>
       </div>
     </header>
   );
 }
+
+/** Fetched where there is a session to speak of: most people never have one. */
+function Session() {
+  const Menu = sessionMenu.value;
+  return Menu === null ? null : <Menu />;
+}
+
+const sessionMenu = signal<ComponentType | null>(null);
+effect(() => {
+  if (me.value?.session == null || sessionMenu.peek() !== null) return;
+  void import("./SessionMenu").then(
+    ({ SessionMenu }) => {
+      sessionMenu.value = SessionMenu;
+    },
+    // Offline before it ever came: the desk itself needs a network too.
+    () => {},
+  );
+});
 
 function CurrentScreen() {
   const current = shown.value;

@@ -14,13 +14,14 @@ import { oidcWords } from "../../words/oidc";
 import { sentenceFor } from "../../words/speak";
 
 interface Props {
+  readonly title: string;
   /** Which of them are of use here. */
   readonly useful: (provider: SignInProvider) => boolean;
   /** Null where something on the page is to be mended first. */
   readonly begin: (provider: string) => Promise<Begun> | null;
 }
 
-export function Doors({ useful, begin }: Props) {
+export function Doors({ title, useful, begin }: Props) {
   const words = oidcWords.value;
   const doors = useSignal<readonly SignInProvider[]>([]);
   const leaving = useSignal(false);
@@ -46,7 +47,7 @@ export function Doors({ useful, begin }: Props) {
   if (!online || doors.value.length === 0) return null;
   return (
     <section aria-labelledby="doors">
-      <h2 id="doors">{words.or}</h2>
+      <h2 id="doors">{title}</h2>
       <p class="small">{words.hint}</p>
       <div role="alert">
         {problem.value !== null && (

@@ -9,6 +9,7 @@ import { settingsWords } from "../../words/settings";
 import { AboutMe } from "./AboutMe";
 import { CatalogueAge } from "./CatalogueAge";
 import { Installing } from "./Installing";
+import { PasskeysCard } from "./PasskeysCard";
 import { Sending } from "./Sending";
 import { StorageRoom } from "./StorageRoom";
 import { Taste } from "./Taste";
@@ -22,6 +23,7 @@ export function Settings() {
     <Page title={words.title} back={{ href: "/", label: commonWords.value.backHome }}>
       <Taste />
       <WhoWrites />
+      <PasskeysCard />
       <AboutMe />
       <Sending />
       <Unsent />

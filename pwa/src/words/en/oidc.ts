@@ -4,6 +4,7 @@ import type { oidc as vietnamese } from "../vi/oidc";
 
 export const oidc: typeof vietnamese = {
   or: "Or without a code",
+  elsewhere: "Show it on another page",
   by: (provider) => `Sign in with ${provider}`,
   leaving: "Opening the sign-in page…",
   hint: "Their page opens, and brings you back here.",

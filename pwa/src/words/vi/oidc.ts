@@ -2,6 +2,7 @@
 
 export const oidc = {
   or: "Hoặc không cần mã",
+  elsewhere: "Xác nhận ở trang khác",
   by: (provider: string) => `Đăng nhập bằng ${provider}`,
   leaving: "Đang mở trang đăng nhập…",
   hint: "Máy sẽ mở trang của họ rồi quay lại đây.",

@@ -21,10 +21,10 @@ export interface Hub {
   backup(): Promise<void>;
   /** Puts the backup in the place of its data, which are lost. Only while it is stopped. */
   restore(): Promise<void>;
-  /** The id by which the city knows somebody of the demo. */
-  knowAs(person: string, staff: string): Promise<void>;
   /** Withdraws the device of that name, as a person at the hub would: from the next start on. Only while it is stopped. */
   revoke(label: string): Promise<void>;
+  /** Changes its data behind its back, while it runs. */
+  write(statement: string): Promise<void>;
   /** Ends it and removes its data. */
   close(): Promise<void>;
 }
@@ -36,27 +36,33 @@ interface Which {
   readonly from?: string;
   /** As `2026-11-26`: that morning is now for the hub, at every start. */
   readonly day?: string;
+  /** As a city runs it: no demo, and a name, to which passkeys belong. Its people are the demo's. */
+  readonly real?: true;
   /** The file of its providers of sign-in. */
   readonly oidc?: string;
 }
 
-export async function startHub({ pages, from = house, day, oidc }: Which = {}): Promise<Hub> {
+export async function startHub({ pages, from = house, day, real, oidc = "" }: Which = {}): Promise<Hub> {
   const data = await mkdtemp(join(tmpdir(), "haidang-hub-"));
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${real ? "localhost" : "127.0.0.1"}:${port}`;
   const backups = join(data, "backups");
   const keptKeys = join(data, "backups-keys");
   const program =
-    day === undefined ? ["backend", "serve", "--demo"] : (["tests.support.dated", day] as const);
-  let running = await serve(program, data, port, pages, from, oidc);
+    day === undefined
+      ? ["backend", "serve", ...(real ? [] : ["--demo"])]
+      : (["tests.support.dated", day] as const);
+  const named = { HAIDANG_OIDC: oidc, ...(real ? { PUBLIC_URL: url } : {}) };
+  const seeded = real ? await linksOf(data, named) : null;
+  let running = await serve(program, data, port, pages, from, named);
   return {
     url,
     get links() {
-      return running.links;
+      return seeded ?? running.links;
     },
     stop: () => end(running.process),
     start: async (others, other) => {
-      running = await serve(program, data, port, others ?? pages, other ?? from, oidc);
+      running = await serve(program, data, port, others ?? pages, other ?? from, named);
     },
     backup: () => operate(data, "backup", "--to", backups, "--keys", keptKeys),
     restore: async () => {
@@ -64,8 +70,8 @@ export async function startHub({ pages, from = house, day, oidc }: Which = {}): 
       const [last = ""] = (await readdir(backups)).sort().reverse();
       await operate(data, "restore", "--from", join(backups, last), "--keys", join(keptKeys, last));
     },
-    knowAs: (person, staff) => write(join(data, "hub.sqlite"), KNOW, staff, person),
     revoke: (label) => revoke(join(data, "hub.sqlite"), label),
+    write: (statement) => write(join(data, "hub.sqlite"), statement),
     close: async () => {
       await end(running.process);
       await rm(data, { recursive: true, force: true });
@@ -79,11 +85,11 @@ async function serve(
   port: number,
   pages = process.env.HAIDANG_PAGES ?? join(house, "pwa/dist"),
   from = house,
-  oidc = "",
+  extra: Readonly<Record<string, string>> = {},
 ): Promise<{ process: ChildProcess; links: string[] }> {
   const hub = spawn(python, ["-m", ...program], {
     cwd: from,
-    env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages, HAIDANG_OIDC: oidc },
+    env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages, ...extra },
     stdio: ["ignore", "pipe", "pipe"],
   });
   // A test that is stopped in the middle closes nothing by itself, and what started it would wait for the hub.
@@ -98,8 +104,27 @@ async function serve(
     printed += bytes.toString("utf8");
   });
   await ready(`http://127.0.0.1:${port}/health/ready`, hub, () => printed);
-  const links = [...printed.matchAll(/https?:\/\/\S+\/vao#ma=\S+/g)].map((found) => found[0]);
-  return { process: hub, links };
+  return { process: hub, links: linksIn(printed) };
+}
+
+function linksIn(printed: string): string[] {
+  return [...printed.matchAll(/https?:\/\/\S+\/vao#ma=\S+/g)].map((found) => found[0]);
+}
+
+/** Links for the demo's people, of a hub that is not started as a demo. */
+async function linksOf(data: string, named: Readonly<Record<string, string>>): Promise<string[]> {
+  const seeding = spawn(python, ["-m", "backend", "seed-demo"], {
+    cwd: house,
+    env: { ...environment(data), ...named },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let printed = "";
+  seeding.stdout.on("data", (bytes: Buffer) => {
+    printed += bytes.toString("utf8");
+  });
+  const code = await new Promise((resolve) => seeding.once("close", resolve));
+  if (code !== 0) throw new Error(`the hub's people were not written down: ${code}`);
+  return linksIn(printed);
 }
 
 function environment(data: string): NodeJS.ProcessEnv {
@@ -135,21 +160,26 @@ async function end(hub: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-/** There is no page for it yet; it is one field of one row. */
-async function revoke(database: string, label: string): Promise<void> {
-  await write(database, "UPDATE device SET revoked = ? WHERE label = ?", String(Date.now()), label);
-}
-
-const KNOW = "UPDATE account SET staff = ? WHERE person = ?";
-
-async function write(database: string, statement: string, value: string, whose: string): Promise<void> {
+async function write(database: string, statement: string): Promise<void> {
   const program = `
 import sqlite3, sys
-rows = sqlite3.connect(sys.argv[1], isolation_level=None)
-sys.exit(rows.execute(sys.argv[2], sys.argv[3:]).rowcount != 1)`;
-  const writing = spawn(python, ["-c", program, database, statement, value, whose], { stdio: "inherit" });
+sqlite3.connect(sys.argv[1], isolation_level=None, timeout=10).execute(sys.argv[2])`;
+  const writing = spawn(python, ["-c", program, database, statement], { stdio: "inherit" });
   const code = await new Promise((resolve) => writing.once("exit", resolve));
-  if (code !== 0) throw new Error(`nothing is called ${whose}`);
+  if (code !== 0) throw new Error(`not written: ${statement}`);
+}
+
+/** There is no page for it yet; it is one field of one row. */
+async function revoke(database: string, label: string): Promise<void> {
+  const program = `
+import sqlite3, sys, time
+rows = sqlite3.connect(sys.argv[1], isolation_level=None)
+now = int(time.time() * 1000)
+done = rows.execute("UPDATE device SET revoked = ? WHERE label = ?", (now, sys.argv[2]))
+sys.exit(done.rowcount != 1)`;
+  const writing = spawn(python, ["-c", program, database, label], { stdio: "inherit" });
+  const code = await new Promise((resolve) => writing.once("exit", resolve));
+  if (code !== 0) throw new Error(`no device is called ${label}`);
 }
 
 export function freePort(): Promise<number> {

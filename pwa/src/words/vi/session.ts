@@ -1,0 +1,86 @@
+/** Words of showing who one is: the session at the desk, and passkeys ("khoá đăng nhập"). */
+
+export const session = {
+  openTitle: "Mở phiên làm việc",
+  openText: (person: string) => `${person} cho biết mình đang ở máy này, rồi mới xem được hồ sơ của bà con.`,
+  lasts: "Mỗi phiên được 4 giờ. Hết giờ thì mở lại, những gì đang ghi vẫn còn.",
+  open: "Mở bằng khoá đăng nhập",
+  opening: "Đang chờ vân tay, khuôn mặt hoặc mã PIN…",
+  openDemo: "Mở phiên dùng thử",
+  demoText: "Đây là bản dùng thử, nên bấm nút là đủ. Ở trung tâm thật thì cần khoá đăng nhập.",
+  make: "Tạo khoá đăng nhập",
+  makeText:
+    "Khoá đăng nhập (passkey) nằm trong máy này hoặc chìa cắm USB, mở bằng vân tay, khuôn mặt hoặc mã PIN. Không có mật khẩu để nhớ hay lộ.",
+  makeReplaces: "Máy này vừa vào bằng mã mới: tạo khoá mới thì các khoá cũ thôi dùng được.",
+  askAdministrator:
+    "Tài khoản này chưa có khoá đăng nhập. Xin người quản trị một mã mới, rồi vào lại bằng mã đó trên máy này.",
+  lost: "Mất khoá? Xin người quản trị một mã mới, rồi vào lại bằng mã đó.",
+  noWay: "Trung tâm này chưa có cách mở phiên trên địa chỉ đang dùng. Xin báo người quản trị.",
+  noPasskeys:
+    "Trình duyệt này chưa dùng được khoá đăng nhập. Xin cập nhật trình duyệt, hoặc dùng máy có vân tay, mã PIN hay chìa USB.",
+  asking: "Đang hỏi trung tâm…",
+  overTitle: "Phiên làm việc đã hết",
+  overText: "Những gì đang ghi vẫn còn trên màn hình này. Mở phiên lại là làm tiếp ngay.",
+  leave: "Về trang đầu",
+  opened: "Đã mở phiên làm việc.",
+
+  proofTitle: "Cho biết lại là mình",
+  proofText: "Việc này không lấy lại được hoặc mở thông tin kín, nên cần xác nhận lại ngay lúc này.",
+  prove: "Xác nhận bằng khoá đăng nhập",
+  proveDemo: "Xác nhận (bản dùng thử)",
+  no: "Thôi",
+
+  session: "Phiên",
+  left: (span: string) => `còn ${span}`,
+  hours: (hours: number, minutes: number) =>
+    minutes === 0 ? `${hours} giờ` : `${hours} giờ ${minutes} phút`,
+  minutes: (minutes: number) => `${minutes} phút`,
+  underMinute: "chưa tới 1 phút",
+  end: "Kết thúc phiên",
+  ended: "Đã kết thúc phiên làm việc.",
+  endNot: (code: string) => `Chưa kết thúc được (mã: ${code}). Xin thử lại khi có mạng.`,
+
+  keys: "Khoá đăng nhập (passkey)",
+  keysText:
+    "Dùng vân tay, khuôn mặt hoặc mã PIN của máy để cho biết là mình: đăng nhập máy khác, hoặc mở phiên ở quầy.",
+  keysNone: "Chưa có khoá nào.",
+  keysShow: "Xem các khoá",
+  keyMade: (date: string) => `Tạo ngày ${date}`,
+  keyUsed: (when: string) => `dùng lần cuối ${when}`,
+  keyTravels: "có thể nằm trên nhiều máy của mình",
+  keyHere: "chỉ nằm một nơi",
+  add: "Thêm khoá",
+  added: "Đã thêm khoá đăng nhập.",
+  remove: (name: string) => `Xoá khoá ${name}`,
+  removeTitle: (name: string) => `Xoá khoá “${name}”?`,
+  removeText: "Khoá này sẽ thôi dùng được, và phiên đang mở ở máy khác cũng hết.",
+  removeLast: "Đây là khoá cuối cùng. Xoá rồi, muốn mở phiên lại phải xin mã mới.",
+  removeYes: "Xoá khoá",
+  removed: "Đã xoá khoá đăng nhập.",
+
+  byPasskey: "Dùng khoá đăng nhập",
+  byPasskeyText: "Đã có khoá đăng nhập từ máy khác thì không cần mã.",
+
+  problem: {
+    offline: "Đang ngoại tuyến. Có mạng rồi bấm lại.",
+    cancelled:
+      "Chưa xác nhận được: đã bấm thôi, hết giờ chờ, hoặc máy này không có khoá nào hợp. Bấm lại khi sẵn sàng.",
+    "already-here": "Khoá của máy này đã có rồi, không cần tạo nữa.",
+    "no-passkeys": "Máy hoặc trình duyệt này không có cách xác nhận bằng vân tay, khuôn mặt hay mã PIN.",
+    "passkey-refused": "Trung tâm không nhận khoá này. Xin thử lại, hoặc dùng khoá khác.",
+    "too-many-tries": "Đã thử nhiều lần quá. Chờ mười phút rồi thử lại.",
+    "session-needed": "Cần mở phiên làm việc trước.",
+    "proof-needed": "Cần xác nhận lại là mình.",
+    "list-full": "Đã đủ 10 khoá. Xoá bớt một khoá rồi thêm.",
+    "not-found": "Trung tâm không có việc này trên địa chỉ đang dùng.",
+    "not-permitted": "Máy này đang làm với tên người khác nên khoá này không dùng ở đây được.",
+    "revoked-device": "Máy này đã bị ngưng dùng. Xin gặp người quản trị.",
+    "unknown-device": "Trung tâm chưa biết máy này. Xin đăng nhập bằng mã.",
+    "stale-nonce": "Mạng chậm quá nên chưa kịp. Xin bấm lại.",
+    busy: "Trung tâm đang đông. Chờ một lát rồi thử lại.",
+    unreachable: "Chưa nối được tới trung tâm. Thử lại khi mạng khá hơn.",
+    "not-the-hub": "Mạng này trả lời thay cho trung tâm. Xin xem lại kết nối.",
+    storage: "Máy chưa lưu được. Xem mục Chỗ lưu trong Cài đặt rồi thử lại.",
+  },
+  problemOther: (code: string) => `Chưa làm được (mã: ${code}). Xin thử lại.`,
+};
