@@ -24,6 +24,8 @@ from backend.database import Database
 from backend.desk import routes as desk
 from backend.devices.authenticate import authenticate
 from backend.door import App, Door
+from backend.federation import providers
+from backend.federation.client import Client, Doors
 from backend.forms import catalogue
 from backend.forms import store as issues
 from backend.forms.bundle import Bundle
@@ -36,8 +38,8 @@ from backend.metrics import Metrics
 from backend.node import routes as node
 from backend.node import store as nodes
 from backend.settings import Settings
+from backend.signin import federation, passkeys, sessions
 from backend.signin import me as signin
-from backend.signin import passkeys, sessions
 from backend.signin.vouching import CitizensPasskeys
 from backend.upkeep import Upkeep
 from backend.ways import Ways, site_of
@@ -57,6 +59,11 @@ ROUTES: list[ControllerRouterHandler] = [
     consents.list_consents,
     consents.end_consent,
     consents.cancel_consent,
+    federation.list_providers,
+    federation.begin_enrolment,
+    federation.finish_enrolment,
+    federation.begin_session,
+    federation.finish_session,
     signin.me,
     sessions.offer_session,
     sessions.open_session,
@@ -124,6 +131,12 @@ async def issue(database: Database, identity: Identity, now_ms: int) -> Bundle:
     return bundle
 
 
+def doors_of(settings: Settings) -> Doors:
+    """Where people may sign in beside here. Raises `Unusable` where the operator's file cannot be used."""
+    read = providers.read(settings.oidc)
+    return {one.id: Client(one, settings.public_url) for one in read}
+
+
 def create_app(
     settings: Settings,
     database: Database,
@@ -135,7 +148,8 @@ def create_app(
 ) -> App:
     """The ASGI application of one hub over a migrated database. In a demo sessions open without proof."""
     metrics = Metrics()
-    ways = Ways(site=site_of(settings.public_url), is_demo=is_demo)
+    doors = doors_of(settings)
+    ways = Ways(site=site_of(settings.public_url), has_doors=bool(doors), is_demo=is_demo)
     exchange = Exchange(database, identity, CitizensPasskeys(ways.site))
     upkeep = Upkeep(database, identity, exchange.known, clock)
     app = Litestar(
@@ -149,6 +163,7 @@ def create_app(
             "exchange": _always(exchange),
             "spine": _always(Spine(database, identity, exchange, metrics, clock)),
             "known": _always(exchange.known),
+            "doors": _always(doors),
             "ways": _always(ways),
             "pages": _always(pages.load(settings.pages)),
             "sender": Provide(authenticate),

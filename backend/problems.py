@@ -25,6 +25,7 @@ CATALOGUE: Mapping[ProblemCode, Entry] = MappingProxyType(
         "busy": Entry(503, "Busy", "The hub cannot answer now; the same request may be sent again later."),
         "code-refused": Entry(403, "Code refused", "The code is unknown, used up or expired."),
         "internal": Entry(500, "Our fault", "The hub failed; nothing was taken in and nothing is lost."),
+        "level-too-low": Entry(403, "Level too low", "The provider knows this person at too low a level."),
         "list-full": Entry(409, "List full", "There is no room for one more; end one that no longer holds."),
         "moved-on": Entry(409, "Moved on", "It changed since it was read; read it again."),
         "not-found": Entry(404, "Not found", "There is nothing here, or nothing that this device may see."),
@@ -35,9 +36,15 @@ CATALOGUE: Mapping[ProblemCode, Entry] = MappingProxyType(
         "proof-needed": Entry(
             401, "Show again", "This weighs more: show once more who you are, and repeat it."
         ),
+        "provider-away": Entry(
+            503, "Provider away", "The sign-in provider cannot be asked now; begin again later."
+        ),
         "reason-needed": Entry(403, "Reason needed", "Not on this table: say why it must be looked at."),
         "revoked-device": Entry(403, "Revoked", "This device may only push what it still holds."),
         "session-needed": Entry(401, "Session needed", "Show who you are to open a session, and repeat it."),
+        "sign-in-refused": Entry(
+            403, "Not signed in", "This sign-in names nobody whom the hub lets in; begin anew."
+        ),
         "stale-nonce": Entry(401, "Stale nonce", "Sign the request again with the nonce given here."),
         "storage-full": Entry(507, "Storage full", "The hub has no room left; nothing was taken in."),
         "taken": Entry(409, "Taken", "Another has this already."),

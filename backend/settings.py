@@ -42,6 +42,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     # both or neither: with them the hub speaks HTTPS itself
     certificate: Path | None
     certificate_key: Path | None
+    # providers of sign-in (OpenID Connect), where there are any
+    oidc: Path | None
     # where a service manager waits to hear that the hub serves
     notify: str | None
 
@@ -74,6 +76,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         pages=Path(environment.get("HAIDANG_PAGES") or REPOSITORY / "pwa" / "dist"),
         certificate=certificate,
         certificate_key=key,
+        oidc=_path(environment, "HAIDANG_OIDC"),
         notify=environment.get("NOTIFY_SOCKET") or None,
     )
 

@@ -16,6 +16,8 @@ class Site(Struct, frozen=True):
 class Ways(Struct, frozen=True, kw_only=True):
     # None where the hub has no name: a browser ties no passkey to a bare address
     site: Site | None
+    # whether people may come by a provider of sign-in (OpenID Connect)
+    has_doors: bool = False
     # A demo opens sessions without any proof. Only the command line says so, never a setting.
     is_demo: bool = False
 

@@ -6,6 +6,7 @@ from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, Unprove
 from backend.consents.tables import ConsentRow, PhoneCodeRow
 from backend.devices.tables import DeviceRow, DeviceSeenRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, SubmissionRow
+from backend.federation.tables import LinkRow, PendingRow
 from backend.feed.tables import FeedRow
 from backend.forms.tables import CatalogueFormRow, CatalogueUnitRow, IssueRow
 from backend.grants.tables import GrantRow
@@ -36,9 +37,11 @@ ALL = (
     FilingRow,
     GrantRow,
     IssueRow,
+    LinkRow,
     MandateRow,
     NodeRow,
     PasskeyRow,
+    PendingRow,
     PermitRow,
     PhoneCodeRow,
     ReportRow,

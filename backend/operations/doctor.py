@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from backend.clock import Clock
 from backend.database import Database
 from backend.identity import KEY_FILE
-from backend.operations import forms, keys, machine, shape, sqlite, stored
+from backend.operations import doors, forms, keys, machine, shape, sqlite, stored
 from backend.operations.finding import Finding, fine, mend
 from backend.problems import Refused
 from backend.settings import Settings
@@ -23,6 +23,8 @@ async def examine(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
     yield machine.built_pages(settings)
     yield machine.certificate(settings, clock())
     yield await asyncio.to_thread(machine.address, settings, _public(settings))
+    for finding in await doors.findings(settings, clock):
+        yield finding
     yield machine.backup(settings, clock())
     yield forms.succession(clock())
 

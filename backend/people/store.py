@@ -57,6 +57,7 @@ async def at_units(tx: CoreTx, units: Collection[str]) -> list[Account]:
 
 
 async def by_staff_id(tx: CoreTx, staff: str) -> Account | None:
+    """Whom the city knows by this id."""
     row = (await tx.execute(select(ACCOUNT).where(ACCOUNT.c.staff == staff))).one_or_none()
     return None if row is None else msgspec.convert(row, Account, from_attributes=True)
 

@@ -67,6 +67,8 @@ def _methods(ways: Ways) -> list[Method]:
     offered: list[Method] = []
     if ways.site is not None:
         offered.append("passkey")
+    if ways.has_doors:
+        offered.append("oidc")
     if ways.is_demo:
         offered.append("code")
     return offered

@@ -68,6 +68,7 @@ export const routes: readonly Route[] = [
   { path: "/huy-dong-y", load: lazily(() => import("./screens/cancel/Cancel").then((m) => m.Cancel)) },
   { path: "/the", load: lazily(() => import("./screens/badge/Badge").then((m) => m.Badge)) },
   { path: "/vao", load: lazily(() => import("./screens/enrol/Enrol").then((m) => m.Enrol)) },
+  { path: "/vao/oidc", load: lazily(() => import("./screens/enrol/ComingBack").then((m) => m.ComingBack)) },
   { path: "/quay", load: lazily(() => import("./screens/desk/Desk").then((m) => m.Desk)) },
   {
     path: "/quay/phuong-xa",

@@ -108,15 +108,18 @@ export type ProblemCode =
   | "busy"
   | "code-refused"
   | "internal"
+  | "level-too-low"
   | "list-full"
   | "moved-on"
   | "not-found"
   | "not-permitted"
   | "passkey-refused"
   | "proof-needed"
+  | "provider-away"
   | "reason-needed"
   | "revoked-device"
   | "session-needed"
+  | "sign-in-refused"
   | "stale-nonce"
   | "storage-full"
   | "taken"
@@ -427,6 +430,56 @@ export interface Passkeys {
 /** `POST /api/passkeys/remove`. */
 export interface RemovePasskey {
   readonly credential: string;
+}
+
+/** A door that this hub's people may come by, and what it is called on a button. */
+export interface SignInProvider {
+  readonly id: string;
+  readonly vi: string;
+  readonly en: string;
+  readonly citizens: boolean;
+  readonly staff: boolean;
+}
+
+/** `GET /api/oidc/providers`: JSON, unsigned; in the order in which to show them. */
+export interface SignInProviders {
+  readonly providers: readonly SignInProvider[];
+}
+
+/** `POST /api/oidc/enrol/begin`. Signed as an enrolment is, in place of the code the SHA-256 of "haidang/oidc/begin/1\0" and packed [provider]. */
+export interface BeginOidcEnrolment {
+  readonly provider: string;
+  readonly public: Uint8Array;
+  readonly nonce: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly label: string;
+}
+
+/** Where the person goes now; from there they come back to `/vao/oidc?code=…&state=…`. */
+export interface OidcBegun {
+  readonly address: string;
+}
+
+/** `POST /api/oidc/enrol/finish`, answered by `Enrolled`. Signed as an enrolment is, in place of the code the SHA-256 of "haidang/oidc/finish/1\0" and packed [state, code]. */
+export interface FinishOidcEnrolment {
+  readonly state: string;
+  readonly code: string;
+  readonly issuer: string | null;
+  readonly public: Uint8Array;
+  readonly nonce: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** `POST /api/oidc/session/begin`: JSON, signed by the device; answered by `OidcBegun`. */
+export interface BeginOidcSession {
+  readonly provider: string;
+}
+
+/** `POST /api/oidc/session/finish`: JSON, signed by the device. Opens its session, or proves it again. */
+export interface FinishOidcSession {
+  readonly state: string;
+  readonly code: string;
+  readonly issuer: string | null;
 }
 
 /** One line of the officer's list, newest first. */

@@ -12,7 +12,8 @@ from backend import logs
 from backend.database import Database
 from backend.migrations.upgrade import upgrade
 from tests.support.database import create_database, postgres_server
-from tests.support.hub import Hub, HubClock, empty, migrated_sqlite, settings_for
+from tests.support.hub import ORIGIN, Hub, HubClock, empty, migrated_sqlite, settings_for
+from tests.support.oidc import OidcProvider, hub_with
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -68,5 +69,27 @@ async def hub(address: str, tmp_path: Path) -> AsyncIterator[Hub]:
     running = Hub(settings_for(tmp_path, address), HubClock())
     await running.start()
     await running.seed()
+    yield running
+    await running.stop()
+
+
+@pytest.fixture(scope="session")
+def running_provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OidcProvider]:
+    provider = OidcProvider(tmp_path_factory.mktemp("oidc"), f"{ORIGIN}/vao/oidc")
+    yield provider
+    provider.stop()
+
+
+@pytest.fixture
+def provider(running_provider: OidcProvider) -> OidcProvider:
+    """A provider of sign-in that behaves."""
+    running_provider.switch(token={}, sign="", answer={})
+    return running_provider
+
+
+@pytest.fixture
+async def federated(address: str, tmp_path: Path, provider: OidcProvider) -> AsyncIterator[Hub]:
+    """A hub whose people may come by that provider, and whose clock is the provider's."""
+    running = await hub_with(address, tmp_path, provider.written())
     yield running
     await running.stop()

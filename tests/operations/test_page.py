@@ -30,6 +30,7 @@ def test_the_table_of_settings_is_the_codes() -> None:
         "HAIDANG_DATA_DIR": str(default.data.relative_to(Path.cwd())),
         "HAIDANG_HOSTS": "none",
         "HAIDANG_NAME": default.name,
+        "HAIDANG_OIDC": "none" if default.oidc is None else str(default.oidc),
         "HAIDANG_PAGES": str(default.pages.relative_to(ROOT)),
         "HAIDANG_TLS_CERT": "none" if default.certificate is None else str(default.certificate),
         "HAIDANG_TLS_KEY": "none" if default.certificate_key is None else str(default.certificate_key),

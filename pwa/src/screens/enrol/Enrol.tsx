@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { enrol } from "../../net/enrol";
 import { askMe } from "../../net/me";
+import { beginEnrolment } from "../../net/oidc";
 import { identity } from "../../store/identity";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
@@ -13,11 +14,13 @@ import { Field } from "../../ui/Field";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { enrolWords } from "../../words/enrol";
+import { oidcWords } from "../../words/oidc";
+import { Doors } from "../parts/Doors";
 import { ByPasskey } from "./ByPasskey";
 import { linkCode, takeCodeFromAddress } from "./code";
 import { deviceKind } from "./deviceKind";
 import { EnrolProblem } from "./EnrolProblem";
-import { faultsOf } from "./faults";
+import { type EnrolFault, faultsOf } from "./faults";
 import { SignedIn } from "./SignedIn";
 
 export function Enrol() {
@@ -26,11 +29,14 @@ export function Enrol() {
   const busy = useSignal(false);
   const problem = useSignal<string | null>(null);
   const done = useSignal(false);
+  // At another's door no code is asked for.
+  const atDoor = useSignal(false);
   const label = useSignal(identity.value.account?.label ?? words.deviceKinds[deviceKind(navigator)]);
   const { account } = identity.value;
   const faults = faultsOf(linkCode.value, label.value, words);
   // Once it is done the code is gone, and its box is not one to mend.
-  const shown = attempt.value === 0 || done.value ? [] : faults;
+  const asked = atDoor.value ? faults.filter(ofLabel) : faults;
+  const shown = attempt.value === 0 || done.value ? [] : asked;
 
   useEffect(() => {
     takeCodeFromAddress();
@@ -40,6 +46,7 @@ export function Enrol() {
 
   async function submit() {
     attempt.value += 1;
+    atDoor.value = false;
     problem.value = null;
     if (faults.length > 0 || busy.value) return;
     busy.value = true;
@@ -54,6 +61,14 @@ export function Enrol() {
       busy.value = false;
       problem.value = result.code;
     }
+  }
+
+  /** The device has a name all the same. */
+  function beginAtDoor(provider: string) {
+    problem.value = null;
+    attempt.value += 1;
+    atDoor.value = true;
+    return faults.some(ofLabel) ? null : beginEnrolment(provider, label.value.trim());
   }
 
   if (done.value && account !== null) return <SignedIn account={account} />;
@@ -106,8 +121,17 @@ export function Enrol() {
           linkCode.value = "";
         }}
       />
+      <Doors
+        title={oidcWords.value.or}
+        useful={({ citizens, staff }) => citizens || staff}
+        begin={beginAtDoor}
+      />
     </Page>
   );
+}
+
+function ofLabel({ id }: EnrolFault): boolean {
+  return id === "label";
 }
 
 interface TextFieldProps {

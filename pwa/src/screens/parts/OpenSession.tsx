@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { askMe } from "../../net/me";
+import { beginSession } from "../../net/oidc";
 import { makePasskey } from "../../net/passkeys";
 import { type Done, openSession, openSessionOfDemo } from "../../net/sessions";
 import { hasPasskeys } from "../../platform/authenticator";
@@ -10,7 +11,9 @@ import { identity } from "../../store/identity";
 import { type KnownMe, me } from "../../store/me";
 import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";
+import { oidcWords } from "../../words/oidc";
 import { sessionWords } from "../../words/session";
+import { Doors } from "./Doors";
 import { ShowProblem } from "./ShowProblem";
 
 export function OpenSession() {
@@ -90,6 +93,9 @@ function Ways({ known, busy, onOpen, onMake, onDemo }: WaysProps) {
             {words.make}
           </Button>
         </>
+      )}
+      {ways.includes("oidc") && (
+        <Doors title={oidcWords.value.elsewhere} useful={({ staff }) => staff} begin={beginSession} />
       )}
       {ways.includes("passkey") && !hasPasskeys() && <p>{words.noPasskeys}</p>}
       {isHere && passkeys === 0 && !mayMake && !isDemo && <p>{words.askAdministrator}</p>}

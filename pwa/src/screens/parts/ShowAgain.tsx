@@ -2,12 +2,15 @@
 
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { beginSession } from "../../net/oidc";
 import { openSession, openSessionOfDemo } from "../../net/sessions";
 import { decide } from "../../net/signedIn";
 import { hasPasskeys } from "../../platform/authenticator";
 import { me } from "../../store/me";
 import { Button } from "../../ui/Button";
+import { oidcWords } from "../../words/oidc";
 import { sessionWords } from "../../words/session";
+import { Doors } from "./Doors";
 import { ShowProblem } from "./ShowProblem";
 
 export function ShowAgain({ open }: { readonly open: boolean }) {
@@ -46,6 +49,9 @@ export function ShowAgain({ open }: { readonly open: boolean }) {
           <h2 id="show-again">{words.proofTitle}</h2>
           <p>{words.proofText}</p>
           <ShowProblem code={problem.value} />
+          {known?.ways.includes("oidc") === true && (
+            <Doors title={oidcWords.value.elsewhere} useful={({ staff }) => staff} begin={beginSession} />
+          )}
           <div class="buttons">
             <Button onPress={() => decide(false)}>{words.no}</Button>
             <Button weight="primary" busy={busy.value} onPress={() => void prove()}>

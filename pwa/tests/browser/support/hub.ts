@@ -40,9 +40,11 @@ interface Which {
   readonly day?: string;
   /** As a city runs it: no demo, and a name, to which passkeys belong. Its people are the demo's. */
   readonly real?: true;
+  /** The file of its providers of sign-in. */
+  readonly oidc?: string;
 }
 
-export async function startHub({ pages, from = house, day, real }: Which = {}): Promise<Hub> {
+export async function startHub({ pages, from = house, day, real, oidc = "" }: Which = {}): Promise<Hub> {
   const data = await mkdtemp(join(tmpdir(), "haidang-hub-"));
   const port = await freePort();
   const url = `http://${real ? "localhost" : "127.0.0.1"}:${port}`;
@@ -52,7 +54,7 @@ export async function startHub({ pages, from = house, day, real }: Which = {}): 
     day === undefined
       ? ["backend", "serve", ...(real ? [] : ["--demo"])]
       : (["tests.support.dated", day] as const);
-  const named = real ? { PUBLIC_URL: url } : {};
+  const named = { HAIDANG_OIDC: oidc, ...(real ? { PUBLIC_URL: url } : {}) };
   const seeded = real ? await linksOf(data, named) : null;
   let running = await serve(program, data, port, pages, from, named);
   return {
@@ -183,7 +185,7 @@ sys.exit(done.rowcount != 1)`;
   if (code !== 0) throw new Error(`no device is called ${label}`);
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
