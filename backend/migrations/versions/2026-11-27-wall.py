@@ -53,9 +53,11 @@ FUNCTIONS = {
             -- of two that claim a unit the later code counts, as in authorities/rules.py
             SELECT CASE WHEN one.kind = 'unit' AND one.parent <> '79' THEN one.parent ELSE one.code END
             INTO higher FROM authority one
-            WHERE one.begins <= today AND today <= coalesce(one.ends, '9999-12-31')
+            -- most cover nothing, which is seen at a glance
+            WHERE (one.covers <> '' OR one.code = place)
                 AND CASE WHEN one.kind = 'unit' AND one.parent <> '79' THEN one.code = place
                     ELSE place = ANY (string_to_array(one.covers, ' ')) END
+                AND one.begins <= today AND today <= coalesce(one.ends, '9999-12-31')
             ORDER BY one.code DESC LIMIT 1;
             IF FOUND THEN
                 RETURN higher;
