@@ -86,6 +86,7 @@ def sees(answer: SyncResponse, device: Phone, document: bytes) -> bool:
     return any(one == document for one, _ in device.held.values())
 
 
+@pytest.mark.timeout(600)  # on a machine that does much beside
 @pytest.mark.parametrize("role", ROLES)
 async def test_every_cell_of_a_helper_is_what_the_oracle_says(hub: Hub, role: Role) -> None:
     helper, documents = await in_relations(hub)
@@ -125,6 +126,7 @@ async def test_every_cell_of_a_helper_is_what_the_oracle_says(hub: Hub, role: Ro
     assert cells == len(STATES) * len(RELATIONS)
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("role", ROLES)
 async def test_only_a_reception_that_holds_confirms_a_card(hub: Hub, role: Role) -> None:
     """At the unit of the officer whom the helper named: here every account's."""

@@ -18,34 +18,24 @@ interface Props {
 export function HowItBegan({ consent, busy, onConfirm }: Props) {
   const words = deskConsentWords.value;
   const asking = useSignal(false);
-  const isOver = consent.standing === "ended" || consent.standing === "cancelled";
   return (
     <section aria-labelledby="how-it-began" class="card">
       <h2 id="how-it-began">{words.title}</h2>
       <p>
         <StatePill
-          tone={consent.confirmed === null ? "mend" : "done"}
-          icon={consent.confirmed === null ? "alert" : "check"}
+          tone={consent.confirmed === null ? "wait" : "done"}
+          icon={consent.confirmed === null ? "clock" : "check"}
         >
           {confirmedBy(consent)}
         </StatePill>
       </p>
-      <dl>
-        <dt>{words.helper}</dt>
-        <dd>{words.of(consent.person, consent.group)}</dd>
-        <dt>{words.citizen}</dt>
-        <dd>{consent.name}</dd>
-        <dt>{words.agreed}</dt>
-        <dd>{howAgreed(consent)}</dd>
-        <dt>{words.since}</dt>
-        <dd>{fullMoment(consent.began)}</dd>
-        <dt>{words.notices}</dt>
-        <dd>{noticesTo(consent)}</dd>
-        <dt>{words.state}</dt>
-        <dd>
-          {consent.reason === "broker" ? words.broker : words.standing[consent.standing]}
-          {isOver && consent.ended !== null && ` (${fullMoment(consent.ended)})`}
-        </dd>
+      <dl class="answers">
+        <Line about={words.helper} said={words.of(consent.person, consent.group)} />
+        <Line about={words.citizen} said={consent.name} />
+        <Line about={words.agreed} said={howAgreed(consent)} />
+        <Line about={words.since} said={fullMoment(consent.began)} />
+        <Line about={words.notices} said={noticesTo(consent)} />
+        <Line about={words.state} said={standsNow(consent)} />
       </dl>
       {consent.may_confirm && (
         <div class="buttons">
@@ -79,6 +69,15 @@ export function HowItBegan({ consent, busy, onConfirm }: Props) {
   );
 }
 
+function Line({ about, said }: { readonly about: string; readonly said: string }) {
+  return (
+    <div>
+      <dt>{about}</dt>
+      <dd>{said}</dd>
+    </div>
+  );
+}
+
 function confirmedBy({ confirmed, officer, confirmed_at }: DeskConsent): string {
   const words = deskConsentWords.value;
   if (confirmed === null) return words.claimed;
@@ -89,6 +88,12 @@ function confirmedBy({ confirmed, officer, confirmed_at }: DeskConsent): string 
 function howAgreed({ mode, witness, witness_phone }: DeskConsent): string {
   const words = deskConsentWords.value;
   return mode === "witness" ? words.witness(witness, witness_phone) : words.mode[mode];
+}
+
+function standsNow({ standing, reason, ended }: DeskConsent): string {
+  const words = deskConsentWords.value;
+  const said = reason === "broker" ? words.broker : words.standing[standing];
+  return ended === null ? said : words.endedAt(said, fullMoment(ended));
 }
 
 function noticesTo(consent: DeskConsent): string {

@@ -38,6 +38,7 @@ export const deskConsent: typeof vietnamese = {
     declined: "Not taken in",
   },
   broker: "Cancelled by the citizen, who suspects a broker",
+  endedAt: (said: string, when: string) => `${said}, ${when}`,
   since: "Agreed on",
   state: "Now",
   confirm: "I saw this person and their card",

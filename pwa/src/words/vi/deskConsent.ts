@@ -36,6 +36,7 @@ export const deskConsent = {
     declined: "Không được nhận",
   },
   broker: "Người dân hủy vì nghi là cò",
+  endedAt: (said: string, when: string) => `${said}, lúc ${when}`,
   since: "Đồng ý ngày",
   state: "Hiện nay",
   confirm: "Tôi đã thấy người này và căn cước",
