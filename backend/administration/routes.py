@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import Annotated
 
+import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
@@ -40,6 +41,8 @@ from schemas.wire.administration import (
     PersonPage,
     Place,
 )
+
+log = structlog.get_logger()
 
 PAGE = 50
 PLACE_CHARS_MAX = 40
@@ -208,6 +211,8 @@ async def revoke_mandate(
             return
         _require(asked.state, reach, person)
         await mandates.revoke(tx, [wanted], now_ms)
+        # Whoever restores an older backup finds in the log what to revoke again; also below.
+        log.info("mandate revoked", mandate=mandate)
         left = [one for one in person.mandates if one is not found]
         await _show_desk(tx, person.account, left, now_ms)
 
@@ -244,6 +249,7 @@ async def revoke_staff_device(
         if found.revoked is None:
             _require(asked.state, reach, person)
             await devices.revoke(tx, wanted, now_ms)
+            log.info("device revoked", device=device)
 
     deed = deed_of(sender, "revoke-device", wanted)
     return await _done(deed, database, identity, known, account, now_ms, revoke)

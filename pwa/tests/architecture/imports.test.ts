@@ -32,6 +32,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const SHARED_BY_SCREENS = ["parts", "frame"];
 /** A page of one dossier belongs to its list, and the other pages of the desk to the desk. */
 const NEIGHBOURS: Readonly<Record<string, string>> = {
+  "desk-citizen": "desk",
   "desk-dossier": "desk",
   "desk-unit": "desk",
   check: "form",
