@@ -11,7 +11,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
 from backend import bodies, pages, problems
-from backend.administration import brokerage, counter, own, review
+from backend.administration import access, brokerage, counter, own, review
 from backend.administration import routes as administration
 from backend.badges import routes as badges
 from backend.bodies import AnyRequest
@@ -88,8 +88,8 @@ ROUTES: list[ControllerRouterHandler] = [
     administration.add_person,
     administration.give_mandate,
     administration.revoke_mandate,
-    administration.revoke_staff_device,
-    administration.make_code,
+    access.revoke_staff_device,
+    access.make_code,
     counter.add_citizen,
     counter.make_owner_code,
     counter.list_owner_devices,

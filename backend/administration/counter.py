@@ -4,6 +4,7 @@ There is no search: an officer names a new citizen, or the owner of a dossier th
 open. Nobody who works here gets a code at a desk: that is their administrator's.
 """  # noqa: E501
 
+import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -33,6 +34,8 @@ from backend.sender import Sender
 from backend.staffing.staff import Staff, staff
 from backend.statements import lock
 from schemas.wire.administration import DeviceList, FreshCode, Ground, Grounded, NewCitizen
+
+log = structlog.get_logger()
 
 
 @post(
@@ -143,6 +146,8 @@ async def revoke_owner_device(
         if wanted not in [one.device for one in await devices.of_account(tx, owner.account)]:
             raise Refused("not-found")
         await devices.revoke(tx, wanted, now_ms)
+        # Whoever restores an older backup finds in the log what to revoke again.
+        log.info("device revoked", device=device)
         answer = await listed(tx, known, owner.account, None)
         await note(tx, identity, now_ms, _deed(sender, "revoke-device", document, wanted, asked))
     return bodies.in_json(answer)

@@ -1,5 +1,6 @@
 """Everybody's own devices: which there are, and that one is lost."""
 
+import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -18,6 +19,8 @@ from backend.people import store as people
 from backend.problems import Refused
 from backend.sender import Sender
 from schemas.wire.administration import DeviceList
+
+log = structlog.get_logger()
 
 
 @get("/api/me/devices", responses=described.answers(DeviceList, bodies.JSON))
@@ -53,6 +56,8 @@ async def revoke_own_device(
             raise Refused("not-permitted")
         await wall.open_to_owner(tx, sender.account)
         await devices.revoke(tx, wanted, now_ms)
+        # Whoever restores an older backup finds in the log what to revoke again.
+        log.info("device revoked", device=device)
         answer = await listed(tx, known, sender.account, sender.device)
         await note(tx, identity, now_ms, deed_of(sender, "revoke-device", wanted, ground="own"))
     return bodies.in_json(answer)

@@ -1,9 +1,9 @@
 """The administrator's pages: people of the subtree, their mandates, codes and devices."""
 
-from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import Annotated
 
+import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
@@ -11,16 +11,14 @@ from msgspec.structs import replace
 
 from backend import bodies, described
 from backend.administration import reading, rules
-from backend.administration.codes import fresh_code
+from backend.administration.acting import done, require_seen
 from backend.administration.deeds import deed_of
 from backend.administration.reading import id_of
 from backend.administration.rules import Person, Reach
-from backend.audit.rules import Deed
 from backend.audit.store import note
 from backend.bodies import AnyRequest
 from backend.clock import Clock
 from backend.database import CoreTx, Database
-from backend.devices import store as devices
 from backend.devices.known import Known
 from backend.forms import catalogue
 from backend.identity import Identity
@@ -33,13 +31,14 @@ from backend.sender import Sender
 from backend.statements import lock
 from schemas.wire.administration import (
     AsSeen,
-    FreshCode,
     GiveMandate,
     NewPerson,
     PeopleList,
     PersonPage,
     Place,
 )
+
+log = structlog.get_logger()
 
 PAGE = 50
 PLACE_CHARS_MAX = 40
@@ -170,12 +169,12 @@ async def give_mandate(
             if before != new:
                 raise Refused("moved-on")
             return
-        _require(asked.state, reach, person)
+        require_seen(asked.state, reach, person)
         await mandates.add(tx, [new])
         await _show_desk(tx, person.account, [*person.mandates, new], now_ms)
 
     deed = deed_of(sender, "give-mandate", wanted)
-    return await _done(deed, database, identity, known, account, now_ms, give)
+    return await done(deed, database, identity, known, account, now_ms, give)
 
 
 @post(
@@ -206,104 +205,15 @@ async def revoke_mandate(
             raise Refused("not-permitted")
         if found.revoked is not None:
             return
-        _require(asked.state, reach, person)
+        require_seen(asked.state, reach, person)
         await mandates.revoke(tx, [wanted], now_ms)
+        # Whoever restores an older backup finds in the log what to revoke again; also below.
+        log.info("mandate revoked", mandate=mandate)
         left = [one for one in person.mandates if one is not found]
         await _show_desk(tx, person.account, left, now_ms)
 
     deed = deed_of(sender, "revoke-mandate", wanted)
-    return await _done(deed, database, identity, known, account, now_ms, revoke)
-
-
-@post(
-    "/api/administration/people/{account:str}/devices/{device:str}/revoke",
-    status_code=200,
-    operation_class=described.body(AsSeen, bodies.JSON),
-    responses=described.answers(PersonPage, bodies.JSON),
-)
-async def revoke_staff_device(
-    request: AnyRequest,
-    account: FromPath[str],
-    device: FromPath[str],
-    sender: NamedDependency[Sender],
-    database: NamedDependency[Database],
-    identity: NamedDependency[Identity],
-    known: NamedDependency[Known],
-    clock: NamedDependency[Clock],
-) -> Response[bytes]:
-    """A device that is lost, or that is no longer worked with. There is no way back: it enrols anew."""
-    asked = await bodies.read_json(request, AsSeen)
-    wanted, now_ms = id_of(device), clock()
-
-    async def revoke(tx: CoreTx, reach: Reach, person: Person) -> None:
-        found = next((one for one in person.devices if one.device == wanted), None)
-        if found is None:
-            raise Refused("not-found")
-        if not rules.is_own(reach, person):
-            raise Refused("not-permitted")
-        if found.revoked is None:
-            _require(asked.state, reach, person)
-            await devices.revoke(tx, wanted, now_ms)
-
-    deed = deed_of(sender, "revoke-device", wanted)
-    return await _done(deed, database, identity, known, account, now_ms, revoke)
-
-
-@post(
-    "/api/administration/people/{account:str}/code",
-    status_code=200,
-    operation_class=described.body(AsSeen, bodies.JSON),
-    responses=described.answers(FreshCode, bodies.JSON),
-)
-async def make_code(
-    request: AnyRequest,
-    account: FromPath[str],
-    sender: NamedDependency[Sender],
-    database: NamedDependency[Database],
-    identity: NamedDependency[Identity],
-    known: NamedDependency[Known],
-    clock: NamedDependency[Clock],
-) -> Response[bytes]:
-    """A code for one device of that person; what was not used of earlier ones ends."""
-    asked = await bodies.read_json(request, AsSeen)
-    now_ms = clock()
-    async with database.write() as tx:
-        await lock(tx, [mandates.LOCK])
-        reach = await reading.reach_of(tx, sender, now_ms)
-        person = await reading.person_of(tx, reach, known, id_of(account))
-        if not rules.is_own(reach, person):
-            raise Refused("not-permitted")
-        _require(asked.state, reach, person)
-        answer = await fresh_code(tx, identity, person.account, now_ms)
-        await note(tx, identity, now_ms, deed_of(sender, "give-code", person.account.account))
-    return bodies.in_json(answer)
-
-
-async def _done(
-    deed: Deed,
-    database: Database,
-    identity: Identity,
-    known: Known,
-    account: str,
-    now_ms: int,
-    act: Callable[[CoreTx, Reach, Person], Awaitable[None]],
-) -> Response[bytes]:
-    """Do something to a person whom the administrator sees, and say how they stand then."""
-    sender = Sender(device=deed.device, account=deed.account)
-    async with database.write() as tx:
-        await lock(tx, [mandates.LOCK])
-        reach = await reading.reach_of(tx, sender, now_ms)
-        person = await reading.person_of(tx, reach, known, id_of(account))
-        await act(tx, reach, person)
-        after = await reading.person_of(tx, reach, known, person.account.account)
-        await note(tx, identity, now_ms, deed)
-    return bodies.in_json(rules.page_of(reach, after))
-
-
-def _require(state: str, reach: Reach, person: Person) -> None:
-    """That the person still is as the administrator saw them."""
-    if rules.page_of(reach, person).state != state:
-        raise Refused("moved-on")
+    return await done(deed, database, identity, known, account, now_ms, revoke)
 
 
 async def _show_desk(tx: CoreTx, account: Account, held: list[Mandate], now_ms: int) -> None:

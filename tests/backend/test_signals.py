@@ -1,4 +1,4 @@
-"""Signals of brokerage: one among helpers is found, helpers stay out of it, a person has the last word."""
+"""Signals of brokerage: a broker among helpers is found, helpers are left alone, a person decides."""
 
 import random
 from collections.abc import Iterator
@@ -16,7 +16,8 @@ from tests.support.administration import staff_of
 from tests.support.hub import Hub
 from tests.support.people import Declined, Phone, enrolled_phone
 
-FORM = "khoi-cong@1"
+# Its fields say which of them hold a telephone and an identity number; taken from 26 November on.
+FORM = "khai-tu@1"
 HELPERS, MONTHS, DAYS = 200, 40, 22
 REPORT = "0d" * 16
 
@@ -161,18 +162,19 @@ async def report(device: Phone, words: str, document: str | None = None, name: s
 
 @pytest.fixture
 async def city(hub: Hub) -> Phone:
+    hub.clock.now_ms += 6 * DAY_MS
     return await staff_of(hub, "city", "administrator", authority="79", unit="79")
 
 
 async def handed_in(device: Phone, count: int) -> None:
     for number in range(count):
-        document = device.begin(number.to_bytes(16, "big"), FORM)
+        document = device.begin(number.to_bytes(16, "big"), form=FORM)
         answers = [
-            ["set", path, f"07920000{number:04d}" if path == "/investor/pid/number" else value]
+            ["set", path, f"07717500{number:04d}" if path == "/requester/pid/number" else value]
             for _, path, value in complete_dossiers()[FORM]
         ]
-        device.write_all(document, answers)
-        device.submit(document)
+        device.write_all(document, answers, form=FORM)
+        device.submit(document, form=FORM)
     await device.sync()
     states = {outcome.state for outcome in device.outcomes.values()}
     assert states == {"submitted"}

@@ -1,10 +1,21 @@
-/** What somebody who decides asks of the hub about work that it kept apart. */
+/** What somebody who decides asks of the hub about work that it kept apart, and about signals; and a citizen's report. */
 
-import type { KeptEntry, KeptWork, Reasoned, Review, ReviewItem } from "../wire.gen";
+import type {
+  BrokerReport,
+  CloseSignal,
+  KeptEntry,
+  KeptWork,
+  Reasoned,
+  Reported,
+  Review,
+  ReviewItem,
+  SignalItem,
+  SignalList,
+} from "../wire.gen";
 import { json } from "./decode";
 import { type Check, flag, listOf, oneOf, record, text, whole } from "./shape";
 import { askInSession } from "./signedIn";
-import type { Answered } from "./signedJson";
+import { type Answered, askInJson } from "./signedJson";
 
 const PATH = "/api/review";
 const ITEMS_MAX = 65_536;
@@ -29,6 +40,33 @@ export const decodeReview = json(record<Review>({ items: listOf(item, ITEMS_MAX)
 export const decodeKeptWork = json(
   record<KeptWork>({ form: text(72), entries: listOf(entry, ITEMS_MAX), submitted: flag }),
 );
+
+const signal = record<SignalItem>({
+  signal: text(32),
+  kind: oneOf("one-phone", "much-a-day", "cancelled", "reported"),
+  person: text(200),
+  count: whole,
+  first: whole,
+  last: whole,
+  words: text(500),
+});
+export const decodeSignals = json(record<SignalList>({ signals: listOf(signal, ITEMS_MAX) }));
+const decodeReported = json(record<Reported>({ report: text(32) }));
+
+/** Somebody asked for money. `report`: an id that this device chose; sent again it is the same report. */
+export function reportBroker(report: string, said: BrokerReport): Promise<Answered<Reported>> {
+  return askInJson("POST", `/api/reports/${report}`, "?", decodeReported, said);
+}
+
+export function signalList(): Promise<Answered<SignalList>> {
+  return askInSession("GET", `${PATH}/signals`, "?", decodeSignals);
+}
+
+/** A person has looked at it; the answer holds nothing. */
+export function closeSignal(about: SignalItem, reason: string): Promise<Answered<SignalList>> {
+  const closing: CloseSignal = { count: about.count, reason };
+  return askInSession("POST", `${PATH}/signals/${about.signal}/close`, "?", decodeSignals, closing);
+}
 
 export function reviewList(): Promise<Answered<Review>> {
   return askInSession("GET", PATH, "?", decodeReview);

@@ -33,6 +33,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const SHARED_BY_SCREENS = ["parts", "frame"];
 /** A page of one dossier belongs to its list, and the other pages of the desk and of who helps to the first of theirs. */
 const NEIGHBOURS: Readonly<Record<string, string>> = {
+  "desk-citizen": "desk",
   "desk-dossier": "desk",
   "desk-unit": "desk",
   check: "form",

@@ -30,18 +30,20 @@ export function Access({ page, acting: { busy, act }, onChanged }: Props) {
           {code.value === null ? (
             <>
               <p id="code-hint">{words.codeHint}</p>
-              <Button
-                icon="phone"
-                busy={busy.value}
-                describedBy="code-hint"
-                onPress={() => {
-                  void act(() => codeFor(page)).then((answer) => {
-                    code.value = answer;
-                  });
-                }}
-              >
-                {words.makeCode}
-              </Button>
+              <div class="buttons">
+                <Button
+                  icon="phone"
+                  busy={busy.value}
+                  describedBy="code-hint"
+                  onPress={() => {
+                    void act(() => codeFor(page)).then((answer) => {
+                      code.value = answer;
+                    });
+                  }}
+                >
+                  {words.makeCode}
+                </Button>
+              </div>
             </>
           ) : (
             <CodeShown

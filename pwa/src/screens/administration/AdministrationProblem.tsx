@@ -5,10 +5,10 @@ import { Page } from "../../ui/Page";
 import { administrationWords } from "../../words/administration";
 import { commonWords } from "../../words/common";
 import { deskWords } from "../../words/desk";
-import { DeskProblem } from "../desk/DeskProblem";
+import { HubProblem } from "../parts/HubProblem";
 
 export function AdministrationProblem({ code }: { readonly code: string | null }) {
-  return <DeskProblem code={code} own={administrationWords.value.problem} />;
+  return <HubProblem code={code} own={administrationWords.value.problem} />;
 }
 
 export function NotAnAdministrator() {

@@ -2,6 +2,7 @@
 
 import type { NewPerson } from "../../wire.gen";
 import type { administration } from "../../words/vi/administration";
+import { plainLine } from "../parts/plainLine";
 
 export interface PartFault {
   readonly part: keyof NewPerson;
@@ -25,8 +26,4 @@ export function faultsOf(
 /** As the hub takes it: composed letters, no blanks at the ends, single ones between. */
 export function plainPerson({ person, staff, unit }: NewPerson): NewPerson {
   return { person: plainLine(person), staff: plainLine(staff), unit };
-}
-
-export function plainLine(text: string): string {
-  return text.normalize("NFC").trim().replace(/\s+/g, " ");
 }

@@ -12,13 +12,13 @@ import type { FreshCode } from "../../wire.gen";
 import { commonWords } from "../../words/common";
 import { deskWords } from "../../words/desk";
 import { devicesWords } from "../../words/devices";
-import { plainLine } from "../administration/newPerson";
 import { DeskProblem } from "../desk/DeskProblem";
 import { NotAnOfficer } from "../desk/NotAnOfficer";
 import { useActing } from "../parts/acting";
 import { CodeShown } from "../parts/CodeShown";
 import { freshId } from "../parts/freshId";
 import { Grounds, groundFaults, type Looked, NOTHING_LOOKED_AT } from "../parts/Grounds";
+import { plainLine } from "../parts/plainLine";
 
 export function NewCitizen() {
   const { account } = identity.value;

@@ -8,12 +8,12 @@ import { Button } from "../../ui/Button";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import type { DeviceList, FreshCode, Grounded } from "../../wire.gen";
 import { devicesWords } from "../../words/devices";
-import { plainLine } from "../administration/newPerson";
 import { DeskProblem } from "../desk/DeskProblem";
 import { useActing } from "../parts/acting";
 import { CodeShown } from "../parts/CodeShown";
 import { DeviceLines } from "../parts/DeviceLines";
 import { Grounds, groundFaults, type Looked, NOTHING_LOOKED_AT } from "../parts/Grounds";
+import { plainLine } from "../parts/plainLine";
 
 export function OwnerAccess({ document }: { readonly document: string }) {
   const words = devicesWords.value;

@@ -13,6 +13,7 @@ import { navigate } from "../../ui/router";
 import { offerUndo } from "../../ui/undo";
 import { commonWords } from "../../words/common";
 import { dossierWords } from "../../words/dossier";
+import { ReportBroker } from "../parts/ReportBroker";
 
 interface Props {
   readonly view: DossierView;
@@ -94,6 +95,7 @@ export function OtherThings({ view, form }: Props) {
           </Button>
         )}
       </div>
+      <ReportBroker document={document} />
       <Confirm
         open={asking.value}
         title={words.discardTitle}

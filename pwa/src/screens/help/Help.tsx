@@ -8,6 +8,7 @@ import { SearchBox } from "../../ui/SearchBox";
 import { commonWords } from "../../words/common";
 import { helpWords } from "../../words/help";
 import { search } from "../../words/search";
+import { ReportBroker } from "../parts/ReportBroker";
 import { NearMe } from "./NearMe";
 import { UnitCard } from "./UnitCard";
 import { useUnits } from "./useUnits";
@@ -44,6 +45,7 @@ export function Help() {
         <LinkButton href="tel:1022" icon="phone">
           {words.call}
         </LinkButton>
+        <ReportBroker document={null} />
       </section>
       <section aria-labelledby="helped">
         <h2 id="helped">{words.helpedTitle}</h2>

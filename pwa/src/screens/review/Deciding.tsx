@@ -11,9 +11,9 @@ import { Field } from "../../ui/Field";
 import type { KeptWork, ReviewItem } from "../../wire.gen";
 import { commonWords } from "../../words/common";
 import { reviewWords } from "../../words/review";
-import { plainLine } from "../administration/newPerson";
-import { DeskProblem } from "../desk/DeskProblem";
 import type { Acting } from "../parts/acting";
+import { HubProblem } from "../parts/HubProblem";
+import { plainLine } from "../parts/plainLine";
 import { KeptAnswers } from "./KeptAnswers";
 
 interface Props {
@@ -52,7 +52,7 @@ export function Deciding({ item, acting: { busy, problem, act }, onLeave, onDeci
 
   return (
     <>
-      <DeskProblem code={problem.value} own={words.problem} />
+      <HubProblem code={problem.value} own={words.problem} />
       <Field
         id="reason"
         label={words.reason}

@@ -10,10 +10,11 @@ import type { ReviewItem, Review as Waiting } from "../../wire.gen";
 import { administrationWords } from "../../words/administration";
 import { reviewWords } from "../../words/review";
 import { fullMoment } from "../../words/time";
-import { DeskProblem } from "../desk/DeskProblem";
 import { useActing } from "../parts/acting";
+import { HubProblem } from "../parts/HubProblem";
 import { procedureName } from "../parts/procedureName";
 import { Deciding } from "./Deciding";
+import { Signals } from "./Signals";
 
 export function Review() {
   const words = reviewWords.value;
@@ -49,7 +50,7 @@ export function Review() {
       <p>{isStranger ? words.needDecider : words.intro}</p>
       {!isStranger && opened.value === null && (
         <>
-          <DeskProblem code={problem.value} own={words.problem} />
+          <HubProblem code={problem.value} own={words.problem} />
           <Button icon="refresh" busy={busy.value} onPress={() => void load()}>
             {busy.value ? administrationWords.value.refreshing : administrationWords.value.refresh}
           </Button>
@@ -92,6 +93,7 @@ export function Review() {
         ))}
       </ul>
       {more > 0 && <p>{words.more(more)}</p>}
+      {!isStranger && waiting.value !== null && <Signals />}
     </Page>
   );
 }

@@ -7,9 +7,9 @@ import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";
 import type { DeviceList } from "../../wire.gen";
 import { devicesWords } from "../../words/devices";
-import { DeskProblem } from "../desk/DeskProblem";
 import { useActing } from "../parts/acting";
 import { DeviceLines } from "../parts/DeviceLines";
+import { HubProblem } from "../parts/HubProblem";
 
 export function OwnDevices() {
   const words = devicesWords.value;
@@ -20,7 +20,7 @@ export function OwnDevices() {
     <section aria-labelledby="own-devices">
       <h2 id="own-devices">{words.own}</h2>
       <p>{words.ownHint}</p>
-      <DeskProblem code={problem.value} own={{ ...words.problem, "revoked-device": words.gone }} />
+      <HubProblem code={problem.value} own={{ ...words.problem, "revoked-device": words.gone }} />
       {list.value === null ? (
         <Button
           icon="phone"
