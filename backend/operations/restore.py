@@ -120,6 +120,9 @@ async def _finish(url: str, node: Node) -> None:
                 await tx.execute(text("UPDATE feed SET xid = 0"))
             # Phones may hold a catalogue that was issued after the backup, and never go back to an older one.
             await tx.execute(text("DELETE FROM catalogue_issue"))
+            # Some had ended since, or were of a passkey that is withdrawn: everybody shows themselves anew.
+            await tx.execute(text("UPDATE session SET ended = opened WHERE ended IS NULL"))
+            await tx.execute(text("DELETE FROM passkey_permit"))
             await nodes.write(tx, node)
     finally:
         await database.close()

@@ -1,12 +1,15 @@
 """Sessions over HTTP: opened by a passkey, proven again, ended; and what the hub says of the person."""
 
 import json
+from typing import get_args
 
 import pytest
 
 from backend.devices import store as devices
 from backend.mandates import store as mandates
-from backend.sessions.rules import PROOF_MS, SESSION_MS
+from backend.mandates.rules import Role
+from backend.sessions.rules import PROOF_MS, SESSION_MS, Method
+from schemas.wire import signin
 from schemas.wire.signin import RoleHeld
 from tests.support.hub import Hub, HubClock
 from tests.support.people import Declined, Phone, enrolled_phone, go_to_work, phone, problem_of
@@ -35,6 +38,11 @@ async def new_officer(hub: Hub, name: str = "hai-1") -> Phone:
     device = phone(hub, name)
     await device.enrol(await hub.code_for("Hải"))
     return device
+
+
+def test_the_wire_knows_every_role_and_way() -> None:
+    assert get_args(signin.Role) == get_args(Role)
+    assert get_args(signin.Method) == get_args(Method)
 
 
 async def test_an_officer_works_in_a_session_for_half_a_day(hub: Hub) -> None:

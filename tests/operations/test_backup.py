@@ -14,6 +14,7 @@ from backend.operations.folders import whole_folder
 from backend.operations.stopped import Stopped
 from tests.operations.conftest import Places
 from tests.operations.place import Place
+from tests.support.people import Declined, go_to_work
 from tests.support.units import AREA, FACT, HERE, officer_of, read_unit, write_fact
 
 
@@ -61,6 +62,12 @@ async def test_what_units_say_is_restored_and_issued_anew(places: Places) -> Non
         [entry] = [one for one in after.bundle.entries.values() if one.name == f"unit/{HERE}"]
         assert "Khu thử A" in entry.content.decode()
         officer.client = after.client()
+        # Who was at work then may have gone since: a session does not come back.
+        with pytest.raises(Declined) as declined:
+            await read_unit(officer)
+        assert declined.value.problem.code == "session-needed"
+        after.authenticators = hub.authenticators
+        await go_to_work(after, officer)
         assert await read_unit(officer) == kept
 
 

@@ -17,7 +17,7 @@ from tests.forms.shared import complete_dossiers
 from tests.operations.conftest import Places
 from tests.support.audit import audit
 from tests.support.hub import Hub, served
-from tests.support.people import Declined, Phone, enrolled_phone
+from tests.support.people import Declined, Phone, enrolled_phone, go_to_work
 
 FORM = "khoi-cong@1"
 DAY_MS = 86_400_000
@@ -67,6 +67,7 @@ class City:
         self.submitted = self.lan.submit(self.first)
         await self.lan.sync()
         version = self.lan.outcomes[self.first].version
+        await go_to_work(hub, officer)
         await take_in(officer, self.first, version)
         await self.lan.sync()
         await self.tablet.sync()
@@ -138,6 +139,8 @@ async def test_devices_refill_it_in_whatever_order_they_come_back(places: Places
             # Signed anew, word for word: whoever holds the first holds the second.
             assert len(await there.rows("SELECT record FROM exclusion")) == 1
             assert len(await there.rows("SELECT document FROM document_grant")) == 2
+            there.authenticators = hub.authenticators
+            await go_to_work(there, officer)
             await take_in(officer, city.first, lan.outcomes[city.first].version)
             await lan.sync()
             assert lan.outcomes[city.first].state == "received"

@@ -68,6 +68,8 @@ export const desk: typeof vietnamese = {
     "not-permitted": "This account may not open dossiers at the desk.",
     "revoked-device": "This device is no longer in use. Please see the administrator.",
     "unknown-device": "The centre does not know this device. Please enter the desk's code again.",
+    "session-needed": "A session must be opened first.",
+    "proof-needed": "Please confirm once more that it is you.",
     busy: "The centre is busy. Wait a moment, then try again.",
   },
   problemOther: (code) => `The centre could not do this (code: ${code}).`,

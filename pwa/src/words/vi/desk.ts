@@ -66,6 +66,8 @@ export const desk = {
     "not-permitted": "Tài khoản này không được mở hồ sơ ở quầy.",
     "revoked-device": "Máy này đã bị ngưng dùng. Xin gặp người quản trị.",
     "unknown-device": "Trung tâm chưa biết máy này. Xin nhập lại mã của quầy.",
+    "session-needed": "Cần mở phiên làm việc trước.",
+    "proof-needed": "Cần xác nhận lại là mình.",
     busy: "Trung tâm đang đông. Chờ một lát rồi thử lại.",
   },
   problemOther: (code: string) => `Trung tâm chưa làm được việc này (mã: ${code}).`,
