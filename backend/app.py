@@ -33,6 +33,9 @@ from backend.metrics import Metrics
 from backend.node import routes as node
 from backend.node import store as nodes
 from backend.settings import Settings
+from backend.signin import me as signin
+from backend.signin import passkeys, sessions
+from backend.ways import Ways, site_of
 from schemas.wire.problems import ProblemCode
 
 VERSION = "0.1.0"
@@ -49,6 +52,16 @@ ROUTES: list[ControllerRouterHandler] = [
     consents.list_consents,
     consents.end_consent,
     consents.cancel_consent,
+    signin.me,
+    sessions.offer_session,
+    sessions.open_session,
+    sessions.open_session_of_demo,
+    sessions.end_session,
+    passkeys.offer_passkey,
+    passkeys.register_passkey,
+    passkeys.list_passkeys,
+    passkeys.remove_passkey,
+    passkeys.enrol_by_passkey,
     desk.list_dossiers,
     desk.show_dossier,
     desk.receive_dossier,
@@ -89,8 +102,13 @@ def create_app(
     bundle: Bundle,
     clock: Clock = system_ms,
     passkeys: Passkeys = NO_PASSKEYS,
+    *,
+    is_demo: bool = False,
 ) -> App:
-    """The ASGI application of one hub over a migrated database. `passkeys`: who keeps those of citizens."""
+    """The ASGI application of one hub over a migrated database. `passkeys`: who keeps those of citizens.
+
+    In a demo sessions open without proof.
+    """
     metrics = Metrics()
     exchange = Exchange(database, identity, passkeys)
     app = Litestar(
@@ -104,6 +122,7 @@ def create_app(
             "exchange": _always(exchange),
             "spine": _always(Spine(database, identity, exchange, metrics, clock)),
             "known": _always(exchange.known),
+            "ways": _always(Ways(site=site_of(settings.public_url), is_demo=is_demo)),
             "pages": _always(pages.load(settings.pages)),
             "sender": Provide(authenticate),
         },

@@ -25,6 +25,10 @@ CONTENT_SECURITY_POLICY = (
     "media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'"
 )
+PERMISSIONS_POLICY = (
+    b"camera=(), microphone=(), payment=(), usb=(), geolocation=(self), "
+    b"publickey-credentials-create=(self), publickey-credentials-get=(self)"
+)
 HEADERS = (
     (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -32,7 +36,7 @@ HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
-    (b"permissions-policy", b"camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
+    (b"permissions-policy", PERMISSIONS_POLICY),
 )
 HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
 # Unless the route itself says otherwise

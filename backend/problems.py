@@ -29,7 +29,14 @@ CATALOGUE: Mapping[ProblemCode, Entry] = MappingProxyType(
         "moved-on": Entry(409, "Moved on", "It changed since it was read; read it again."),
         "not-found": Entry(404, "Not found", "There is nothing here, or nothing that this device may see."),
         "not-permitted": Entry(403, "Not permitted", "Not with this key, or not from this page."),
+        "passkey-refused": Entry(
+            403, "Passkey refused", "This passkey does not do here; try again, or another."
+        ),
+        "proof-needed": Entry(
+            401, "Show again", "This weighs more: show once more who you are, and repeat it."
+        ),
         "revoked-device": Entry(403, "Revoked", "This device may only push what it still holds."),
+        "session-needed": Entry(401, "Session needed", "Show who you are to open a session, and repeat it."),
         "stale-nonce": Entry(401, "Stale nonce", "Sign the request again with the nonce given here."),
         "storage-full": Entry(507, "Storage full", "The hub has no room left; nothing was taken in."),
         "too-many-tries": Entry(429, "Too many tries", "Too many wrong codes; wait ten minutes."),

@@ -41,7 +41,7 @@ async def serve(settings: Settings, *, with_demo: bool, clock: Clock = system_ms
             raise Unusable(wrong)
         identity = await identity_of(settings, database, clock())
         bundle = await issue(database, identity, clock())
-        app = create_app(settings, database, identity, bundle, clock)
+        app = create_app(settings, database, identity, bundle, clock, is_demo=with_demo)
         if with_demo:
             announce(settings, await demo.seed(database, identity, settings.public_url, clock()))
         await _run(app, settings, listener)

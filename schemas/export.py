@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from msgspec import Struct
 
-from schemas.wire import badges, consents, desk, devices, dossiers, exchange, problems, scalars, units
+from schemas.wire import badges, consents, desk, devices, dossiers, exchange, problems, scalars, signin, units
 
-MODULES = (scalars, consents, dossiers, exchange, devices, desk, units, badges, problems)
+MODULES = (scalars, consents, dossiers, exchange, devices, signin, desk, units, badges, problems)
 
 # What travels as JSON; everything else is MessagePack. In JSON a binary is text: base64 in Hub and Problem,
 # elsewhere hexadecimal. A struct that travels both ways has a twin whose name ends in "Json".
@@ -29,6 +29,9 @@ JSON_ROOTS: tuple[type[Struct], ...] = (
     units.UnitFacts,
     units.WriteFact,
     badges.Badge,
+    signin.Me,
+    signin.Passkeys,
+    signin.RemovePasskey,
     problems.Problem,
 )
 

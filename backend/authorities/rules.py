@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 CITY = "79"
+CITY_NAME = "Thành phố Hồ Chí Minh"
 # Later than any last day
 NEVER = "9999-12-31"
 

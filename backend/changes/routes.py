@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from msgspec import Struct
@@ -10,30 +9,25 @@ from msgspec import Struct
 from backend import bodies, described, nonces
 from backend.bodies import AnyRequest
 from backend.changes import store
+from backend.changes.arriving import enrol_refusal, enrolled, require_own_page, take_in_what_waited
 from backend.changes.exchange import Exchange
 from backend.changes.ingest import Taken
 from backend.clock import Clock
 from backend.database import CoreTx, Database
 from backend.devices import enrol
-from backend.devices.authenticate import authenticate, request_nonce
-from backend.devices.enrol import Declined
+from backend.devices.authenticate import authenticate
+from backend.devices.enrol import Admitted, Declined
 from backend.feed import store as feed
 from backend.forms.catalogue import procedures
 from backend.forms.days import day_of
 from backend.forms.succession import late
 from backend.identity import Identity
 from backend.metrics import Metrics
-from backend.people import store as people
-from backend.problems import Refused
-from backend.sender import Sender
+from backend.passkeys import store as passkeys
+from backend.sessions import store as sessions
+from backend.ways import Ways
 from schemas.wire.devices import Challenge, Enrolled, EnrolmentRequest
 from schemas.wire.exchange import SyncRequest, SyncResponse
-from schemas.wire.problems import ProblemCode
-
-log = structlog.get_logger()
-
-# The least that a device may ask for; here nothing is pulled
-LIMIT_BYTES_MIN = 4_096
 
 
 class Spine(Struct, frozen=True):
@@ -67,7 +61,7 @@ async def challenge(
     request: AnyRequest, identity: NamedDependency[Identity], clock: NamedDependency[Clock]
 ) -> Response[bytes]:
     """A nonce that the next enrolment must sign."""
-    _require_own_page(request)
+    require_own_page(request)
     return bodies.packed(request, Challenge(nonce=nonces.challenge(identity.secret, clock())))
 
 
@@ -82,65 +76,36 @@ async def enrol_device(
     database: NamedDependency[Database],
     identity: NamedDependency[Identity],
     exchange: NamedDependency[Exchange],
+    ways: NamedDependency[Ways],
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """Tie a key to a person, by a code. What waited for the key is tried at once."""
-    _require_own_page(request)
-    asked = await bodies.read_packed(request, EnrolmentRequest)
+    require_own_page(request)
+    newcomer = enrol.by_code(await bodies.read_packed(request, EnrolmentRequest))
     now_ms = clock()
-    fault = enrol.fault_of(asked, identity, now_ms)
+    fault = enrol.fault_of(newcomer, identity, now_ms)
     if fault is not None:
-        raise _refusal(fault, identity, now_ms)
+        raise enrol_refusal(fault, identity, now_ms)
     async with database.write() as tx:
-        enrolled = await _enrol(tx, asked, identity, now_ms)
+        admitted = await enrol.admit(tx, newcomer, identity, now_ms)
+        if isinstance(admitted, Admitted):
+            answer = await enrolled(tx, newcomer, admitted, identity, now_ms)
+            if admitted.has_spent_code:
+                await _allow(tx, answer, ways, now_ms)
     # Only now: the try counts, whatever comes of it.
-    if isinstance(enrolled, Declined):
-        raise _refusal(enrolled.code, identity, now_ms)
-    await _take_in_what_waited(exchange, enrolled, now_ms)
-    return bodies.packed(request, enrolled)
-
-
-async def _enrol(tx: CoreTx, asked: EnrolmentRequest, identity: Identity, now_ms: int) -> Enrolled | Declined:
-    admitted = await enrol.admit(tx, asked, identity, now_ms)
     if isinstance(admitted, Declined):
-        return admitted
-    account = await people.account_of(tx, admitted.account)
-    assert account is not None
-    device = admitted.known or await enrol.take_in(
-        tx, asked, account=account.account, person=account.person, identity=identity, now_ms=now_ms
-    )
-    return Enrolled(
-        device=device.device,
-        account=account.account,
-        person=account.person,
-        role=account.role,
-        unit=account.unit,
-        unit_name=account.unit_name,
-        hub=identity.key.public,
-        enrolment=device.record,
-        time=now_ms,
-        nonce=request_nonce(identity, device.device, now_ms),
-    )
+        raise enrol_refusal(admitted.code, identity, now_ms)
+    await take_in_what_waited(exchange, answer, now_ms)
+    return bodies.packed(request, answer)
 
 
-async def _take_in_what_waited(exchange: Exchange, enrolled: Enrolled, now_ms: int) -> None:
-    """Changes by this key may have come before it. What fails here is tried again at its next sync."""
-    sender = Sender(device=enrolled.device, account=enrolled.account)
-    nothing_new = SyncRequest(cursor=b"", changes=[], exclusions=[], heads=[], limit=LIMIT_BYTES_MIN)
-    try:
-        await exchange.take_in(sender, nothing_new, now_ms)
-    except Refused as refused:
-        log.warning("what waited for a key was not tried", code=refused.code)
-
-
-def _refusal(code: ProblemCode, identity: Identity, now_ms: int) -> Refused:
-    return Refused(code, nonces.challenge(identity.secret, now_ms) if code == "stale-nonce" else None)
-
-
-def _require_own_page(request: AnyRequest) -> None:
-    """These two carry no signature of a known key: no other site's page may make a browser send them."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise Refused("not-permitted")
+async def _allow(tx: CoreTx, answer: Enrolled, ways: Ways, now_ms: int) -> None:
+    """What a good code is good for besides."""
+    await passkeys.permit(tx, device=answer.device, account=answer.account, now_ms=now_ms)
+    if ways.is_demo:
+        await sessions.open_or_prove(
+            tx, device=answer.device, account=answer.account, method="code", now_ms=now_ms
+        )
 
 
 def _count(metrics: Metrics, asked: SyncRequest, taken: Taken) -> None:

@@ -1,4 +1,7 @@
-"""Who stands at the desk: an account, and what its mandates let it do now. Whoever has none finds nothing."""
+"""Who stands at the desk: an account, what its mandates let it do now, and the session that it works in.
+
+Whoever has no mandate finds nothing, and learns of no session either.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -19,10 +22,17 @@ from backend.people import store as people
 from backend.people.store import Account
 from backend.problems import Refused
 from backend.sender import Sender
+from backend.sessions import store as sessions
+from backend.sessions.rules import Session, is_proven
+
+# What cannot be taken back, or shows what is hidden: for somebody who has just shown that they are there.
+PROOF_ACTIONS: frozenset[Action] = frozenset({"decide", "export", "unmask"})
 
 
 class Staff(Struct, frozen=True, kw_only=True):
     account: Account
+    # open now, on the device that asks
+    session: Session
     # those that hold now
     mandates: tuple[Mandate, ...]
     # who stands beneath whom today
@@ -30,9 +40,21 @@ class Staff(Struct, frozen=True, kw_only=True):
     now_ms: int
 
     def may(self, action: Action, dossier: Dossier, consent: Consent | None) -> bool:
-        """`consent`: under which the dossier was begun, if for somebody else."""
-        matter = matter_of(dossier, consent, self.now_ms)
-        return rules.may_as_staff(action, self.account.account, self.mandates, matter, self.now_ms, self.tree)
+        """`consent`: under which it began, if for somebody else. `Refused` where only a proof is wanting."""
+        return self.may_with(action, matter_of(dossier, consent, self.now_ms))
+
+    def may_with(self, action: Action, matter: Matter) -> bool:
+        """The same, of what the rules know of a dossier."""
+        is_allowed = rules.may_as_staff(
+            action, self.account.account, self.mandates, matter, self.now_ms, self.tree
+        )
+        if is_allowed and action in PROOF_ACTIONS:
+            self.require_proof()
+        return is_allowed
+
+    def require_proof(self) -> None:
+        if not is_proven(self.session, self.now_ms):
+            raise Refused("proof-needed")
 
     def may_receive(self, dossier: Dossier, consent: Consent | None) -> bool:
         """For the unit that the account works for."""
@@ -65,7 +87,16 @@ async def staff(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
         raise Refused("not-found")
     if await devices.revoked_of(tx, [sender.device]):
         raise Refused("revoked-device")
-    return Staff(account=account, mandates=standing, tree=await _tree(tx, now_ms), now_ms=now_ms)
+    session = await sessions.standing(tx, device=sender.device, account=account.account, now_ms=now_ms)
+    if session is None:
+        raise Refused("session-needed")
+    return Staff(
+        account=account,
+        session=session,
+        mandates=standing,
+        tree=await _tree(tx, now_ms),
+        now_ms=now_ms,
+    )
 
 
 def matter_of(dossier: Dossier, consent: Consent | None, now_ms: int) -> Matter:

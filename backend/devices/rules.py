@@ -50,11 +50,21 @@ def refusal(*, code: Code | None, known: Device | None, now_ms: int) -> ProblemC
     if code is None:
         return "code-refused"
     if known is not None:
-        # The same key for the same account again is a reply that was lost: it costs no use of the code.
-        if known.account != code.account:
-            return "not-permitted"
-        return "revoked-device" if known.revoked is not None else None
-    return "code-refused" if code.uses_left < 1 or code.expires <= now_ms else None
+        # The same key for the same account again may be a reply that was lost: a spent code will do.
+        return refusal_of_known(known, code.account)
+    return None if is_good(code, now_ms) else "code-refused"
+
+
+def refusal_of_known(known: Device, account: bytes) -> ProblemCode | None:
+    """Why a key that is enrolled may not come in again, for this account."""
+    if known.account != account:
+        return "not-permitted"
+    return "revoked-device" if known.revoked is not None else None
+
+
+def is_good(code: Code, now_ms: int) -> bool:
+    """Whether it may still be used."""
+    return code.uses_left >= 1 and code.expires > now_ms
 
 
 def plain(code: str) -> str:

@@ -10,7 +10,9 @@ from backend.forms.tables import IssueRow
 from backend.grants.tables import GrantRow
 from backend.mandates.tables import MandateRow
 from backend.node.tables import NodeRow
+from backend.passkeys.tables import PasskeyRow, PermitRow, SpentChallengeRow
 from backend.people.tables import AccountRow
+from backend.sessions.tables import SessionRow
 from backend.units.tables import UnitFactRow
 
 ALL = (
@@ -28,7 +30,11 @@ ALL = (
     MandateRow,
     NodeRow,
     PhoneCodeRow,
+    PasskeyRow,
+    PermitRow,
     RevisionRow,
+    SessionRow,
+    SpentChallengeRow,
     SubmissionRow,
     TryRow,
     UnitFactRow,

@@ -6,13 +6,13 @@ import structlog
 from msgspec.structs import replace
 
 from backend.authorities import store as authorities
-from backend.authorities.rules import CITY
+from backend.authorities.rules import CITY, CITY_NAME
 from backend.clock import Clock
 from backend.database import Database
 from backend.forms.days import day_of
 from backend.mandates import store as mandates
 from backend.mandates.rules import Mandate
-from backend.operations.roster.changes import CITY_NAME, at_desk
+from backend.operations.roster.changes import at_desk
 from backend.operations.roster.importing import LOCK
 from backend.operations.roster.roster import full_names
 from backend.operations.stopped import Stopped

@@ -31,6 +31,20 @@ export type NoticesTo =
   | "helper"
   | "post";
 
+export type Role =
+  | "helper"
+  | "kiosk"
+  | "reception"
+  | "processing"
+  | "leader"
+  | "administrator"
+  | "auditor";
+
+export type Method =
+  | "passkey"
+  | "oidc"
+  | "code";
+
 export type FactKind =
   | "police-telephone"
   | "permit-exempt-area";
@@ -46,7 +60,10 @@ export type ProblemCode =
   | "moved-on"
   | "not-found"
   | "not-permitted"
+  | "passkey-refused"
+  | "proof-needed"
   | "revoked-device"
+  | "session-needed"
   | "stale-nonce"
   | "storage-full"
   | "too-many-tries"
@@ -261,6 +278,101 @@ export type DeviceRecord = readonly [
   label: string,
   enrolled: number,
 ];
+
+/** What `navigator.credentials.get` gave: that the holder of a passkey was there, and verified. */
+export interface Assertion {
+  readonly credential: Uint8Array;
+  readonly client: Uint8Array;
+  readonly authenticator: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** `POST /api/session/offer`: what to sign with one of these passkeys of the sender's person. */
+export interface SessionOffer {
+  readonly challenge: Uint8Array;
+  readonly site: string;
+  readonly credentials: readonly Uint8Array[];
+}
+
+/** `POST /api/session`: the answer to such an offer; it is answered with `Me`. */
+export interface ShowPasskey {
+  readonly challenge: Uint8Array;
+  readonly assertion: Assertion;
+}
+
+/** `POST /api/passkeys/offer`: what to make a passkey with. `credentials`: those there are already. */
+export interface PasskeyOffer {
+  readonly challenge: Uint8Array;
+  readonly site: string;
+  readonly account: Uint8Array;
+  readonly person: string;
+  readonly algorithms: readonly number[];
+  readonly credentials: readonly Uint8Array[];
+}
+
+/** `POST /api/passkeys`: what `navigator.credentials.create` gave. */
+export interface NewPasskey {
+  readonly challenge: Uint8Array;
+  readonly name: string;
+  readonly client: Uint8Array;
+  readonly attestation: Uint8Array;
+}
+
+/** `POST /api/devices/passkey`: a new device comes in by a passkey. The passkey signs SHA-256 of "haidang/passkey-enrol/1\0" and packed [nonce, public]; the device signs as for a code, with the passkey's id in the code's place. */
+export interface PasskeyEnrolment {
+  readonly public: Uint8Array;
+  readonly nonce: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly label: string;
+  readonly assertion: Assertion;
+}
+
+/** The sender's session that is open now; `proven`: when its person was last verified. */
+export interface SessionNow {
+  readonly method: Method;
+  readonly ends: number;
+  readonly proven: number;
+}
+
+/** One mandate that stands now. */
+export interface RoleHeld {
+  readonly role: Role;
+  readonly authority: string;
+  readonly name: string;
+}
+
+/** `GET /api/me`: who the sender's person is to this hub, and by which ways they may show it. */
+export interface Me {
+  readonly account: string;
+  readonly person: string;
+  readonly unit: string;
+  readonly unit_name: string;
+  readonly roles: readonly RoleHeld[];
+  readonly session: SessionNow | null;
+  readonly passkeys: number;
+  readonly may_begin: boolean;
+  readonly ways: readonly Method[];
+  readonly time: number;
+}
+
+/** One of the sender's person, without what verifies it. */
+export interface Passkey {
+  readonly credential: string;
+  readonly name: string;
+  readonly created: number;
+  readonly used: number | null;
+  readonly travels: boolean;
+}
+
+/** `GET /api/passkeys`, and the answer of each change of them: the oldest first. */
+export interface Passkeys {
+  readonly passkeys: readonly Passkey[];
+}
+
+/** `POST /api/passkeys/remove`. */
+export interface RemovePasskey {
+  readonly credential: string;
+}
 
 /** One line of the officer's list, newest first. */
 export interface DeskCard {

@@ -47,7 +47,7 @@ async def test_a_device_enrols_and_learns_for_whom_it_writes(hub: Hub) -> None:
         hub.clock(),
     )
     # The nonce that came with it is good for the first request.
-    assert (await device.send("GET", "/api/desk/dossiers", b"")).status_code == 200
+    assert (await device.send("GET", "/api/me", b"")).status_code == 200
 
 
 async def test_the_same_key_again_gets_the_same_answer_and_spends_nothing(hub: Hub) -> None:

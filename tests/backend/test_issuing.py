@@ -17,7 +17,7 @@ from sync import seal
 from tests.backend.test_catalogue import manifest_of
 from tests.backend.test_plans import noted
 from tests.support.hub import START_MS, Hub
-from tests.support.people import Declined, problem_of
+from tests.support.people import Declined, go_to_work, problem_of
 from tests.support.units import AREA, ELSEWHERE, FACT, HERE, TELEPHONE, officer_of, write_fact, write_many
 
 DAY_MS = 86_400_000
@@ -104,6 +104,7 @@ async def test_what_had_ended_is_left_out_of_the_next_issue_and_what_is_to_come_
     an = await officer_of(hub, "an")
     await write_fact(an, FACT, replace(AREA, ends="2026-11-21"))
     hub.clock.now_ms += DAY_MS
+    await go_to_work(hub, an)
     await write_fact(an, "1" * 32, replace(AREA, text="Khu thử B", begins="2027-01-01"))
     found = await said_by(hub)
     assert found is not None

@@ -14,7 +14,7 @@ from schemas.wire.desk import DeskList
 from tests.backend.test_authorisation import in_places
 from tests.backend.test_desk import look, receive, submitted
 from tests.support.hub import Hub
-from tests.support.people import Phone, enrolled_phone, problem_of
+from tests.support.people import Phone, enrolled_phone, go_to_work, problem_of
 from tests.support.roster import DEPARTMENT, PERSON, TEAM, imported, signed_in
 from tests.support.units import AREA, ELSEWHERE, FACT, HERE, read_unit, write_fact
 
@@ -71,6 +71,7 @@ async def test_an_area_teams_mandate_covers_its_units_while_it_has_them_and_no_o
     outcome = await receive(officer, bytes.fromhex(documents["waiting"]), 1)
     assert (outcome["holder"], outcome["holder_name"]) == ("TDB-01", "Tổ địa bàn thử")
     hub.clock.now_ms += 10 * DAY_MS
+    await go_to_work(hub, officer)
     assert await listed(officer) == {documents["waiting"]}
     await imported(hub, tmp_path, {**COVERING, "covers": f"{HERE} {ELSEWHERE}", "to": ""})
     assert await listed(officer) == {documents["waiting"], documents["here"], documents["there"]}

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from backend.units.rules import FACTS_MAX
 from schemas.wire.units import WriteFact
 from tests.support.hub import Hub
-from tests.support.people import Declined, enrolled_phone, problem_of
+from tests.support.people import Declined, enrolled_phone, go_to_work, problem_of
 from tests.support.units import (
     AREA,
     ELSEWHERE,
@@ -217,6 +217,7 @@ async def test_a_full_list_says_what_to_do_and_has_room_once_one_has_ended(hub: 
     with pytest.raises(Declined):
         await write_fact(an, FACT, AREA)
     hub.clock.now_ms += DAY_MS
+    await go_to_work(hub, an)
     assert len((await write_fact(an, FACT, AREA)).facts) == FACTS_MAX + 1
 
 

@@ -23,6 +23,7 @@ from backend.migrations.tables import ALL
 from backend.migrations.upgrade import upgrade
 from backend.people import store as people
 from backend.settings import Settings
+from tests.support.authenticator import Authenticator
 
 ORIGIN = "http://127.0.0.1:8000"
 # 2026-11-21T08:00+07:00
@@ -42,7 +43,8 @@ class HubClock:
 class Hub:
     """One hub. `restart` puts another over the same data, as after a crash."""
 
-    def __init__(self, settings: Settings, clock: HubClock) -> None:
+    def __init__(self, settings: Settings, clock: HubClock, *, is_demo: bool = False) -> None:
+        self.is_demo = is_demo
         self.settings = settings
         self.clock = clock
         self.database: Database
@@ -50,13 +52,21 @@ class Hub:
         self.bundle: Bundle
         self.app: App
         self.passkeys: Passkeys = NO_PASSKEYS
+        # of people of the city's, by account: what they show who they are with
+        self.authenticators: dict[bytes, Authenticator] = {}
 
     async def start(self) -> None:
         self.database = Database(self.settings.database)
         self.identity = await identity_of(self.settings, self.database, self.clock())
         self.bundle = await issue(self.database, self.identity, self.clock())
         self.app = create_app(
-            self.settings, self.database, self.identity, self.bundle, self.clock, self.passkeys
+            self.settings,
+            self.database,
+            self.identity,
+            self.bundle,
+            self.clock,
+            self.passkeys,
+            is_demo=self.is_demo,
         )
 
     async def restart(self) -> None:
@@ -107,6 +117,8 @@ def settings_for(data: Path, database: str, extra: Mapping[str, str] | None = No
             "HAIDANG_DATA_DIR": str(data),
             "DATABASE_URL": database,
             "HAIDANG_PAGES": str(pages),
+            # A name: passkeys belong to one.
+            "PUBLIC_URL": "http://localhost:8000",
             **(extra or {}),
         }
     )

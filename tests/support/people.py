@@ -21,6 +21,7 @@ from sync.packing import pack
 from sync.replica import Replica
 from sync.seal import SigningKey
 from sync.session import Outbox, Sendable
+from tests.support import signing_in
 from tests.support.hub import Hub
 
 FORM = "khoi-cong@1"
@@ -217,10 +218,23 @@ def phone(hub: Hub, name: str, client: httpx.AsyncClient | None = None) -> Phone
 
 
 async def enrolled_phone(hub: Hub, name: str, person: str) -> Phone:
-    """A device that writes for one of the demo's people."""
+    """A device that writes for one of the demo's people; an officer is at work with it."""
     device = phone(hub, name)
     await device.enrol(await hub.code_for(person), label=f"Máy {name}")
+    if device.enrolled is not None and device.enrolled.role == "officer":
+        await go_to_work(hub, device)
     return device
+
+
+async def go_to_work(hub: Hub, device: Phone) -> None:
+    """A session opens on a device that has come in by a code: by the passkey of its person, made at need."""
+    assert device.enrolled is not None
+    account = device.enrolled.account
+    if account in hub.authenticators:
+        await signing_in.open_session(device, hub.authenticators[account])
+    else:
+        hub.authenticators[account] = signing_in.authenticator()
+        await signing_in.make_passkey(device, hub.authenticators[account])
 
 
 def enrolment(key: SigningKey, nonce: bytes, code: str, label: str) -> EnrolmentRequest:

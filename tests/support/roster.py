@@ -9,7 +9,7 @@ from backend.operations.roster.importing import import_roster
 from backend.operations.roster.reading import COLUMNS, Line, read
 from backend.people import store as people
 from tests.support.hub import Hub
-from tests.support.people import Phone, phone
+from tests.support.people import Phone, go_to_work, phone
 
 TEAM = {"kind": "team", "code": "TDB-01", "name": "Tổ địa bàn thử", "from": "2026-01-01"}
 DEPARTMENT = {"kind": "department", "code": "SXD", "name": "Sở thử", "from": "2026-01-01"}
@@ -50,4 +50,5 @@ async def signed_in(hub: Hub, staff: str) -> Phone:
             tx, hub.identity, account=account, code=code, uses=1, expires_ms=hub.clock() + 60_000
         )
     await device.enrol(code)
+    await go_to_work(hub, device)
     return device

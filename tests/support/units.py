@@ -10,7 +10,7 @@ from backend.people import store as people
 from backend.people.store import Account
 from schemas.wire.units import UnitFacts, WriteFact
 from tests.support.hub import Hub
-from tests.support.people import Phone, phone
+from tests.support.people import Phone, go_to_work, phone
 
 HERE, ELSEWHERE = "26732", "26737"
 FACT = "0f" * 16
@@ -43,6 +43,7 @@ async def enrolled_as(hub: Hub, name: str, account: Account, held: list[Mandate]
             tx, hub.identity, account=account.account, code=code, uses=1, expires_ms=hub.clock() + 60_000
         )
     await device.enrol(code)
+    await go_to_work(hub, device)
     return device
 
 

@@ -10,12 +10,11 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backend.authorities.rules import CITY, Authority
+from backend.authorities.rules import CITY, CITY_NAME, Authority
 from backend.mandates.rules import Mandate
 from backend.operations.roster.roster import Given, Person, Roster, full_names
 from backend.people.store import Account
 
-CITY_NAME = "Thành phố Hồ Chí Minh"
 # Whoever holds one of these has the desk in their app.
 DESK_ROLES = frozenset({"reception", "processing", "leader"})
 

@@ -23,6 +23,7 @@ import {
 } from "./deskReplies";
 import { askSigned, JSON_TYPE } from "./hub";
 import { kept } from "./nonces";
+import { inSession } from "./signedIn";
 
 /** `code`: a kind of failure, or the code of the hub's problem; "unknown-device" also for one that never enrolled. */
 export type DeskAnswer<T> =
@@ -64,7 +65,12 @@ export function writeFact(fact: Hex, written: WriteFact): Promise<DeskAnswer<Uni
   return request("POST", `${UNIT}/facts/${fact}`, "?", decodeUnitFacts, written);
 }
 
-async function request<T>(
+/** Made once more where the officer's session was over and has been opened again meanwhile. */
+function request<T>(...asked: Parameters<typeof attempt<T>>): Promise<DeskAnswer<T>> {
+  return inSession(() => attempt(...asked));
+}
+
+async function attempt<T>(
   method: "GET" | "POST",
   path: string,
   query: string,

@@ -1,35 +1,65 @@
-/** Tying this device to a person: ask for a challenge, sign it with the device's key, hand it in with the one-time code. */
+/**
+ * Tying this device to a person: ask for a challenge, sign it with the device's key, and hand it in with a one-time code or
+ * with what a passkey of the person's signs for this very key.
+ */
 
+import { showPasskey } from "../platform/authenticator";
 import { keepAccount } from "../store/account";
 import { StoreError } from "../store/errors";
 import { ensureKeys } from "../store/identity";
 import type { Keys } from "../store/keys";
 import { seal } from "../store/keys";
-import { pack, toHex } from "../sync/packing";
+import { fromHex, pack, toHex } from "../sync/packing";
 import { ENROL } from "../sync/seal";
-import { codeOf, type Failure } from "./backoff";
+import { codeOf } from "./backoff";
 import { decodeChallenge, decodeEnrolled } from "./enrolReplies";
 import { type Asked, ask, MESSAGEPACK } from "./hub";
 import { kept } from "./nonces";
 
-/** `code`: a kind of failure, or the code of the hub's problem. */
+/** `code`: a kind of failure, what the browser said of a passkey, or the code of the hub's problem. */
 export type Enrolment = { readonly ok: true } | { readonly ok: false; readonly code: string };
 
-const NOT_THE_HUB: Failure = { kind: "not-the-hub" };
+/** By what a device comes in: where that is handed in, what the device's key signs of it, and what is handed in. */
+interface Proof {
+  readonly path: string;
+  readonly by: string | Uint8Array;
+  readonly handedIn: { readonly [name: string]: unknown };
+}
+
+/** For this challenge; a text where there is none, and why. */
+type Prove = (nonce: Uint8Array, keys: Keys) => Promise<Proof | string>;
+
 const PATIENCE_MS = 60_000;
+const PASSKEY_LABEL = new TextEncoder().encode("haidang/passkey-enrol/1\0");
 
 /** What was typed before belongs to that person from then on. `label`: what the person calls this device. */
-export async function enrol(code: string, label: string): Promise<Enrolment> {
+export function enrol(code: string, label: string): Promise<Enrolment> {
+  const prove: Prove = async () => ({ path: "/api/devices", by: code, handedIn: { code } });
+  // The challenge may go stale on a slow line; a new one is asked for once.
+  return enrolled(prove, label, 2);
+}
+
+/** The same by a passkey that the person made before, on this device or another. */
+export function enrolByPasskey(label: string): Promise<Enrolment> {
+  const prove: Prove = async (nonce, keys) => {
+    const covered = [...PASSKEY_LABEL, ...pack([nonce, keys.public])];
+    const challenge = await seal.digest(new Uint8Array(covered));
+    const shown = await showPasskey(fromHex(challenge), []);
+    if (!shown.ok) return shown.code;
+    const assertion = { ...shown.answer };
+    return { path: "/api/devices/passkey", by: assertion.credential, handedIn: { assertion } };
+  };
+  return enrolled(prove, label, 1);
+}
+
+async function enrolled(prove: Prove, label: string, times: number): Promise<Enrolment> {
   try {
     const keys = await ensureKeys();
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    const first = await attempt(keys, code, label, signal);
-    // The challenge went stale on a slow line; a new one is asked for once.
-    const failure =
-      first?.kind === "refused" && first.code === "stale-nonce"
-        ? await attempt(keys, code, label, signal)
-        : first;
-    return failure === null ? { ok: true } : { ok: false, code: codeOf(failure) };
+    for (let left = times; ; left--) {
+      const code = await attempt(keys, prove, label);
+      if (code === null) return { ok: true };
+      if (code !== "stale-nonce" || left === 1) return { ok: false, code };
+    }
   } catch (error) {
     if (error instanceof StoreError) return { ok: false, code: "storage" };
     throw error;
@@ -37,29 +67,26 @@ export async function enrol(code: string, label: string): Promise<Enrolment> {
 }
 
 /** Null where the hub knows the device now. */
-async function attempt(
-  keys: Keys,
-  code: string,
-  label: string,
-  signal: AbortSignal,
-): Promise<Failure | null> {
-  const asked = await post("/api/devices/challenge", new Uint8Array(), signal);
-  if (!asked.ok) return asked.failure;
+async function attempt(keys: Keys, prove: Prove, label: string): Promise<string | null> {
+  const asked = await post("/api/devices/challenge", new Uint8Array());
+  if (!asked.ok) return codeOf(asked.failure);
   const challenge = decodeChallenge(asked.answer.body);
-  if (challenge === null) return NOT_THE_HUB;
+  if (challenge === null) return "not-the-hub";
   const { nonce } = challenge;
-  const proof = pack([nonce, keys.public, code]);
-  const signature = await seal.sign(keys.private, ENROL, proof);
-  const request = pack({ code, public: keys.public, nonce, signature, label });
-  const answered = await post("/api/devices", new Uint8Array(request), signal);
-  if (!answered.ok) return answered.failure;
+  const proof = await prove(nonce, keys);
+  if (typeof proof === "string") return proof;
+  const signature = await seal.sign(keys.private, ENROL, pack([nonce, keys.public, proof.by]));
+  const request = pack({ ...proof.handedIn, public: keys.public, nonce, signature, label });
+  const answered = await post(proof.path, new Uint8Array(request));
+  if (!answered.ok) return codeOf(answered.failure);
   const enrolled = decodeEnrolled(answered.answer.body);
-  if (enrolled === null || toHex(enrolled.device) !== keys.device) return NOT_THE_HUB;
+  if (enrolled === null || toHex(enrolled.device) !== keys.device) return "not-the-hub";
   await kept.keep(enrolled.nonce);
   await keepAccount(enrolled);
   return null;
 }
 
-function post(path: string, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Asked> {
+function post(path: string, body: Uint8Array<ArrayBuffer>): Promise<Asked> {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
   return ask({ method: "POST", path, query: "?", type: MESSAGEPACK, body }, {}, signal);
 }

@@ -14,8 +14,9 @@ export const MESSAGEPACK = "application/msgpack";
 export const JSON_TYPE = "application/json";
 
 export interface HubRequest extends RequestParts {
-  /** Of the body, and of the answer that is expected. */
+  /** Of the body, and of the answer that is expected where `accept` does not say another. */
   readonly type: typeof MESSAGEPACK | typeof JSON_TYPE;
+  readonly accept?: HubRequest["type"];
 }
 
 export interface HubAnswer {
@@ -79,7 +80,7 @@ export async function ask(
   const received = await transfer(request, headers, patience);
   patience.end();
   if (received === null) return failed({ kind: "unreachable" });
-  return judge(received, request.type, "If-None-Match" in headers, sentMs);
+  return judge(received, request.accept ?? request.type, "If-None-Match" in headers, sentMs);
 }
 
 interface Received {
@@ -98,7 +99,7 @@ async function transfer(
   const address = request.path + (request.query === "?" ? "" : request.query);
   const options: RequestInit = {
     method: request.method,
-    headers: { Accept: request.type, "Content-Type": request.type, ...headers },
+    headers: { Accept: request.accept ?? request.type, "Content-Type": request.type, ...headers },
     body: request.method === "GET" ? null : request.body,
     cache: "no-store",
     credentials: "omit",

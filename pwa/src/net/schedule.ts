@@ -12,6 +12,7 @@ import { formsHeld } from "../platform/busy";
 import { online } from "../platform/online";
 import { cards } from "../store/cards";
 import { exchange as facts } from "../store/exchangeFacts";
+import { identity } from "../store/identity";
 import { watch } from "../store/watch";
 import { BUSY } from "./backoff";
 import type { Exchanged } from "./exchange";
@@ -103,7 +104,16 @@ function followed<T>(value: ReadonlySignal<T>, moved: (before: T, now: T) => voi
 async function consider(reason: Reason): Promise<void> {
   if (!(connected.peek() && mayTry(standing.peek(), reason, beganMs, Date.now()))) return;
   await run();
+  void lookForMe().catch(reportError);
   void lookForCatalogue(reason === "person").catch(reportError);
+}
+
+/** Nobody is anybody to the hub before they have enrolled. */
+async function lookForMe(): Promise<void> {
+  const { failures } = standing.peek();
+  if (failures > 0 || identity.peek().account === null) return;
+  const module = await import("./me").catch(() => null);
+  await module?.askMeIfDue(Date.now());
 }
 
 /** What people wrote goes first; the catalogue has turns of its own, where the hub could be reached at all. */

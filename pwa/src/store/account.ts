@@ -32,6 +32,7 @@ export async function keepAccount(enrolled: Enrolled): Promise<void> {
     if (!isAnother) return;
     await tx.drop("facts", "mine");
     await tx.drop("facts", "badge");
+    await tx.drop("facts", "me");
   });
   tell({ identity: true });
 }

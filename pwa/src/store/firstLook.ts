@@ -3,8 +3,10 @@
 import { showKeptCards } from "./cards";
 import { noted } from "./health";
 import { startIdentity } from "./identity";
+import { startMe } from "./me";
 
 export async function firstLook(): Promise<void> {
   await noted(startIdentity());
+  await noted(startMe());
   await noted(showKeptCards());
 }

@@ -100,6 +100,12 @@ export interface BadgeRow {
   readonly sealed: Uint8Array;
 }
 
+/** One row: what the hub said last of the person (me.ts). */
+export interface MeRow {
+  readonly name: "me";
+  readonly sealed: Uint8Array;
+}
+
 /** Written, read back and removed, to see whether that works here. */
 export interface ProbeRow {
   readonly name: "probe";
@@ -191,7 +197,7 @@ export interface Tables extends DBSchema {
   keys: { key: string; value: KeyRow };
   facts: {
     key: string;
-    value: ExchangeRow | AccountRow | CatalogueRow | MineRow | CancelRow | BadgeRow | ProbeRow;
+    value: ExchangeRow | AccountRow | CatalogueRow | MineRow | CancelRow | BadgeRow | MeRow | ProbeRow;
   };
   documents: { key: Hex; value: DocumentRow };
   changes: {

@@ -13,6 +13,8 @@ export interface Note {
   readonly mine?: true;
   /** Who this device writes for, or its key, moved. */
   readonly identity?: true;
+  /** The hub has said who the person is to it. */
+  readonly me?: true;
   /** The hub was asked for its catalogue. */
   readonly catalogue?: true;
 }

@@ -12,12 +12,13 @@ import { deskWords } from "../../words/desk";
 import { unitWords } from "../../words/unit";
 import { DeskProblem } from "../desk/DeskProblem";
 import { NotAnOfficer } from "../desk/NotAnOfficer";
+import { isDesk } from "../parts/isDesk";
 import { editing, load, problem, said } from "./facts";
 import { KindOfFact } from "./KindOfFact";
 
 export function DeskUnit() {
   const { account } = identity.value;
-  if (account?.role !== "officer") return <NotAnOfficer title={unitWords.value.title} />;
+  if (account === null || !isDesk()) return <NotAnOfficer title={unitWords.value.title} />;
   return <OwnUnit account={account} />;
 }
 

@@ -9,6 +9,7 @@ import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { deskWords } from "../../words/desk";
+import { isDesk } from "../parts/isDesk";
 import { DeskProblem } from "./DeskProblem";
 import { DeskRow } from "./DeskRow";
 import { listed, loading, loadNewest, loadOlder, problem } from "./list";
@@ -16,7 +17,7 @@ import { NotAnOfficer } from "./NotAnOfficer";
 
 export function Desk() {
   const { account } = identity.value;
-  if (account?.role !== "officer") return <NotAnOfficer title={deskWords.value.title} />;
+  if (account === null || !isDesk()) return <NotAnOfficer title={deskWords.value.title} />;
   return <List account={account} />;
 }
 

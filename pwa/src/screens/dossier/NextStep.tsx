@@ -13,6 +13,7 @@ import { ErrorSummary } from "../../ui/ErrorSummary";
 import { LinkButton } from "../../ui/LinkButton";
 import { dossierWords } from "../../words/dossier";
 import { fieldsWords } from "../../words/fields";
+import { isDesk } from "../parts/isDesk";
 import { UnsentAdvice } from "./UnsentAdvice";
 
 interface Props {
@@ -33,9 +34,7 @@ export function NextStep({ view, form }: Props) {
             {words.resume}
           </LinkButton>
           <LinkButton href={`${here}/kiem-tra`}>{words.review}</LinkButton>
-          {identity.value.account?.role === "officer" && (
-            <LinkButton href={`${here}/mot-trang`}>{fieldsWords.value.onePage}</LinkButton>
-          )}
+          {isDesk() && <LinkButton href={`${here}/mot-trang`}>{fieldsWords.value.onePage}</LinkButton>}
         </div>
       );
     case "two-answers":

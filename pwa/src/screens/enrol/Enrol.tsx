@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { enrol } from "../../net/enrol";
+import { askMe } from "../../net/me";
 import { identity } from "../../store/identity";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
@@ -44,6 +45,8 @@ export function Enrol() {
     announce(words.going);
     const result = await enrol(linkCode.value.trim(), label.value.trim());
     if (result.ok) {
+      // Which pages are this person's; where it fails, it is known beside the next exchange.
+      await askMe();
       done.value = true;
       linkCode.value = "";
     } else {

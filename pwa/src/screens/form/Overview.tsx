@@ -7,9 +7,9 @@ import { checking } from "../../forms/returning";
 import { firstOpen, type SectionNow, sectionsNow } from "../../forms/sections";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
-import { identity } from "../../store/identity";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
+import { isDesk } from "../parts/isDesk";
 import { Sections } from "./Sections";
 
 export function Overview({ session }: { readonly session: Session }) {
@@ -24,7 +24,7 @@ export function Overview({ session }: { readonly session: Session }) {
   const next = firstOpen(form, answers.value, mending);
   const { title } = dossier.value.card;
   // Officers type much; for others it is worth it where the page is wide.
-  const isOfficer = identity.value.account?.role === "officer";
+  const isOfficer = isDesk();
   const onePage = `${here}/mot-trang`;
   return (
     <Page
