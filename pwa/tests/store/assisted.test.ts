@@ -138,8 +138,17 @@ test("a device that the helper took up later knows how it stands, and nothing el
   const consent = { ...said(tab, "submitted"), helper: fromHex(account) };
   relay.say({ document, ...SAID, state: "submitted", answers: [], consent });
   await sync(tab, relay);
-  expect(tab.cards.value).toMatchObject([{ document, title: "", assisted: { name: "", standing: "submitted" } }]);
-  relay.say({ document, ...SAID, version: 2, state: "submitted", answers: [], consent: said(tab, "submitted") });
+  expect(tab.cards.value).toMatchObject([
+    { document, title: "", assisted: { name: "", standing: "submitted" } },
+  ]);
+  relay.say({
+    document,
+    ...SAID,
+    version: 2,
+    state: "submitted",
+    answers: [],
+    consent: said(tab, "submitted"),
+  });
   await sync(tab, relay);
   expect(tab.cards.value).toMatchObject([{ assisted: null }]);
 });

@@ -7,5 +7,10 @@ import { HelpingLine } from "../parts/HelpingLine";
 import { procedureOf } from "../parts/procedureName";
 
 export function HelpingBand({ card }: { readonly card: DossierCard }) {
-  return <HelpingLine who={helpingWords.value.helpingNow(card.title === "" ? card.number : card.title)} fee={procedureOf(card.form)?.fee} />;
+  return (
+    <HelpingLine
+      who={helpingWords.value.helpingNow(card.title === "" ? card.number : card.title)}
+      fee={procedureOf(card.form)?.fee}
+    />
+  );
 }
