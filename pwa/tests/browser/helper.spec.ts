@@ -108,7 +108,7 @@ test("an elder with no phone is helped offline; once it is handed in the helper 
     await officer.page.goto(`${hub.url}/quay/${document}`);
     const helped = officer.page.getByRole("region", { name: "Có người khai giúp" });
     await expect(helped).toContainText(`gửi thư, ${NAME}, Ấp 3, Côn Đảo`);
-    await expect(helped).toContainText("Lê Văn Chín, 0909123456");
+    await expect(helped).toContainText("trước người làm chứng Lê Văn Chín, 0909123456");
     await expect(helped).toContainText("Phạm Thị Mai, Tổ công nghệ số cộng đồng khu dân cư số 3");
     expect(await axeViolations(officer.page)).toEqual([]);
   });

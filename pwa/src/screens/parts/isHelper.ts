@@ -1,15 +1,15 @@
 /** Whether this device's person helps others fill in, and for which group. */
 
 import { identity } from "../../store/identity";
+import { hasRole, roles } from "../../store/me";
 
-/** Reads who is signed in; call it while drawing. */
+/** Reads what the hub said last of them, which is kept for when there is no network; call it while drawing. */
 export function isHelper(): boolean {
-  const { account } = identity.value;
-  return account !== null && account.role === "citizen" && account.unit !== "";
+  return hasRole("helper");
 }
 
 /** As it stands on their badge and on the paper. */
 export function helperNow(): { readonly person: string; readonly group: string } {
-  const { account } = identity.value;
-  return { person: account?.person ?? "", group: account?.unitName ?? "" };
+  const group = roles.value.find(({ role }) => role === "helper")?.name ?? "";
+  return { person: identity.value.account?.person ?? "", group };
 }
