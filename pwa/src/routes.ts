@@ -55,6 +55,14 @@ export const routes: readonly Route[] = [
     path: "/cai-dat/thong-tin-cua-toi",
     load: lazily(() => import("./screens/mine/Mine").then((m) => m.Mine)),
   },
+  {
+    path: "/doi-nguoi/:what?",
+    load: lazily(() => import("./screens/people/PeopleScreen").then((m) => m.PeopleScreen)),
+  },
+  {
+    path: "/tap-luyen/:done?",
+    load: lazily(() => import("./screens/practice/Practice").then((m) => m.Practice)),
+  },
   { path: "/vao", load: lazily(() => import("./screens/enrol/Enrol").then((m) => m.Enrol)) },
   { path: "/quay", load: lazily(() => import("./screens/desk/Desk").then((m) => m.Desk)) },
   {

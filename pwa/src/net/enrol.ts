@@ -5,6 +5,7 @@ import { StoreError } from "../store/errors";
 import { ensureKeys } from "../store/identity";
 import type { Keys } from "../store/keys";
 import { seal } from "../store/keys";
+import { here } from "../store/profile";
 import { pack, toHex } from "../sync/packing";
 import { ENROL } from "../sync/seal";
 import { codeOf, type Failure } from "./backoff";
@@ -15,11 +16,14 @@ import { kept } from "./nonces";
 /** `code`: a kind of failure, or the code of the hub's problem. */
 export type Enrolment = { readonly ok: true } | { readonly ok: false; readonly code: string };
 
+/** The hub's code for a key that is another person's already: the one-time code stays unspent. */
+export const ANOTHERS = "not-permitted";
 const NOT_THE_HUB: Failure = { kind: "not-the-hub" };
 const PATIENCE_MS = 60_000;
 
 /** What was typed before belongs to that person from then on. `label`: what the person calls this device. */
 export async function enrol(code: string, label: string): Promise<Enrolment> {
+  if (here().isPractice) return { ok: false, code: "practice" };
   try {
     const keys = await ensureKeys();
     const signal = AbortSignal.timeout(PATIENCE_MS);
@@ -31,8 +35,9 @@ export async function enrol(code: string, label: string): Promise<Enrolment> {
         : first;
     return failure === null ? { ok: true } : { ok: false, code: codeOf(failure) };
   } catch (error) {
-    if (error instanceof StoreError) return { ok: false, code: "storage" };
-    throw error;
+    if (!(error instanceof StoreError)) throw error;
+    // The hub should have said so itself: its words for a code of another person's.
+    return { ok: false, code: error.code === "not-theirs" ? ANOTHERS : "storage" };
   }
 }
 

@@ -2,8 +2,9 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { enrol } from "../../net/enrol";
+import { ANOTHERS, enrol } from "../../net/enrol";
 import { identity } from "../../store/identity";
+import { here } from "../../store/profile";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
@@ -12,6 +13,7 @@ import { Field } from "../../ui/Field";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
 import { enrolWords } from "../../words/enrol";
+import { Anothers, NoSignIn } from "./Anothers";
 import { linkCode, takeCodeFromAddress } from "./code";
 import { deviceKind } from "./deviceKind";
 import { EnrolProblem } from "./EnrolProblem";
@@ -52,7 +54,11 @@ export function Enrol() {
     }
   }
 
+  if (here().isPractice) return <NoSignIn />;
   if (done.value && account !== null) return <SignedIn account={account} />;
+  if (problem.value === ANOTHERS && account !== null) {
+    return <Anothers person={account.person} onBack={() => (problem.value = null)} />;
+  }
   return (
     <Page
       title={words.title}
@@ -66,7 +72,11 @@ export function Enrol() {
           attempt={attempt.value}
         />
       )}
-      {account !== null && <Band icon="person">{words.already(account.person)}</Band>}
+      {account !== null && (
+        <Band icon="person" action={<a href="/doi-nguoi/them">{words.anotherPerson}</a>}>
+          {words.already(account.person)}
+        </Band>
+      )}
       <p>{words.intro}</p>
       <form
         noValidate

@@ -1,4 +1,5 @@
 /** What stands around every screen: header, quiet notices, the offer to undo, and the voice for screen readers. */
+import { here } from "../../store/profile";
 import { Announcer } from "../../ui/Announcer";
 import { announce } from "../../ui/announce";
 import { Icon } from "../../ui/Icon";
@@ -17,6 +18,7 @@ export function Frame() {
       <a class="skip" href="#main">
         {words.skip}
       </a>
+      {here().isPractice && <PracticeMark />}
       <DemoStrip />
       <Header />
       <Bands />
@@ -26,6 +28,18 @@ export function Frame() {
       <UndoBar undoLabel={words.undo} closeLabel={words.close} onUndone={() => announce(words.undone)} />
       <Announcer />
     </>
+  );
+}
+
+/** On every screen and on every sheet of paper. */
+function PracticeMark() {
+  const words = commonWords.value;
+  return (
+    <aside class="practice" aria-label={words.practiceMark}>
+      <div class="column">
+        <a href="/tap-luyen">{words.practice}</a>
+      </div>
+    </aside>
   );
 }
 

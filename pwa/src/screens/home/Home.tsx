@@ -4,6 +4,7 @@ import { cacheReady } from "../../platform/ready";
 import type { DossierCard } from "../../store/cardOf";
 import { cards } from "../../store/cards";
 import { identity } from "../../store/identity";
+import { here } from "../../store/profile";
 import { Icon, type IconName } from "../../ui/Icon";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
@@ -37,7 +38,7 @@ export function Home() {
         )}
       </p>
       {mine !== null && mine.length > 0 && <Recent mine={mine} />}
-      <WhoIsHere />
+      {!here().isPractice && <WhoIsHere />}
     </Page>
   );
 }

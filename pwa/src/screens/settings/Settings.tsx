@@ -2,6 +2,7 @@
 
 import { version } from "../../../package.json";
 import { cards } from "../../store/cards";
+import { here } from "../../store/profile";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
@@ -13,6 +14,7 @@ import { Sending } from "./Sending";
 import { StorageRoom } from "./StorageRoom";
 import { Taste } from "./Taste";
 import { Unsent } from "./Unsent";
+import { PracticeLink, WhoUses } from "./WhoUses";
 import { WhoWrites } from "./WhoWrites";
 
 export function Settings() {
@@ -21,10 +23,17 @@ export function Settings() {
   return (
     <Page title={words.title} back={{ href: "/", label: commonWords.value.backHome }}>
       <Taste />
-      <WhoWrites />
-      <AboutMe />
-      <Sending />
-      <Unsent />
+      {here().isPractice ? (
+        <PracticeLink />
+      ) : (
+        <>
+          <WhoWrites />
+          <WhoUses />
+          <AboutMe />
+          <Sending />
+          <Unsent />
+        </>
+      )}
       <CatalogueAge />
       <Installing />
       <StorageRoom />
