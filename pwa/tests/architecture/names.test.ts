@@ -45,6 +45,7 @@ const MAY_OPEN: Readonly<Record<string, readonly string[]>> = {
     "net/lastAnswer.ts",
     "platform/lazy.ts",
     "screens/people/LockScreen.tsx",
+    "screens/people/guard.tsx",
     "store/awake.ts",
     "store/marker.ts",
     "store/people.ts",

@@ -57,8 +57,7 @@ test("two helpers share one tablet: neither sees nor sends the other's work", as
   line.portal(true);
   const hers = await draft(page, LANS);
   await share(page, line.url, LAN);
-  line.portal(false);
-  await addPerson(page, line.url, BAY, hub.links[1] ?? "");
+  await addPerson(page, line.url, BAY, hub.links[1] ?? "", () => line.portal(false));
   const his = await draft(page, BAYS);
   await syncNow(page, line.url);
   await lansPhone.exchange();

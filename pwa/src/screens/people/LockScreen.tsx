@@ -2,17 +2,18 @@
 
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { people, present } from "../../store/people";
+import { add, PEOPLE_MAX, people, present } from "../../store/people";
 import { CHOSEN, here } from "../../store/profile";
 import { switchTo } from "../../store/switching";
+import { Button } from "../../ui/Button";
 import { Failed } from "../../ui/Failed";
 import { peopleWords } from "../../words/people";
 import { CodeEntry } from "./CodeEntry";
-import { whyNot } from "./NameForm";
+import { NameForm, whyNot } from "./NameForm";
 import { PeopleList } from "./PeopleList";
 import { PinEntry } from "./PinEntry";
 
-type Asking = "who" | "pin" | "code";
+type Asking = "who" | "pin" | "code" | "add";
 
 export function LockScreen({ onOpen }: { readonly onOpen: () => void }) {
   const box = useRef<HTMLDialogElement>(null);
@@ -47,6 +48,7 @@ export function LockScreen({ onOpen }: { readonly onOpen: () => void }) {
             if (me?.pin) asking.value = "pin";
             else onOpen();
           }}
+          onNew={() => (asking.value = "add")}
         />
       )}
       {asking.value === "pin" && (
@@ -56,12 +58,18 @@ export function LockScreen({ onOpen }: { readonly onOpen: () => void }) {
           onForgotten={() => (asking.value = "code")}
         />
       )}
+      {asking.value === "add" && <New onBack={() => (asking.value = "who")} />}
       {asking.value === "code" && <CodeEntry onOpen={onOpen} onBack={() => (asking.value = "pin")} />}
     </dialog>
   );
 }
 
-function Who({ onSame }: { readonly onSame: () => void }) {
+interface WhoProps {
+  readonly onSame: () => void;
+  readonly onNew: () => void;
+}
+
+function Who({ onSame, onNew }: WhoProps) {
   const busy = useSignal(false);
   const failed = useSignal<string | null>(null);
   const choose = async (id: string) => {
@@ -78,19 +86,39 @@ function Who({ onSame }: { readonly onSame: () => void }) {
     <>
       <PeopleList people={people.value} busy={busy.value} onSame={onSame} onOther={(id) => void choose(id)} />
       <Failed sentence={failed.value} />
+      {people.value.people.length < PEOPLE_MAX && (
+        <Button icon="plus" onPress={onNew}>
+          {peopleWords.value.addLink}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Somebody who comes to a locked device for the first time needs nobody else for it. */
+function New({ onBack }: { readonly onBack: () => void }) {
+  const words = peopleWords.value;
+  return (
+    <>
+      <p>{words.addHint}</p>
+      <NameForm id="new-name" go={words.add} onName={async (name) => switchTo(await add(name), "/vao")} />
+      <div class="buttons">
+        <Button icon="back" onPress={onBack}>
+          {words.whoTitle}
+        </Button>
+      </div>
     </>
   );
 }
 
 /** Whoever was just here, or was just chosen, is asked for the PIN at once; when the app is opened, who it is. */
 function firstQuestion(): Asking {
-  const isChosen = sessionStorage.getItem(CHOSEN) === here().id;
-  sessionStorage.setItem(CHOSEN, here().id);
-  return isChosen && present()?.pin ? "pin" : "who";
+  return sessionStorage.getItem(CHOSEN) === here().id && present()?.pin ? "pin" : "who";
 }
 
 function titleOf(asking: Asking, name: string): string {
   const words = peopleWords.value;
   if (asking === "who") return words.whoTitle;
+  if (asking === "add") return words.addTitle;
   return asking === "pin" ? words.enterPin(name) : words.forgotten;
 }

@@ -12,12 +12,14 @@ import { peopleWords } from "../../words/people";
 import { nameFault, tidied } from "./names";
 
 interface Props {
+  /** Of the box; the lock may lie over another one. */
+  readonly id?: string;
   readonly begins?: string;
   readonly go: string;
   readonly onName: (name: string) => Promise<void>;
 }
 
-export function NameForm({ begins = "", go, onName }: Props) {
+export function NameForm({ id = "name", begins = "", go, onName }: Props) {
   const words = peopleWords.value;
   const typed = useSignal(begins);
   const attempt = useSignal(0);
@@ -49,12 +51,12 @@ export function NameForm({ begins = "", go, onName }: Props) {
       {fault !== undefined && (
         <ErrorSummary
           title={commonWords.value.faultPrefix}
-          faults={[{ at: { id: "name" }, sentence: fault }]}
+          faults={[{ at: { id }, sentence: fault }]}
           attempt={attempt.value}
         />
       )}
       <Field
-        id="name"
+        id={id}
         label={words.name}
         hint={words.nameHint}
         fault={fault}

@@ -9,6 +9,7 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { fallAsleep, IDLE_MS_MAX, isAwake, stayAwake } from "../../store/awake";
+import { CHOSEN, here } from "../../store/profile";
 import { peopleWords } from "../../words/people";
 import { LockScreen } from "./LockScreen";
 
@@ -99,6 +100,7 @@ function lock(): void {
 
 /** As it was before the lock came. */
 function goOn(): void {
+  sessionStorage.setItem(CHOSEN, here().id);
   hide(false);
   titles.disconnect();
   if (place === null) return;

@@ -11,12 +11,19 @@ export async function share(page: Page, url: string, name: string): Promise<void
   await expect(page.getByRole("heading", { level: 1, name: "Ai đang dùng máy này?" })).toBeVisible();
 }
 
-/** A new person, who signs in by a link. */
-export async function addPerson(page: Page, url: string, name: string, link: string): Promise<void> {
+/** A new person, who signs in by a link. `arrived`: once they are there, and nobody else is any more. */
+export async function addPerson(
+  page: Page,
+  url: string,
+  name: string,
+  link: string,
+  arrived: () => void = () => {},
+): Promise<void> {
   await page.goto(`${url}/doi-nguoi/them`);
   await page.getByLabel("Gọi người này là gì?").fill(name);
   await page.getByRole("button", { name: "Thêm người này" }).click();
   await expect(page.getByRole("heading", { name: "Đăng nhập máy này" })).toBeVisible();
+  arrived();
   await page.getByLabel("Mã đăng nhập").fill(new URL(link).hash.replace("#ma=", ""));
   await page.getByLabel("Gọi máy này là gì?").fill(`Máy chung, ${name}`);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
