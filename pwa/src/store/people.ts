@@ -59,7 +59,7 @@ export async function share(name: string): Promise<void> {
     ...now,
     shared: true,
     people: now.people.some(({ id }) => id === here().id)
-      ? now.people
+      ? patched(now.people, here().id, { name })
       : [...now.people, { id: here().id, name, pin: false }],
   }));
 }
@@ -74,10 +74,6 @@ export async function add(name: string): Promise<string> {
   const id = freshId();
   await change((now) => ({ ...now, people: [...now.people, { id, name, pin: false }] }));
   return id;
-}
-
-export async function rename(name: string): Promise<void> {
-  await change((now) => ({ ...now, people: patched(now.people, here().id, { name }) }));
 }
 
 export async function notePin(pin: boolean): Promise<void> {

@@ -6,6 +6,7 @@
 import { exchange } from "../net/exchange";
 import { grapevine, ifFree } from "../net/leader";
 import { SYNC_TAG } from "../platform/workerMessages";
+import { close, leave } from "../store/db";
 import { hereInWorker, presentInWorker } from "../store/present";
 import { PEOPLE, type Profile } from "../store/profile";
 
@@ -33,7 +34,11 @@ async function send(): Promise<void> {
   const pages = grapevine(() => undefined);
   const leaving = new BroadcastChannel(PEOPLE);
   const stop = new AbortController();
-  leaving.onmessage = () => stop.abort();
+  leaving.onmessage = () => {
+    stop.abort();
+    // A handle that is opened again after its database was removed would make it anew.
+    void leave();
+  };
   const slice = setTimeout(() => stop.abort(), SLICE_MS);
   try {
     const done = await ifFree(async () => {
@@ -47,6 +52,7 @@ async function send(): Promise<void> {
       throw new Error(done?.failure?.kind ?? "a page exchanges now");
   } finally {
     clearTimeout(slice);
+    await close();
     leaving.close();
     pages.close();
   }

@@ -188,7 +188,7 @@ test("nobody touches it for two minutes: nothing can be seen, and the PIN leads 
   await expect(page.getByRole("dialog")).toBeVisible();
   await looksRight(page, "lock-pin");
 
-  await page.getByLabel("Mã PIN").fill("111111");
+  await page.getByLabel("Mã PIN", { exact: true }).fill("111111");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Mã PIN chưa đúng.")).toBeVisible();
   await page.keyboard.type(PIN);
@@ -210,7 +210,7 @@ test("wrong PINs: a wait that a reload does not end, another person goes on, and
   await share(page, line.url, LAN);
   await setPin(page, line.url);
   await page.getByRole("button", { name: "Khoá máy" }).click();
-  const pin = page.getByLabel("Mã PIN");
+  const pin = page.getByLabel("Mã PIN", { exact: true });
   for (let tries = 1; tries <= 5; tries++) {
     await expect(pin).toBeVisible();
     await pin.fill(`00000${tries}`);

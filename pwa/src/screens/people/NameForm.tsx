@@ -2,7 +2,8 @@
 
 import { useSignal } from "@preact/signals";
 import { StoreError } from "../../store/errors";
-import { people } from "../../store/people";
+import { type Person, people } from "../../store/people";
+import { here } from "../../store/profile";
 import { Button } from "../../ui/Button";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { Failed } from "../../ui/Failed";
@@ -15,22 +16,25 @@ interface Props {
   /** Of the box; the lock may lie over another one. */
   readonly id?: string;
   readonly begins?: string;
+  /** It names whoever speaks here, rather than somebody new. */
+  readonly isMine?: boolean;
   readonly go: string;
   readonly onName: (name: string) => Promise<void>;
 }
 
-export function NameForm({ id = "name", begins = "", go, onName }: Props) {
+export function NameForm({ id = "name", begins = "", isMine = false, go, onName }: Props) {
   const words = peopleWords.value;
   const typed = useSignal(begins);
+  const others = (all: readonly Person[]) => all.filter((person) => !isMine || person.id !== here().id);
   const attempt = useSignal(0);
   const busy = useSignal(false);
   const failed = useSignal<string | null>(null);
-  const fault = attempt.value === 0 ? undefined : nameFault(typed.value, people.value.people, words);
+  const fault = attempt.value === 0 ? undefined : nameFault(typed.value, others(people.value.people), words);
 
   async function submit() {
     attempt.value += 1;
     failed.value = null;
-    if (busy.value || nameFault(typed.value, people.peek().people, words) !== undefined) return;
+    if (busy.value || nameFault(typed.value, others(people.peek().people), words) !== undefined) return;
     busy.value = true;
     try {
       await onName(tidied(typed.value));

@@ -2,7 +2,7 @@
 
 import { stayAwake } from "../../store/awake";
 import { identity } from "../../store/identity";
-import { share } from "../../store/people";
+import { present, share } from "../../store/people";
 import { announce } from "../../ui/announce";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
@@ -17,7 +17,8 @@ export function Share() {
       <p>{words.shareIntro}</p>
       <p class="small">{words.shareHint}</p>
       <NameForm
-        begins={identity.value.account?.person ?? ""}
+        begins={present()?.name ?? identity.value.account?.person ?? ""}
+        isMine
         go={words.share}
         onName={async (name) => {
           stayAwake(Date.now());

@@ -19,5 +19,6 @@ export const home: typeof vietnamese = {
   signIn: "Enter a sign-in code",
   signedIn: (person) => `Working as ${person}`,
   desk: "To the officer's desk",
+  people: "Switch person, lock",
   aboutMe: "About me",
 };

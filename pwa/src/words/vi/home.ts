@@ -17,5 +17,6 @@ export const home = {
   signIn: "Nhập mã đăng nhập",
   signedIn: (person: string) => `Đang làm với tên ${person}`,
   desk: "Vào bàn của quầy",
+  people: "Đổi người, khoá máy",
   aboutMe: "Thông tin của tôi",
 };
