@@ -28,6 +28,7 @@ import { Failed } from "../../ui/Failed";
 import { Page } from "../../ui/Page";
 import { navigate, type ScreenProps } from "../../ui/router";
 import { commonWords } from "../../words/common";
+import { peopleWords } from "../../words/people";
 import { NotOpened } from "../form/NotOpened";
 import { UnknownAnswers } from "./UnknownAnswers";
 
@@ -117,7 +118,7 @@ function Check({ session }: { readonly session: Session }) {
         ))}
         <SaveLine session={session} />
         <Failed sentence={failed.value ? words.submitFailed : null} />
-        <p>{words.submitHint}</p>
+        <p>{here().isPractice ? peopleWords.value.practiceNow : words.submitHint}</p>
         <Button type="submit" weight="primary" icon="send" busy={busy.value}>
           {busy.value ? words.submitting : words.submit}
         </Button>
