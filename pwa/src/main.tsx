@@ -7,6 +7,7 @@ import "./ui/parts.css";
 import "./ui/screens.css";
 import "./ui/dossier.css";
 import "./ui/desk.css";
+import "./ui/people.css";
 import "./ui/forced.css";
 import "./ui/print.css";
 import { effect } from "@preact/signals";
@@ -24,6 +25,7 @@ import { startCatalogue } from "./store/catalogue";
 import { firstLook } from "./store/firstLook";
 import { storageWorks } from "./store/health";
 import { nameDossiers } from "./store/naming";
+import { here, isShared } from "./store/profile";
 import { language, textSize } from "./store/settings";
 import { startRouter } from "./ui/router";
 import { wordsReady } from "./words/speak";
@@ -47,6 +49,11 @@ async function start(root: HTMLElement): Promise<void> {
   startCatalogue();
   nameDossiers(titlePath);
   const known = firstLook();
+  if (isShared()) {
+    // Until the guard has looked who is there.
+    document.documentElement.classList.add("locked");
+    void loadScreen(() => import("./screens/people/guard")).then(({ startGuard }) => startGuard());
+  }
   await startRouter(routes, notFound);
   root.replaceChildren();
   render(<Frame />, root);
@@ -54,7 +61,8 @@ async function start(root: HTMLElement): Promise<void> {
   // What merges and draws dossiers is fetched once the first screen stands.
   const { startStore } = await loadScreen(() => import("./store/starting"));
   await startStore();
-  startSync();
+  (await loadScreen(() => import("./store/switching"))).startPeople();
+  if (!here().isPractice) startSync();
   await watchWorker();
 }
 

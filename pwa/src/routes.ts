@@ -67,6 +67,14 @@ export const routes: readonly Route[] = [
   { path: "/nguoi-giup", load: lazily(() => import("./screens/helped/Helped").then((m) => m.Helped)) },
   { path: "/huy-dong-y", load: lazily(() => import("./screens/cancel/Cancel").then((m) => m.Cancel)) },
   { path: "/the", load: lazily(() => import("./screens/badge/Badge").then((m) => m.Badge)) },
+  {
+    path: "/doi-nguoi/:what?",
+    load: lazily(() => import("./screens/people/PeopleScreen").then((m) => m.PeopleScreen)),
+  },
+  {
+    path: "/tap-luyen/:done?",
+    load: lazily(() => import("./screens/practice/Practice").then((m) => m.Practice)),
+  },
   { path: "/vao", load: lazily(() => import("./screens/enrol/Enrol").then((m) => m.Enrol)) },
   { path: "/vao/oidc", load: lazily(() => import("./screens/enrol/ComingBack").then((m) => m.ComingBack)) },
   { path: "/quay", load: lazily(() => import("./screens/desk/Desk").then((m) => m.Desk)) },

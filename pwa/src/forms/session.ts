@@ -133,9 +133,7 @@ function sessionOf(document: Hex, form: Form, handle: DossierHandle, today: stri
 
 /** Keeps the page from being reloaded, and what is typed in it from being lost; call what it returns to let go. */
 export function holding(saver: Pick<Autosave, "flush">): () => void {
-  const releasePage = holdPage(async () => {
-    await saver.flush();
-  });
+  const releasePage = holdPage(() => saver.flush());
   // The phone may end a page that is out of sight without another word.
   const hidden = () => void saver.flush();
   addEventListener("pagehide", hidden);

@@ -9,6 +9,7 @@ import { StoreError } from "../store/errors";
 import { ensureKeys } from "../store/identity";
 import type { Keys } from "../store/keys";
 import { seal } from "../store/keys";
+import { here } from "../store/profile";
 import { fromHex, pack, toHex } from "../sync/packing";
 import { ENROL } from "../sync/seal";
 import { codeOf } from "./backoff";
@@ -18,6 +19,9 @@ import { kept } from "./nonces";
 
 /** `code`: a kind of failure, what the browser said of a passkey, or the code of the hub's problem. */
 export type Enrolment = { readonly ok: true } | { readonly ok: false; readonly code: string };
+
+/** The hub's code for a key that is another person's already: the one-time code stays unspent. */
+export const ANOTHERS = "not-permitted";
 
 /** By what a device comes in: where that is handed in, what the device's key signs of it, and what is handed in. */
 interface Proof {
@@ -53,6 +57,7 @@ export function enrolByPasskey(label: string): Promise<Enrolment> {
 }
 
 async function enrolled(prove: Prove, label: string, times: number): Promise<Enrolment> {
+  if (here().isPractice) return { ok: false, code: "practice" };
   try {
     const keys = await ensureKeys();
     for (let left = times; ; left--) {
@@ -61,8 +66,9 @@ async function enrolled(prove: Prove, label: string, times: number): Promise<Enr
       if (code !== "stale-nonce" || left === 1) return { ok: false, code };
     }
   } catch (error) {
-    if (error instanceof StoreError) return { ok: false, code: "storage" };
-    throw error;
+    if (!(error instanceof StoreError)) throw error;
+    // The hub should have said so itself: its words for a code of another person's.
+    return { ok: false, code: error.code === "not-theirs" ? ANOTHERS : "storage" };
   }
 }
 

@@ -5,6 +5,7 @@
  * redirect is not followed: on this API it can only come from a captive portal.
  */
 
+import { here } from "../store/profile";
 import { BUSY, type Failure, retryAfterMs } from "./backoff";
 import { decodeProblem } from "./decode";
 import { fromBase64, type RequestParts, type Signer, signatureHeaders } from "./httpSignature";
@@ -75,6 +76,8 @@ export async function ask(
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<Asked> {
+  // In practice there is no hub, whoever asks and for whatever.
+  if (here().isPractice) return failed({ kind: "unreachable" });
   const patience = patienceFor(request.body.length, signal);
   const sentMs = Date.now();
   const received = await transfer(request, headers, patience);

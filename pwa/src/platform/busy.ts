@@ -3,8 +3,8 @@
 import { signal } from "@preact/signals";
 import { BUSY, BUSY_QUESTION, WORKER_CHANNEL } from "./workerMessages";
 
-/** Writes down what is typed but not yet stored. */
-type Flush = () => Promise<void>;
+/** Writes down what is typed but not yet stored. False where the device refused. */
+type Flush = () => Promise<boolean>;
 
 const open = new Set<Flush>();
 
@@ -21,9 +21,10 @@ export function holdPage(flush: Flush): () => void {
   };
 }
 
-/** Stores what is typed in every open form: before a reload that cannot be avoided. */
-export async function flushForms(): Promise<void> {
-  await Promise.allSettled([...open].map((flush) => flush()));
+/** Stores what is typed in every open form, before the page is loaded anew. False where something could not be stored. */
+export async function flushForms(): Promise<boolean> {
+  const done = await Promise.allSettled([...open].map((flush) => flush()));
+  return done.every((each) => each.status === "fulfilled" && each.value);
 }
 
 /** Lets the worker know, whenever it asks, that this page must not be disturbed. */

@@ -4,6 +4,7 @@ import { pack, toHex, unpack } from "../sync/packing";
 import type { Enrolled } from "../wire.gen";
 import { read, write } from "./db";
 import { deviceRow } from "./devices";
+import { StoreError } from "./errors";
 import { keys, neededKeys } from "./keys";
 import { tell } from "./watch";
 
@@ -17,8 +18,9 @@ export async function account(): Promise<Enrolled | null> {
 }
 
 /**
- * Dossiers begun before are attached to this account by being sent. What somebody else kept about themselves goes: it
- * must not be offered to the next.
+ * Dossiers begun before anybody signed in are attached to this account by being sent. Once somebody has, the profile is
+ * theirs: of anybody else it fails with "not-theirs", and then nothing more is sent from here, for the hub now takes
+ * this device's key for another person's.
  */
 export async function keepAccount(enrolled: Enrolled): Promise<void> {
   const { vault } = await neededKeys();
@@ -26,13 +28,16 @@ export async function keepAccount(enrolled: Enrolled): Promise<void> {
   const own = await deviceRow(toHex(enrolled.device), enrolled.enrolment, false);
   const before = await account();
   const isAnother = before !== null && toHex(before.account) !== toHex(enrolled.account);
+  if (isAnother) {
+    await write(["facts"], async (tx) => {
+      const row = await tx.get("facts", "account");
+      if (row?.name === "account") await tx.put("facts", { ...row, isStopped: true });
+    });
+    throw new StoreError("not-theirs");
+  }
   await write(["facts", "devices"], async (tx) => {
     await tx.put("facts", { name: "account", sealed });
     await tx.put("devices", own);
-    if (!isAnother) return;
-    await tx.drop("facts", "mine");
-    await tx.drop("facts", "badge");
-    await tx.drop("facts", "me");
   });
   tell({ identity: true });
 }

@@ -20,7 +20,8 @@ import {
   type StoreValue,
 } from "idb";
 import { mayHeal, StoreError, storeError } from "./errors";
-import { DATABASE, DATABASE_VERSION, type Table, type Tables, upgrade } from "./schema";
+import { nameOf } from "./profile";
+import { DATABASE_VERSION, type Table, type Tables, upgrade } from "./schema";
 
 type Row<T extends Table> = StoreValue<Tables, T>;
 type Key<T extends Table> = StoreKey<Tables, T>;
@@ -53,6 +54,8 @@ const OPENING_MS_MAX = 10_000;
 
 let handle: Promise<IDBPDatabase<Tables>> | null = null;
 let dropped = 0;
+/** This page speaks for nobody any more. */
+let isLeft = false;
 /** The handle went without our doing, and nothing has been read or written since. */
 let isTaken = false;
 let whenOutdated: () => void = () => {};
@@ -104,6 +107,12 @@ export async function close(): Promise<void> {
   (await closing?.catch(() => null))?.close();
 }
 
+/** Nothing is read or written here from now on: the page is about to be loaded anew, for somebody else. */
+export async function leave(): Promise<void> {
+  isLeft = true;
+  await close();
+}
+
 /** Counts the handles that are gone. Behind the next one the database may be another: emptied, or made anew. */
 export function handlesDropped(): number {
   return dropped;
@@ -135,6 +144,7 @@ async function healing<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function connection(): Promise<IDBPDatabase<Tables>> {
+  if (isLeft) return Promise.reject(new StoreError("closed"));
   if (handle !== null) return handle;
   const opening = open().catch((reason: unknown) => {
     if (handle === opening) drop();
@@ -158,7 +168,7 @@ function open(): Promise<IDBPDatabase<Tables>> {
       reject(new StoreError(code));
     };
     const timer = setTimeout(giveUp, OPENING_MS_MAX, "unavailable");
-    openDB<Tables>(DATABASE, DATABASE_VERSION, {
+    openDB<Tables>(nameOf("database"), DATABASE_VERSION, {
       upgrade,
       blocked: () => giveUp("blocked"),
       blocking(_current, wanted) {

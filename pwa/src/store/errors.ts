@@ -13,6 +13,8 @@ export type StoreErrorCode =
   | "corrupt"
   /** This device had a key and has it no more. */
   | "lost"
+  /** The profile belongs to another person. */
+  | "not-theirs"
   /** No such dossier on this device. */
   | "missing"
   /** An operation that breaks the rules of a change; a fault of the caller. */

@@ -15,8 +15,9 @@ import { close, onTaken, read, write } from "./db";
 import { vouchedAuthor } from "./devices";
 import { StoreError } from "./errors";
 import { noted, noteLoss } from "./health";
-import { type Keys, keyState, keys, keysIn, neededKeys, seal } from "./keys";
+import { isStopped, type Keys, keyState, keys, keysIn, neededKeys, seal } from "./keys";
 import { readMarker, removeMarker, writeMarker } from "./marker";
+import { nameOf } from "./profile";
 import { type KeyRow, TABLES } from "./schema";
 import { type Counted, tally } from "./tally";
 import { coalesced } from "./turns";
@@ -32,6 +33,8 @@ export interface Account {
   readonly unitName: string;
   /** What the person calls this device. */
   readonly label: string;
+  /** The hub takes this device for another person's: nothing is sent any more. */
+  readonly isStopped: boolean;
 }
 
 export interface Identity {
@@ -57,7 +60,7 @@ export async function startIdentity(): Promise<void> {
 
 /** The device's keys; made now if there were none. Fails with "lost" where there were. */
 export async function ensureKeys(): Promise<Keys> {
-  return (await keys()) ?? navigator.locks.request("haidang-identity", makeKeys);
+  return (await keys()) ?? navigator.locks.request(nameOf("keys"), makeKeys);
 }
 
 /**
@@ -99,7 +102,15 @@ async function accountNow(): Promise<Account | null> {
   if (enrolled === null) return null;
   const { person, role, unit, unit_name: unitName } = enrolled;
   const own = await vouchedAuthor(enrolled.enrolment, enrolled.hub);
-  return { account: toHex(enrolled.account), person, role, unit, unitName, label: own?.label ?? "" };
+  return {
+    account: toHex(enrolled.account),
+    person,
+    role,
+    unit,
+    unitName,
+    label: own?.label ?? "",
+    isStopped: await isStopped(),
+  };
 }
 
 /** Under a lock, so that two tabs make one key. */

@@ -4,6 +4,7 @@ import type { Hex } from "../sync/packing";
 import { makeSeal } from "../sync/seal";
 import { handlesDropped, read } from "./db";
 import { StoreError } from "./errors";
+import { here } from "./profile";
 import type { KeyRow } from "./schema";
 import { type Vault, vaultOf } from "./vault";
 
@@ -47,6 +48,12 @@ export async function neededKeys(): Promise<Keys> {
   return known;
 }
 
+/** The hub takes this key for another person's (account.ts). */
+export async function isStopped(): Promise<boolean> {
+  const row = await read(["facts"], (tx) => tx.get("facts", "account"));
+  return row?.name === "account" && row.isStopped === true;
+}
+
 /** Null where the row came back without its keys. */
 export function keysIn(row: KeyRow): Keys | null {
   // WebKit has handed rows back with null where a CryptoKey was.
@@ -54,10 +61,13 @@ export function keysIn(row: KeyRow): Keys | null {
   return { device: row.device, public: row.public, private: row.private, vault: vaultOf(row.vault) };
 }
 
-/** Null while there is no key. The signature is raw r‖s over the very bytes: the caller puts a label in them. */
+/**
+ * Null while there is no key, in practice, and where the hub takes the key for another person's: then nothing can be
+ * said to the hub at all. The signature is raw r‖s over the very bytes: the caller puts a label in them.
+ */
 export async function signer(): Promise<Signer | null> {
-  const known = await keys();
-  if (known === null) return null;
+  const known = here().isPractice ? null : await keys();
+  if (known === null || (await isStopped())) return null;
   return {
     device: known.device,
     public: known.public,

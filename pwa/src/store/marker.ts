@@ -4,39 +4,61 @@
  * something about themselves; nothing of what was written.
  */
 
+import { nameOf } from "./profile";
 import type { Counted } from "./tally";
 
-const NAME = "haidang-device";
+/** `waiting`: dossiers of which the hub lacks something, for a list of people. */
+export interface Marker extends Counted {
+  readonly waiting: number;
+}
+
 const ADDRESS = "/.device";
 
 /** Either trace will do: a browser under pressure empties its stores one by one. The cached one is on disk sooner. */
-export async function readMarker(): Promise<Counted | null> {
-  const text = (await quietly(readCached)) ?? localStorage.getItem(NAME);
-  if (text === null) return null;
-  const found = await quietly<Partial<Counted>>(() => JSON.parse(text));
-  // Damaged, it is still a sign that there was a key.
-  const { device = "", dossiers = 0, unsent = 0, mine = false } = found ?? {};
+export async function readMarker(): Promise<Marker | null> {
+  const text = (await quietly(readCached)) ?? localStorage.getItem(nameOf("marker"));
+  return text === null ? null : countedIn(text);
+}
+
+/** What is known of another profile without opening its database. */
+export function markerOf(id: string): Marker | null {
+  const text = localStorage.getItem(nameOf("marker", id));
+  return text === null ? null : countedIn(text);
+}
+
+export async function writeMarker(marker: Counted & Partial<Marker>): Promise<void> {
+  const text = JSON.stringify(marker);
+  const name = nameOf("marker");
+  await quietly(() => localStorage.setItem(name, text));
+  await quietly(async () => (await caches.open(name)).put(ADDRESS, new Response(text)));
+}
+
+export async function removeMarker(id?: string): Promise<void> {
+  const name = nameOf("marker", id);
+  localStorage.removeItem(name);
+  await quietly(() => caches.delete(name));
+}
+
+/** Damaged, it is still a sign that there was a key. */
+function countedIn(text: string): Marker {
+  let found: Partial<Marker> = {};
+  try {
+    found = JSON.parse(text);
+  } catch {
+    // As said.
+  }
+  const { device = "", dossiers = 0, unsent = 0, mine = false, waiting = 0 } = found;
   return {
     device: String(device),
     dossiers: Number(dossiers),
     unsent: Number(unsent),
     mine: mine === true,
+    waiting: Number(waiting),
   };
 }
 
-export async function writeMarker(marker: Counted): Promise<void> {
-  const text = JSON.stringify(marker);
-  await quietly(() => localStorage.setItem(NAME, text));
-  await quietly(async () => (await caches.open(NAME)).put(ADDRESS, new Response(text)));
-}
-
-export async function removeMarker(): Promise<void> {
-  localStorage.removeItem(NAME);
-  await quietly(() => caches.delete(NAME));
-}
-
 async function readCached(): Promise<string | null> {
-  return (await (await caches.open(NAME)).match(ADDRESS))?.text() ?? null;
+  return (await (await caches.open(nameOf("marker"))).match(ADDRESS))?.text() ?? null;
 }
 
 /** A full or forbidden store costs one trace, never the work that left it. */

@@ -14,7 +14,7 @@ import { openedChange } from "./contents";
 import { type Reading, read, write } from "./db";
 import { unlessCorrupt } from "./errors";
 import { exchangeIn } from "./exchangeFacts";
-import { neededKeys } from "./keys";
+import { neededKeys, signer } from "./keys";
 import { openReply } from "./opened";
 import type { ChangeRow, DocumentRow, ExclusionRow, Offered } from "./schema";
 import { sealOpenEdits, signPending } from "./sealing";
@@ -48,7 +48,7 @@ const OFFERS_MAX = 64;
 
 /** What to say next; null while there is nobody to speak for. */
 export async function gather(limitBytes: number): Promise<Gathered | null> {
-  if ((await account()) === null) return null;
+  if ((await account()) === null || (await signer()) === null) return null;
   await signPending();
   const rows = await read(["documents"], (tx) => tx.all("documents"));
   for (const { document, open, onlyHere } of rows)

@@ -1,5 +1,5 @@
 /**
- * The tables of the database `haidang`, and how an older one is brought up to date: additions only, so that a tab which
+ * The tables of a profile's database, and how an older one is brought up to date: additions only, so that a tab which
  * still runs the release before can go on reading and writing.
  *
  * `sealed` is ciphertext (vault.ts). What stands beside it in clear is hashes, counters and flags: enough to compare
@@ -9,7 +9,6 @@
 import type { DBSchema, IDBPDatabase } from "idb";
 import type { Hex } from "../sync/packing";
 
-export const DATABASE = "haidang";
 export const DATABASE_VERSION = 2;
 
 /** `ChangeRow.taken` of what was refused, or built on it: kept and shown, in no fold. */
@@ -53,6 +52,8 @@ export interface ExchangeRow {
 export interface AccountRow {
   readonly name: "account";
   readonly sealed: Uint8Array;
+  /** The hub takes this device's key for another person's (account.ts): nothing is sent from here any more. */
+  readonly isStopped?: true;
 }
 
 /** One row: the catalogue that the hub gave last. Public, like its entries, so it lies here in clear. */
@@ -104,6 +105,21 @@ export interface BadgeRow {
 export interface MeRow {
   readonly name: "me";
   readonly sealed: Uint8Array;
+}
+
+/** One row: what a PIN is compared with (pin.ts). */
+export interface PinRow {
+  readonly name: "pin";
+  readonly sealed: Uint8Array;
+}
+
+/** One row: how often a PIN was guessed, and until when no guess is taken. */
+export interface TriesRow {
+  readonly name: "tries";
+  readonly wrong: number;
+  readonly untilMs: number;
+  /** The highest time ever seen here: a clock that is set back shortens nothing. */
+  readonly seenMs: number;
 }
 
 /** Written, read back and removed, to see whether that works here. */
@@ -197,7 +213,17 @@ export interface Tables extends DBSchema {
   keys: { key: string; value: KeyRow };
   facts: {
     key: string;
-    value: ExchangeRow | AccountRow | CatalogueRow | MineRow | CancelRow | BadgeRow | MeRow | ProbeRow;
+    value:
+      | ExchangeRow
+      | AccountRow
+      | CatalogueRow
+      | MineRow
+      | CancelRow
+      | BadgeRow
+      | MeRow
+      | PinRow
+      | TriesRow
+      | ProbeRow;
   };
   documents: { key: Hex; value: DocumentRow };
   changes: {

@@ -22,6 +22,11 @@ export async function startStore(): Promise<void> {
   watch(({ documents, mine }) => {
     if (documents !== undefined || mine) void countForMarker("").catch(() => {});
   });
+  let waiting = waitingNow();
+  cards.subscribe(() => {
+    if (waiting !== waitingNow()) void countForMarker("").catch(() => {});
+    waiting = waitingNow();
+  });
   await noted(startDrawing());
   nameWhatComes();
   // A full device is told so, and may still send: what is left half done is for the next start.
@@ -63,7 +68,11 @@ async function documents(): Promise<readonly string[]> {
 }
 
 /** Should the database vanish, the person is told how much was in it, and how much of that had not been sent. */
-const countForMarker = coalesced(async (_: "") => {
+export const countForMarker = coalesced(async (_: "") => {
   const counted = await tally();
-  if (counted !== null) await writeMarker(counted);
+  if (counted !== null) await writeMarker({ ...counted, waiting: waitingNow() });
 });
+
+function waitingNow(): number {
+  return cards.peek()?.filter(({ synced, onlyHere }) => !(synced || onlyHere)).length ?? 0;
+}

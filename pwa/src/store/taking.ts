@@ -7,26 +7,29 @@
 
 import type { Hex } from "../sync/packing";
 import { type Reading, read, write } from "./db";
+import { nameOf } from "./profile";
 import type { ChangeRow, ExclusionRow } from "./schema";
 import { sealOpenEdits } from "./sealing";
 import { tell } from "./watch";
 
-const LOCK = "haidang-field-";
-
 /** Keeps others' changes out of a dossier until `until` resolves. */
 export function keepOut(document: Hex, until: Promise<void>): Promise<void> {
-  return navigator.locks.request(LOCK + document, { mode: "shared" }, () => until);
+  return navigator.locks.request(fieldOf(document), { mode: "shared" }, () => until);
 }
 
 /** Seals what is open and applies what is stored, unless there is nothing, or a person is in a field. */
 export async function takeStored(document: Hex): Promise<void> {
   if (!(await read(["changes", "exclusions"], (tx) => stored(tx, document)))) return;
-  await navigator.locks.request(LOCK + document, { ifAvailable: true }, async (free) => {
+  await navigator.locks.request(fieldOf(document), { ifAvailable: true }, async (free) => {
     if (free === null) return;
     do await sealOpenEdits(document);
     while (!(await take(document)));
     tell({ documents: [document] });
   });
+}
+
+function fieldOf(document: Hex): string {
+  return `${nameOf("field")}-${document}`;
 }
 
 interface Stored {

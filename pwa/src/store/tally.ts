@@ -2,7 +2,7 @@
 
 import type { Hex } from "../sync/packing";
 import { type Reading, read } from "./db";
-import type { DocumentRow } from "./schema";
+import { type DocumentRow, REISSUED } from "./schema";
 
 export interface Tally {
   readonly dossiers: number;
@@ -34,6 +34,17 @@ export function tally(): Promise<Counted | null> {
       mine: (await tx.get("facts", "mine")) !== undefined,
     };
   });
+}
+
+/** Dossiers that would be lost with this database, those that are to stay here among them. */
+export async function heldAlone(tx: Pick<Reading, "all" | "where">): Promise<number> {
+  const open = (await tx.all("documents")).filter((row) => row.open !== null);
+  const statuses = ["unsent", "unsigned", "refused"] as const;
+  const changes = (
+    await Promise.all(statuses.map((status) => tx.where("changes", "status", all(status))))
+  ).flat();
+  const lost = changes.filter(({ code }) => code !== REISSUED);
+  return new Set([...open, ...lost].map(({ document }) => document)).size;
 }
 
 async function unsentOf(tx: Reading, { document }: DocumentRow): Promise<number> {

@@ -14,6 +14,7 @@ import { StoreError } from "./errors";
 import { ensureKeys } from "./identity";
 import { seal } from "./keys";
 import { isChange, openEnvelopes } from "./opened";
+import { here } from "./profile";
 import { type DeviceRow, REISSUED, type Status } from "./schema";
 import { sealOpenEdits, signPending } from "./sealing";
 import { begin, stamp, storeChange } from "./storing";
@@ -43,6 +44,8 @@ const ITEMS_MAX = 65_536;
 const TO_CARRY: readonly Status[] = ["unsent", "refused"];
 
 export async function writeTransfer(): Promise<Blob> {
+  // Another device would send it on.
+  if (here().isPractice) throw new StoreError("unavailable");
   const documents = await read(["documents"], (tx) => tx.all("documents"));
   for (const { document } of documents) await sealOpenEdits(document);
   await signPending();

@@ -1,6 +1,7 @@
 /** What a tab or the worker tells the others after a transaction: where to look again, never what is there. */
 
 import type { Hex } from "../sync/packing";
+import { nameOf } from "./profile";
 
 export interface Note {
   /** Dossiers of which something moved. */
@@ -19,22 +20,29 @@ export interface Note {
   readonly catalogue?: true;
 }
 
-// Too old a browser has none: the gate says so, and must live to say it.
-const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("haidang-db") : null;
 const listeners = new Set<(note: Note) => void>();
+let opened: BroadcastChannel | null = null;
 
-channel?.addEventListener("message", (event: MessageEvent<Note>) => hear(event.data));
-
-/** Tells this tab, at once, and all others. */
+/** Tells this tab, at once, and all others of the same profile. */
 export function tell(note: Note): void {
   hear(note);
-  channel?.postMessage(note);
+  channel()?.postMessage(note);
 }
 
 /** Call what it returns to stop listening. */
 export function watch(listener: (note: Note) => void): () => void {
+  channel();
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Opened at first use: the worker knows only then for whom it speaks. */
+function channel(): BroadcastChannel | null {
+  // Too old a browser has none: the gate says so, and must live to say it.
+  if (opened !== null || !("BroadcastChannel" in globalThis)) return opened;
+  opened = new BroadcastChannel(nameOf("notes"));
+  opened.addEventListener("message", (event: MessageEvent<Note>) => hear(event.data));
+  return opened;
 }
 
 function hear(note: Note): void {

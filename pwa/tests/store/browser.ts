@@ -113,6 +113,11 @@ export class Caches {
     };
   }
 
+  async match(address: string, { cacheName }: { readonly cacheName: string }) {
+    const text = this.all.get(cacheName)?.get(address);
+    return text === undefined ? undefined : new Response(text);
+  }
+
   async delete(name: string): Promise<boolean> {
     return this.all.delete(name);
   }

@@ -97,14 +97,20 @@ test("signing in for the first time, and again as the same person, keeps it", as
   expect(await keptIn(tab)).toEqual({ name: "Nguyễn Thị Lan", phone: "0901234567" });
 });
 
-test("once another person signs in it is gone, before anybody could be offered it", async () => {
+test("another person has a place of their own, where nothing of it is offered; here nobody else can sign in", async () => {
   const [phone, relay] = [new Phone(), await Relay.start()];
   const tab = await phone.open();
   await relay.enrol(tab, "Nguyễn Thị Lan", "Điện thoại của Lan");
   await tab.remember(LAN);
-  await relay.enrol(tab, "Trần Văn Hùng", "Điện thoại của Hùng", "02".repeat(16));
-  await expect.poll(() => keptIn(tab)).toEqual({});
-  expect(await keptIn(await phone.open())).toEqual({});
+  const hung = (at: Tab) => relay.enrol(at, "Trần Văn Hùng", "Điện thoại của Hùng", "02".repeat(16));
+  await expect(hung(tab)).rejects.toMatchObject({ code: "not-theirs" });
+  const other = await phone.switchTo(tab, await tab.add("Hùng"));
+  await hung(other);
+  expect(await keptIn(other)).toEqual({});
+  expect(await keptIn(await phone.switchTo(other, ""))).toEqual({
+    name: "Nguyễn Thị Lan",
+    phone: "0901234567",
+  });
 });
 
 test("it is not among what is sent, nor in the file of what was not sent", async () => {

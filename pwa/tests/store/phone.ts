@@ -50,6 +50,12 @@ export class Phone {
     });
   }
 
+  /** Somebody was chosen from the list: what is opened from now on is theirs. */
+  async switchTo(tab: Tab, id: string): Promise<Tab> {
+    await tab.point(id);
+    return this.open();
+  }
+
   /** The person clears the site's data while pages are open. */
   deleteDatabase(): Promise<void> {
     return running.run(this, () => {
@@ -123,7 +129,28 @@ async function loadStore() {
     import("../../src/store/tally"),
     import("../../src/store/watch"),
   ]);
+  const [awake, people, pin, pointing, present, profile, transfer] = await Promise.all([
+    import("../../src/store/awake"),
+    import("../../src/store/people"),
+    import("../../src/store/pin"),
+    import("../../src/store/pointing"),
+    import("../../src/store/present"),
+    import("../../src/store/profile"),
+    import("../../src/store/transfer"),
+  ]);
+  const shared = { ...awake, ...people, ...pin, ...pointing, ...present, ...profile, ...transfer };
   const light = { ...account, ...cards, ...contents, ...db, ...exchangeFacts, ...firstLook, ...health };
   const heavy = { ...cancelCodes, ...documents, ...dossiers, ...drawing, ...sealing, ...starting };
-  return { ...light, ...heavy, ...identity, ...keys, ...mine, ...naming, ...outbox, ...tally, ...watch };
+  return {
+    ...shared,
+    ...light,
+    ...heavy,
+    ...identity,
+    ...keys,
+    ...mine,
+    ...naming,
+    ...outbox,
+    ...tally,
+    ...watch,
+  };
 }

@@ -2,9 +2,12 @@
 
 import type { Phone } from "./phone";
 
-export async function rawRows(factory: Phone["indexedDB"]): Promise<ReadonlyMap<string, readonly unknown[]>> {
+export async function rawRows(
+  factory: Phone["indexedDB"],
+  name = "haidang",
+): Promise<ReadonlyMap<string, readonly unknown[]>> {
   const db = await new Promise<IDBDatabase>((resolve) => {
-    const request = factory.open("haidang");
+    const request = factory.open(name);
     request.onsuccess = () => resolve(request.result);
   });
   const found = new Map<string, readonly unknown[]>();

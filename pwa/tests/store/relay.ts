@@ -168,6 +168,11 @@ export class Relay {
     for (const { held } of this.order) if (held !== undefined) this.hold(held);
   }
 
+  /** What it was sent, as it lies there. */
+  get envelopes(): readonly Uint8Array[] {
+    return [...this.held.values()].map(({ envelope }) => envelope);
+  }
+
   /** The changes that it has, in the order in which they came. */
   get changes(): readonly Hex[] {
     return [...this.held.keys()];

@@ -19,6 +19,7 @@ import { pageWith } from "../../forms/steps";
 import { nameAlone, sentencesApart } from "../../forms/toldApart";
 import { useSession } from "../../forms/useSession";
 import { submit } from "../../store/dossiers";
+import { here } from "../../store/profile";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
@@ -27,6 +28,7 @@ import { Failed } from "../../ui/Failed";
 import { Page } from "../../ui/Page";
 import { navigate, type ScreenProps } from "../../ui/router";
 import { commonWords } from "../../words/common";
+import { peopleWords } from "../../words/people";
 import { NotOpened } from "../form/NotOpened";
 import { UnknownAnswers } from "./UnknownAnswers";
 
@@ -59,6 +61,11 @@ function Check({ session }: { readonly session: Session }) {
     if (faultsOf(session).size > 0) {
       attempt.value += 1;
       announce(words.toMend);
+      return;
+    }
+    // As far as practice goes: nothing is handed in, so nothing waits to be sent.
+    if (here().isPractice) {
+      await navigate("/tap-luyen/xong");
       return;
     }
     busy.value = true;
@@ -111,7 +118,7 @@ function Check({ session }: { readonly session: Session }) {
         ))}
         <SaveLine session={session} />
         <Failed sentence={failed.value ? words.submitFailed : null} />
-        <p>{words.submitHint}</p>
+        <p>{here().isPractice ? peopleWords.value.practiceNow : words.submitHint}</p>
         <Button type="submit" weight="primary" icon="send" busy={busy.value}>
           {busy.value ? words.submitting : words.submit}
         </Button>

@@ -26,7 +26,7 @@ const isTouched = computed(() => editing.value?.isTouched === true);
 // What is typed is nowhere else: no release takes over, and the browser asks before it closes the page.
 effect(() => {
   if (!isTouched.value) return;
-  const letGo = holdPage(async () => {});
+  const letGo = holdPage(async () => true);
   addEventListener("beforeunload", stay);
   return () => {
     removeEventListener("beforeunload", stay);

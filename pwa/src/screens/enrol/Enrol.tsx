@@ -2,10 +2,11 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { enrol } from "../../net/enrol";
+import { ANOTHERS, enrol } from "../../net/enrol";
 import { askMe } from "../../net/me";
 import { beginEnrolment } from "../../net/oidc";
 import { identity } from "../../store/identity";
+import { here } from "../../store/profile";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
@@ -16,6 +17,7 @@ import { commonWords } from "../../words/common";
 import { enrolWords } from "../../words/enrol";
 import { oidcWords } from "../../words/oidc";
 import { Doors } from "../parts/Doors";
+import { Anothers, NoSignIn } from "./Anothers";
 import { ByPasskey } from "./ByPasskey";
 import { linkCode, takeCodeFromAddress } from "./code";
 import { deviceKind } from "./deviceKind";
@@ -71,7 +73,11 @@ export function Enrol() {
     return faults.some(ofLabel) ? null : beginEnrolment(provider, label.value.trim());
   }
 
+  if (here().isPractice) return <NoSignIn />;
   if (done.value && account !== null) return <SignedIn account={account} />;
+  if (problem.value === ANOTHERS && account !== null) {
+    return <Anothers person={account.person} onBack={() => (problem.value = null)} />;
+  }
   return (
     <Page
       title={words.title}
@@ -85,7 +91,11 @@ export function Enrol() {
           attempt={attempt.value}
         />
       )}
-      {account !== null && <Band icon="person">{words.already(account.person)}</Band>}
+      {account !== null && (
+        <Band icon="person" action={<a href="/doi-nguoi/them">{words.anotherPerson}</a>}>
+          {words.already(account.person)}
+        </Band>
+      )}
       <p>{words.intro}</p>
       <form
         noValidate

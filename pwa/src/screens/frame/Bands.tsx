@@ -5,6 +5,7 @@ import { formsHeld } from "../../platform/busy";
 import { applyUpdate, updateWaiting } from "../../platform/update";
 import { lostTally, outdated, storageHealth } from "../../store/health";
 import { startAfresh } from "../../store/identity";
+import { here } from "../../store/profile";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
 import { LinkButton } from "../../ui/LinkButton";
@@ -16,7 +17,7 @@ export function Bands() {
     // Always in the page, so that a screen reader hears what comes and goes.
     <div class="bands" role="status">
       <div class="column">
-        {!syncState.value.online && <Band icon="offline">{words.offline}</Band>}
+        {!(syncState.value.online || here().isPractice) && <Band icon="offline">{words.offline}</Band>}
         <StorageBand />
         {syncState.value.isRevoked && (
           <Band

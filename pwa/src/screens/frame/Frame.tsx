@@ -2,6 +2,7 @@
 import { effect, signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { me } from "../../store/me";
+import { here } from "../../store/profile";
 import { Announcer } from "../../ui/Announcer";
 import { announce } from "../../ui/announce";
 import { Icon } from "../../ui/Icon";
@@ -22,6 +23,7 @@ export function Frame() {
       <a class="skip" href="#main">
         {words.skip}
       </a>
+      {here().isPractice && <PracticeMark />}
       <DemoStrip />
       <Header />
       <Bands />
@@ -32,6 +34,18 @@ export function Frame() {
       <UndoBar undoLabel={words.undo} closeLabel={words.close} onUndone={() => announce(words.undone)} />
       <Announcer />
     </>
+  );
+}
+
+/** On every screen and on every sheet of paper. */
+function PracticeMark() {
+  const words = commonWords.value;
+  return (
+    <aside class="practice" aria-label={words.practiceMark}>
+      <div class="column">
+        <a href="/tap-luyen">{words.practice}</a>
+      </div>
+    </aside>
   );
 }
 

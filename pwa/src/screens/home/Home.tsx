@@ -4,6 +4,7 @@ import { cacheReady } from "../../platform/ready";
 import type { DossierCard } from "../../store/cardOf";
 import { cards } from "../../store/cards";
 import { identity } from "../../store/identity";
+import { here, isShared } from "../../store/profile";
 import { Icon, type IconName } from "../../ui/Icon";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
@@ -40,7 +41,7 @@ export function Home() {
         )}
       </p>
       {mine !== null && mine.length > 0 && <Recent mine={mine} />}
-      <WhoIsHere />
+      {!here().isPractice && <WhoIsHere />}
     </Page>
   );
 }
@@ -97,6 +98,13 @@ function WhoIsHere() {
         <Icon name="person" />
         <span>{account === null ? words.signedOut : words.signedIn(account.person)}</span>
       </p>
+      {isShared() && (
+        <p>
+          <a class="row-link" href="/doi-nguoi">
+            {words.people}
+          </a>
+        </p>
+      )}
       {account === null && <LinkButton href="/vao">{words.signIn}</LinkButton>}
       {!isDesk() && (
         <p>

@@ -71,6 +71,7 @@ function obstacleNow(): string | null {
   const { online, problem } = syncState.value;
   if (!online) return words.syncOffline;
   if (identity.value.account === null) return words.syncSignIn;
+  if (identity.value.account.isStopped) return words.syncStopped;
   if (problem === null) return null;
   return sentenceFor(words.syncProblem, problem) ?? words.syncOther(problem);
 }

@@ -2,6 +2,7 @@
 
 import { version } from "../../../package.json";
 import { cards } from "../../store/cards";
+import { here } from "../../store/profile";
 import { LinkButton } from "../../ui/LinkButton";
 import { Page } from "../../ui/Page";
 import { commonWords } from "../../words/common";
@@ -16,6 +17,7 @@ import { StorageRoom } from "./StorageRoom";
 import { Taste } from "./Taste";
 import { ToAdministration } from "./ToAdministration";
 import { Unsent } from "./Unsent";
+import { PracticeLink, WhoUses } from "./WhoUses";
 import { WhoWrites } from "./WhoWrites";
 
 export function Settings() {
@@ -24,13 +26,20 @@ export function Settings() {
   return (
     <Page title={words.title} back={{ href: "/", label: commonWords.value.backHome }}>
       <Taste />
-      <WhoWrites />
-      <PasskeysCard />
-      <AboutMe />
-      <OwnDevices />
-      <ToAdministration />
-      <Sending />
-      <Unsent />
+      {here().isPractice ? (
+        <PracticeLink />
+      ) : (
+        <>
+          <WhoWrites />
+          <WhoUses />
+          <PasskeysCard />
+          <AboutMe />
+          <OwnDevices />
+          <ToAdministration />
+          <Sending />
+          <Unsent />
+        </>
+      )}
       <CatalogueAge />
       <Installing />
       <StorageRoom />

@@ -20,6 +20,8 @@ export const common: typeof vietnamese = {
   yesterday: (clock) => `${clock} yesterday`,
   onDate: (clock, date) => `${clock} on ${date}`,
 
+  practice: "PRACTICE – nothing is sent anywhere",
+  practiceMark: "Practice",
   offline: "You are offline – you can go on, it will be sent when there is a network",
   updateWaiting: "There is a new version. Install it whenever you like; your dossiers stay.",
   updateNow: "Install the new version",

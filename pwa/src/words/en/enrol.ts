@@ -26,7 +26,8 @@ export const enrol: typeof vietnamese = {
   toDossiers: "See my dossiers",
   toDesk: "To the officer's desk",
   already: (person) =>
-    `This device works for ${person}. Another person's code changes it to them, and deletes what it keeps about you.`,
+    `This place works in the name of ${person}, and takes a new code of that same person only. Anybody else needs a place of their own on the device.`,
+  anotherPerson: "Somebody else uses this device",
   problem: {
     "code-refused": "This code is not right, was used before, or has run out. Ask the desk for a new one.",
     "too-many-tries": "Too many tries. Wait a few minutes, then try again.",

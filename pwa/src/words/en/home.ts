@@ -19,6 +19,7 @@ export const home: typeof vietnamese = {
   signIn: "Enter a sign-in code",
   signedIn: (person) => `Working as ${person}`,
   desk: "To the officer's desk",
+  people: "Switch person, lock",
   aboutMe: "About me",
   helping: "Help people",
   helpingHint: "The next person, dossiers you follow",

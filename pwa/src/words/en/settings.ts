@@ -29,6 +29,8 @@ export const settings: typeof vietnamese = {
   nextTry: (when) => `This device will try again at ${when}.`,
   syncOffline: "You are offline. It will be sent when there is a network.",
   syncSignIn: "A sign-in code is needed to send.",
+  syncStopped:
+    "The centre has this device down as another person's, so nothing more is sent from here. The dossiers are still on it; take it to a desk for help.",
   syncDone: "Everything has been sent and received.",
   syncProblem: {
     "not-the-hub":

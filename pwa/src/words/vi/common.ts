@@ -19,6 +19,8 @@ export const common = {
   yesterday: (clock: string) => `${clock} hôm qua`,
   onDate: (clock: string, date: string) => `${clock} ngày ${date}`,
 
+  practice: "TẬP LUYỆN – không gửi đi đâu cả",
+  practiceMark: "Tập luyện",
   offline: "Đang ngoại tuyến – vẫn làm được, sẽ gửi khi có mạng",
   updateWaiting: "Đã có bản mới. Cài lúc nào cũng được, hồ sơ không mất.",
   updateNow: "Cài bản mới",

@@ -30,7 +30,8 @@ export const enrol = {
   toDossiers: "Xem hồ sơ của tôi",
   toDesk: "Vào bàn của quầy",
   already: (person: string) =>
-    `Máy này đang làm với tên ${person}. Dùng mã của người khác thì đổi sang người đó, và thông tin của tôi giữ trên máy này sẽ bị xoá.`,
+    `Chỗ này đang làm với tên ${person}, và chỉ nhận mã mới của chính người đó. Người khác thì cần một chỗ riêng trên máy.`,
+  anotherPerson: "Người khác dùng máy này",
   problem: {
     "code-refused": "Mã này không đúng, đã dùng rồi hoặc hết hạn. Xin quầy cho mã mới.",
     "too-many-tries": "Đã thử nhiều lần quá. Chờ vài phút rồi thử lại.",

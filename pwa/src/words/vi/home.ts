@@ -17,6 +17,7 @@ export const home = {
   signIn: "Nhập mã đăng nhập",
   signedIn: (person: string) => `Đang làm với tên ${person}`,
   desk: "Vào bàn của quầy",
+  people: "Đổi người, khoá máy",
   aboutMe: "Thông tin của tôi",
   helping: "Giúp bà con",
   helpingHint: "Người tiếp theo, hồ sơ đang theo dõi",

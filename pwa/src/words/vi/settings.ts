@@ -28,6 +28,8 @@ export const settings = {
   nextTry: (when: string) => `Máy sẽ tự thử lại lúc ${when}.`,
   syncOffline: "Đang ngoại tuyến. Có mạng là máy tự gửi.",
   syncSignIn: "Cần mã đăng nhập thì mới gửi được.",
+  syncStopped:
+    "Trung tâm đang ghi máy này cho người khác, nên không gửi gì từ đây nữa. Hồ sơ vẫn còn trên máy; đem máy tới quầy để được giúp.",
   syncDone: "Đã gửi và nhận xong.",
   syncProblem: {
     "not-the-hub":

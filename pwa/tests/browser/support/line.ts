@@ -14,6 +14,8 @@ export interface Line {
   portal(on: boolean): void;
   /** Questions that the café answered. */
   readonly answeredByPortal: number;
+  /** What was asked of the hub's API so far, by path. */
+  readonly asked: readonly string[];
   /** Exchanges that were asked for so far. */
   readonly exchanges: number;
   /** Exchanges under way at the same time, at most so far. */
@@ -32,8 +34,10 @@ export async function openLine(hub: string): Promise<Line> {
     atOnce: 0,
     atOnceMost: 0,
   };
+  const paths: string[] = [];
   const server = createServer((asked, answer) => {
     const isExchange = asked.url === "/api/sync";
+    if (asked.url?.startsWith("/api/")) paths.push(asked.url);
     if (isExchange) {
       counts.exchanges += 1;
       counts.atOnce += 1;
@@ -59,6 +63,7 @@ export async function openLine(hub: string): Promise<Line> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
+    asked: paths,
     through: (address) => address.replace(to.origin, url),
     loseReplies: (count) => {
       counts.toLose = count;

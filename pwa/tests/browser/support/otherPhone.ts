@@ -31,6 +31,8 @@ export interface OtherPhone {
   addRow(document: Hex, form: string, list: string, answers: Answers): Promise<string>;
   /** Hands in what is here, whether or not the form is content with it. */
   submit(document: Hex, form: string): Promise<void>;
+  /** Sends somebody else's envelopes as they are; answers the verdicts and their codes. */
+  carry(envelopes: readonly Uint8Array[]): Promise<readonly (readonly [verdict: string, code: string])[]>;
   /** Sends what is here and takes in what the hub has. */
   exchange(): Promise<void>;
   /** The values that stand at a path, in no order that means anything. */
@@ -99,6 +101,11 @@ function phoneOf(replica: Replica<CryptoKey>, origin: string, firstNonce: Uint8A
 
   return {
     device,
+    async carry(envelopes) {
+      const request = { cursor, changes: envelopes, exclusions: [], heads: [], limit: 524_288 };
+      const { verdicts } = await signed(new Uint8Array(pack(request)));
+      return verdicts.map(([, verdict, code]) => [verdict, code] as const);
+    },
     async begin(form, answers) {
       const own = crypto.getRandomValues(new Uint8Array(16));
       const document = await seal.documentId(device, own);

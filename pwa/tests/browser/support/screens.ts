@@ -84,6 +84,13 @@ const newcomer: readonly Screen[] = [
     open: chain(at("/vao", "Đăng nhập máy này"), pressInVain("Đăng nhập")),
   },
   { name: "settings-signed-out", who: "newcomer", open: at("/cai-dat", "Cài đặt") },
+  { name: "people-share", who: "newcomer", open: at("/doi-nguoi", "Nhiều người dùng chung máy") },
+  {
+    name: "people-add",
+    who: "newcomer",
+    open: chain(at("/doi-nguoi/them", "Thêm người"), press("Thêm người này"), shows("Chưa ghi tên gọi")),
+  },
+  { name: "practice", who: "newcomer", open: at("/tap-luyen", "Tập luyện") },
   { name: "not-found", who: "newcomer", open: at("/khong-co", "Không có trang này") },
   { name: "dossier-queued", who: "newcomer", open: queued },
   {
