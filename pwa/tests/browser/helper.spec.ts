@@ -298,6 +298,7 @@ test("every page of helping: nothing that axe finds, nothing beyond the edge", a
   const helper = await tablet();
   const { page } = helper;
   const looked = async (name: string) => {
+    await expect(page.locator("main[aria-busy=false] h1")).toBeVisible();
     expect(await axeViolations(page), name).toEqual([]);
     await picture(page, `${name}-360`, PHONE);
     await picture(page, `${name}-1280`, DESKTOP);
