@@ -26,6 +26,7 @@ from backend.identity import Identity, load_key
 from backend.issuing import issue as issuing
 from backend.issuing import routes as issued
 from backend.issuing.served import Served
+from backend.limits import Limits, Turnstile
 from backend.metrics import Metrics
 from backend.node import routes as node
 from backend.node import store as nodes
@@ -74,10 +75,16 @@ async def issue(database: Database, identity: Identity, now_ms: int) -> Bundle:
 
 
 def create_app(
-    settings: Settings, database: Database, identity: Identity, bundle: Bundle, clock: Clock = system_ms
+    settings: Settings,
+    database: Database,
+    identity: Identity,
+    bundle: Bundle,
+    clock: Clock = system_ms,
+    limits: Limits | None = None,
 ) -> App:
     """The ASGI application of one hub over a migrated database."""
     metrics = Metrics()
+    limits = limits or Limits()
     exchange = Exchange(database, identity)
     app = Litestar(
         route_handlers=ROUTES,
@@ -88,7 +95,9 @@ def create_app(
             "metrics": _always(metrics),
             "clock": _always(clock),
             "exchange": _always(exchange),
-            "spine": _always(Spine(database, identity, exchange, metrics, clock)),
+            "spine": _always(Spine(database, identity, exchange, metrics, clock, limits)),
+            "limits": _always(limits),
+            "turnstile": _always(Turnstile()),
             "known": _always(exchange.known),
             "pages": _always(pages.load(settings.pages)),
             "sender": Provide(authenticate),
@@ -107,9 +116,19 @@ def create_app(
         ),
         on_shutdown=[database.close],
         logging_config=None,
+        # The door does what these would: see there.
+        cors_config=None,
+        csrf_config=None,
+        allowed_hosts=None,
         request_max_body_size=bodies.SMALL_BODY_BYTES_MAX,
     )
-    return Door(cast(App, app), hosts=settings.hosts, https_only=settings.https_only, metrics=metrics)
+    return Door(
+        cast(App, app),
+        hosts=settings.hosts,
+        origin=settings.public_url,
+        https_only=settings.https_only,
+        metrics=metrics,
+    )
 
 
 def _always(value: object) -> Provide:
@@ -117,14 +136,15 @@ def _always(value: object) -> Provide:
 
 
 def _on_refusal(request: AnyRequest, refused: problems.Refused) -> Response[bytes]:
-    return _problem(request, refused.code, refused.nonce)
+    return _problem(request, refused.code, refused.nonce, refused.wait_seconds)
 
 
 def _on_http_exception(request: AnyRequest, fault: HTTPException) -> Response[bytes]:
     """What the framework found by itself, in our words and none of its own."""
     if fault.status_code >= 500:
         log.error("request failed", fault=fault)
-    return _problem(request, problems.code_of(fault.status_code))
+    code = problems.code_of(fault.status_code)
+    return _problem(request, code, wait_seconds=problems.WAIT_SECONDS.get(code))
 
 
 def _on_fault(request: AnyRequest, fault: Exception) -> Response[bytes]:
@@ -132,11 +152,13 @@ def _on_fault(request: AnyRequest, fault: Exception) -> Response[bytes]:
     return _problem(request, "internal")
 
 
-def _problem(request: AnyRequest, code: ProblemCode, nonce: bytes | None = None) -> Response[bytes]:
+def _problem(
+    request: AnyRequest, code: ProblemCode, nonce: bytes | None = None, wait_seconds: int | None = None
+) -> Response[bytes]:
     state = request.scope["state"]
     state["problem"] = code
     body = problems.body_of(code, str(state.get("request_id", "")), nonce)
-    headers = {"retry-after": "5"} if code == "busy" else None
+    headers = None if wait_seconds is None else {"retry-after": str(wait_seconds)}
     return Response(
         body, status_code=problems.status_of(code), media_type=problems.MEDIA_TYPE, headers=headers
     )

@@ -22,6 +22,7 @@ from backend.forms.catalogue import procedures
 from backend.forms.days import day_of
 from backend.forms.succession import late
 from backend.identity import Identity
+from backend.limits import Limits, Turnstile
 from backend.metrics import Metrics
 from backend.people import store as people
 from backend.problems import Refused
@@ -44,6 +45,7 @@ class Spine(Struct, frozen=True):
     exchange: Exchange
     metrics: Metrics
     clock: Clock
+    limits: Limits
 
 
 @post(
@@ -55,7 +57,9 @@ class Spine(Struct, frozen=True):
 )
 async def sync(request: AnyRequest, spine: NamedDependency[Spine]) -> Response[bytes]:
     """One round trip: what the device has for us, then what we have for it."""
-    sender = await authenticate(request, spine.database, spine.identity, spine.clock, spine.exchange.known)
+    sender = await authenticate(
+        request, spine.database, spine.identity, spine.clock, spine.exchange.known, spine.limits
+    )
     asked = await bodies.read_packed(request, SyncRequest)
     taken, answer = await spine.exchange.answer(sender, asked, spine.clock())
     _count(spine.metrics, asked, taken)
@@ -67,7 +71,6 @@ async def challenge(
     request: AnyRequest, identity: NamedDependency[Identity], clock: NamedDependency[Clock]
 ) -> Response[bytes]:
     """A nonce that the next enrolment must sign."""
-    _require_own_page(request)
     return bodies.packed(request, Challenge(nonce=nonces.challenge(identity.secret, clock())))
 
 
@@ -83,16 +86,17 @@ async def enrol_device(
     identity: NamedDependency[Identity],
     exchange: NamedDependency[Exchange],
     clock: NamedDependency[Clock],
+    turnstile: NamedDependency[Turnstile],
 ) -> Response[bytes]:
     """Tie a key to a person, by a code. What waited for the key is tried at once."""
-    _require_own_page(request)
     asked = await bodies.read_packed(request, EnrolmentRequest)
     now_ms = clock()
     fault = enrol.fault_of(asked, identity, now_ms)
     if fault is not None:
         raise _refusal(fault, identity, now_ms)
-    async with database.write() as tx:
-        enrolled = await _enrol(tx, asked, identity, now_ms)
+    with turnstile.passing():
+        async with database.write() as tx:
+            enrolled = await _enrol(tx, asked, identity, now_ms)
     # Only now: the try counts, whatever comes of it.
     if isinstance(enrolled, Declined):
         raise _refusal(enrolled.code, identity, now_ms)
@@ -135,12 +139,6 @@ async def _take_in_what_waited(exchange: Exchange, enrolled: Enrolled, now_ms: i
 
 def _refusal(code: ProblemCode, identity: Identity, now_ms: int) -> Refused:
     return Refused(code, nonces.challenge(identity.secret, now_ms) if code == "stale-nonce" else None)
-
-
-def _require_own_page(request: AnyRequest) -> None:
-    """These two carry no signature of a known key: no other site's page may make a browser send them."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise Refused("not-permitted")
 
 
 def _count(metrics: Metrics, asked: SyncRequest, taken: Taken) -> None:

@@ -49,12 +49,13 @@ def refusal(*, code: Code | None, known: Device | None, now_ms: int) -> ProblemC
     """Why this key may not enrol with this code. `known` is the key's present enrolment, if it has one."""
     if code is None:
         return "code-refused"
-    if known is not None:
-        # The same key for the same account again is a reply that was lost: it costs no use of the code.
-        if known.account != code.account:
-            return "not-permitted"
+    # The same key for the same account again is a reply that was lost: it costs no use of the code.
+    if known is not None and known.account == code.account:
         return "revoked-device" if known.revoked is not None else None
-    return "code-refused" if code.uses_left < 1 or code.expires <= now_ms else None
+    # Of a code that is good for nothing any more nobody learns that it ever was.
+    if code.uses_left < 1 or code.expires <= now_ms:
+        return "code-refused"
+    return None if known is None else "not-permitted"
 
 
 def plain(code: str) -> str:

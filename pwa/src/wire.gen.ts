@@ -21,9 +21,11 @@ export type ProblemCode =
   | "revoked-device"
   | "stale-nonce"
   | "storage-full"
+  | "too-many-requests"
   | "too-many-tries"
   | "unknown-device"
   | "unsupported-encoding"
+  | "unsupported-type"
   | "weak-key";
 
 /** One thing to mend: where, which rule, and the numbers its sentence needs. */

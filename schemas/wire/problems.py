@@ -20,9 +20,11 @@ ProblemCode = Literal[
     "revoked-device",
     "stale-nonce",
     "storage-full",
+    "too-many-requests",
     "too-many-tries",
     "unknown-device",
     "unsupported-encoding",
+    "unsupported-type",
     "weak-key",
 ]
 

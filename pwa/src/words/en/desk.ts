@@ -60,6 +60,7 @@ export const desk: typeof vietnamese = {
     "not-permitted": "This account may not open dossiers at the desk.",
     "revoked-device": "This device is no longer in use. Please see the administrator.",
     "unknown-device": "The centre does not know this device. Please enter the desk's code again.",
+    "too-many-requests": "This device asks too often. Wait a moment, then try again.",
     busy: "The centre is busy. Wait a moment, then try again.",
   },
   problemOther: (code) => `The centre could not do this (code: ${code}).`,

@@ -59,6 +59,7 @@ export const desk = {
     "not-permitted": "Tài khoản này không được mở hồ sơ ở quầy.",
     "revoked-device": "Máy này đã bị ngưng dùng. Xin gặp người quản trị.",
     "unknown-device": "Trung tâm chưa biết máy này. Xin nhập lại mã của quầy.",
+    "too-many-requests": "Máy này hỏi nhiều lần quá. Chờ một lát rồi thử lại.",
     busy: "Trung tâm đang đông. Chờ một lát rồi thử lại.",
   },
   problemOther: (code: string) => `Trung tâm chưa làm được việc này (mã: ${code}).`,
