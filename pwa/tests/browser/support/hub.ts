@@ -11,6 +11,8 @@ export const python = process.env.HAIDANG_PYTHON ?? join(house, ".venv/bin/pytho
 
 export interface Hub {
   readonly url: string;
+  /** Where its database lies. */
+  readonly database: string;
   /** Sign-in links in the order they are printed, new at every start: two citizens, then the officer. */
   readonly links: readonly string[];
   /** Stops the hub as a cut cable would: nobody answers, and the data stay. */
@@ -47,6 +49,7 @@ export async function startHub({ pages, from = house, day }: Which = {}): Promis
   let running = await serve(program, data, port, pages, from);
   return {
     url,
+    database: join(data, "hub.sqlite"),
     get links() {
       return running.links;
     },

@@ -4,6 +4,8 @@ import type { BrowserContext } from "@playwright/test";
 export interface Refusals {
   /** Fails where the browser had to refuse something since it was opened. */
   none(): void;
+  /** What it refused so far, where a test provokes it; from then on it counts no more. */
+  take(): readonly string[];
 }
 
 /** What the page's own listener says to the console, so that it is heard also where the page is gone by then. */
@@ -25,6 +27,7 @@ export async function listenToPolicy(context: BrowserContext): Promise<Refusals>
     });
   }, MARK);
   return {
+    take: () => refused.splice(0),
     none() {
       if (refused.length > 0)
         throw new Error(`the browser refused something by the content policy:\n${refused.join("\n")}`);
