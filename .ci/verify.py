@@ -25,7 +25,8 @@ TAIL_LINES_MAX = 80
 # The sizes that tests read from the environment: how many histories the oracle referees, on how many the two
 # languages are compared, how many worlds are simulated, in how many states, languages and sizes each screen
 # is looked at, and how many dossiers of each form are filled in by hand.
-# Then how often, on each database, the hub is killed, loses its power and its answers, and is sent nonsense.
+# Then how often, on each database, the hub is killed, loses its power and its answers, and is sent nonsense;
+# and how many requests are made up for each operation that the API describes.
 SOAK = {
     "HAIDANG_HISTORIES": "20000",
     "HAIDANG_TWINS": "2000",
@@ -37,6 +38,7 @@ SOAK = {
     "HAIDANG_LOST": "500",
     "HAIDANG_MUTANTS": "10000",
     "HAIDANG_SPOILT": "20000",
+    "HAIDANG_EXAMPLES": "300",
 }
 # when a test hangs, not when it is slow: two lanes share two cores
 TEST_SECONDS_MAX = 300

@@ -33,6 +33,7 @@ from backend.identity import Identity, load_key
 from backend.issuing import issue as issuing
 from backend.issuing import routes as issued
 from backend.issuing.served import Served
+from backend.limits import Limits, Turnstile
 from backend.looks import routes as looks
 from backend.metrics import Metrics
 from backend.node import routes as node
@@ -145,9 +146,11 @@ def create_app(
     clock: Clock = system_ms,
     *,
     is_demo: bool = False,
+    limits: Limits | None = None,
 ) -> App:
     """The ASGI application of one hub over a migrated database. In a demo sessions open without proof."""
     metrics = Metrics()
+    limits = limits or Limits()
     doors = doors_of(settings)
     ways = Ways(site=site_of(settings.public_url), has_doors=bool(doors), is_demo=is_demo)
     exchange = Exchange(database, identity, CitizensPasskeys(ways.site))
@@ -161,7 +164,9 @@ def create_app(
             "metrics": _always(metrics),
             "clock": _always(clock),
             "exchange": _always(exchange),
-            "spine": _always(Spine(database, identity, exchange, metrics, clock)),
+            "spine": _always(Spine(database, identity, exchange, metrics, clock, limits)),
+            "limits": _always(limits),
+            "turnstile": _always(Turnstile()),
             "known": _always(exchange.known),
             "doors": _always(doors),
             "ways": _always(ways),
@@ -183,9 +188,19 @@ def create_app(
         lifespan=[upkeep.going_on()],
         on_shutdown=[database.close],
         logging_config=None,
+        # The door does what these would: see there.
+        cors_config=None,
+        csrf_config=None,
+        allowed_hosts=None,
         request_max_body_size=bodies.SMALL_BODY_BYTES_MAX,
     )
-    return Door(cast(App, app), hosts=settings.hosts, https_only=settings.https_only, metrics=metrics)
+    return Door(
+        cast(App, app),
+        hosts=settings.hosts,
+        origin=settings.public_url,
+        https_only=settings.https_only,
+        metrics=metrics,
+    )
 
 
 def _always(value: object) -> Provide:
@@ -193,14 +208,15 @@ def _always(value: object) -> Provide:
 
 
 def _on_refusal(request: AnyRequest, refused: problems.Refused) -> Response[bytes]:
-    return _problem(request, refused.code, refused.nonce)
+    return _problem(request, refused.code, refused.nonce, refused.wait_seconds)
 
 
 def _on_http_exception(request: AnyRequest, fault: HTTPException) -> Response[bytes]:
     """What the framework found by itself, in our words and none of its own."""
     if fault.status_code >= 500:
         log.error("request failed", fault=fault)
-    return _problem(request, problems.code_of(fault.status_code))
+    code = problems.code_of(fault.status_code)
+    return _problem(request, code, wait_seconds=problems.WAIT_SECONDS.get(code))
 
 
 def _on_fault(request: AnyRequest, fault: Exception) -> Response[bytes]:
@@ -208,11 +224,13 @@ def _on_fault(request: AnyRequest, fault: Exception) -> Response[bytes]:
     return _problem(request, "internal")
 
 
-def _problem(request: AnyRequest, code: ProblemCode, nonce: bytes | None = None) -> Response[bytes]:
+def _problem(
+    request: AnyRequest, code: ProblemCode, nonce: bytes | None = None, wait_seconds: int | None = None
+) -> Response[bytes]:
     state = request.scope["state"]
     state["problem"] = code
     body = problems.body_of(code, str(state.get("request_id", "")), nonce)
-    headers = {"retry-after": "5"} if code == "busy" else None
+    headers = None if wait_seconds is None else {"retry-after": str(wait_seconds)}
     return Response(
         body, status_code=problems.status_of(code), media_type=problems.MEDIA_TYPE, headers=headers
     )

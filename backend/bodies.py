@@ -27,12 +27,21 @@ Shape = TypeVar("Shape")
 
 async def read_packed(request: AnyRequest, shape: type[Shape]) -> Shape:
     """A MessagePack body, gzip or plain."""
+    _require_type(request, MSGPACK)
     return decode_packed(plain(await request.body(), request.headers.get("content-encoding", "")), shape)
 
 
 async def read_json(request: AnyRequest, shape: type[Shape]) -> Shape:
     """A JSON body, gzip or plain."""
+    _require_type(request, JSON)
     return decode_json(plain(await request.body(), request.headers.get("content-encoding", "")), shape)
+
+
+def _require_type(request: AnyRequest, media_type: str) -> None:
+    """No form of a page can say these types, and every form says one: where none is said it is no form."""
+    said = request.headers.getall("content-type", [media_type])
+    if len(said) != 1 or said[0].partition(";")[0].strip().lower() != media_type:
+        raise Refused("unsupported-type")
 
 
 def plain(body: bytes, encoding: str) -> bytes:

@@ -1,4 +1,9 @@
-"""The door: every request passes in and out here. Host, request id, headers, a log line, a measurement."""
+"""The door: every request passes in and out here. Host, page, request id, headers, a log line, a measurement.
+
+What a page of another site can make a browser send stops here, before any route (`own_page`). The framework's
+own means are off: its CSRF token needs a cookie, and there is none; CORS would open what is to stay shut; its
+list of hosts would answer in words of its own.
+"""
 
 import base64
 import secrets
@@ -23,12 +28,16 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     # A clip that a person has asked for is played from the device.
     "media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
+    "form-action 'none'; frame-ancestors 'none'; "
+    # No text becomes script. The one policy is the app's own, and lets its worker's address through.
+    "require-trusted-types-for 'script'; trusted-types haidang"
 )
 PERMISSIONS_POLICY = (
     b"camera=(), microphone=(), payment=(), usb=(), geolocation=(self), "
     b"publickey-credentials-create=(self), publickey-credentials-get=(self)"
 )
+# No Cross-Origin-Embedder-Policy: nothing foreign is embedded, and it would give scripts finer clocks.
+# No Clear-Site-Data, ever: it would take away what was not sent yet.
 HEADERS = (
     (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -41,10 +50,12 @@ HEADERS = (
 HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
 # Unless the route itself says otherwise
 NEVER_STORED = ("/api/", "/health/", "/metrics", "/schema/")
+# Methods that change nothing. A preflight (OPTIONS) is answered, and allows nobody anything.
+SAFE = ("GET", "HEAD", "OPTIONS")
 # A probe speaks to an address, not to a name.
 ANY_HOST = ("/health/",)
-# The one spelling under which a proxy hides it.
-METRICS = b"/metrics"
+# What a proxy may hide, and what is never stored, is known by the beginning of its one spelling.
+ONE_SPELLING = ("api", "health", "metrics", "schema")
 
 log = structlog.get_logger()
 
@@ -52,9 +63,12 @@ log = structlog.get_logger()
 class Door:
     """An ASGI application around another."""
 
-    def __init__(self, inner: App, *, hosts: frozenset[str], https_only: bool, metrics: Metrics) -> None:
+    def __init__(
+        self, inner: App, *, hosts: frozenset[str], origin: str, https_only: bool, metrics: Metrics
+    ) -> None:
         self._inner = inner
         self._hosts = hosts
+        self._origin = origin.lower().encode()
         self._headers = (*HEADERS, HTTPS_ONLY) if https_only else HEADERS
         self._metrics = metrics
 
@@ -72,6 +86,8 @@ class Door:
                     await passage.refuse("bad-request")
                 elif _evades(scope):
                     await passage.refuse("not-found")
+                elif scope["method"] not in SAFE and not own_page(scope["headers"], self._origin):
+                    await passage.refuse("not-permitted")
                 else:
                     await self._inner(scope, receive, passage.send)
             except Exception as fault:
@@ -142,10 +158,33 @@ class _Passage:
         await self.send({"type": "http.response.body", "body": body})
 
 
+def own_page(headers: Iterable[tuple[bytes, bytes]], origin: bytes = b"") -> bool:
+    """Whether no other site's page can have made a browser send this.
+
+    Browsers say it in Sec-Fetch-Site. Older ones, and those on plain HTTP, name at least the page's Origin,
+    which must be where the request went, or `origin`, where a proxy gives another Host. What sends neither is
+    no browser, and has no person's keys at hand.
+    """
+    site, named, host = (_values(headers, name) for name in (b"sec-fetch-site", b"origin", b"host"))
+    if site:
+        return site in ([b"same-origin"], [b"none"])
+    own = (
+        {b"http://" + host[0].lower(), b"https://" + host[0].lower(), origin} if len(host) == 1 else {origin}
+    )
+    return not named or (len(named) == 1 and named[0].lower() in own - {b""})
+
+
+def _values(headers: Iterable[tuple[bytes, bytes]], wanted: bytes) -> list[bytes]:
+    return [value for name, value in headers if name == wanted]
+
+
 def _evades(scope: Scope) -> bool:
-    """Whether it asks for the metrics by a spelling that a proxy may not know for theirs: "/metrics/"."""
+    """Whether a proxy, or we, may not know it by its spelling for what it is: "//api/hub", "/metrics/"."""
     path: str = scope["path"]
-    return path.strip("/") == "metrics" and bool(scope["raw_path"] != METRICS)
+    parts = [part for part in path.split("/") if part]
+    if not parts or parts[0] not in ONE_SPELLING:
+        return False
+    return bool(scope["raw_path"] != f"/{'/'.join(parts)}".encode())
 
 
 def host_of(value: bytes) -> str:

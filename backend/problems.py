@@ -49,20 +49,29 @@ CATALOGUE: Mapping[ProblemCode, Entry] = MappingProxyType(
         "storage-full": Entry(507, "Storage full", "The hub has no room left; nothing was taken in."),
         "taken": Entry(409, "Taken", "Another has this already."),
         "too-many-tries": Entry(429, "Too many tries", "Too many wrong codes; wait ten minutes."),
+        "too-many-requests": Entry(429, "Too often", "Too many requests; wait as long as Retry-After says."),
         "unknown-device": Entry(401, "Unknown device", "The hub does not know this device; enrol it first."),
         "unsupported-encoding": Entry(415, "Encoding", "Only gzip is understood as an encoding of the body."),
+        "unsupported-type": Entry(415, "Type", "The body is of another type than this route takes."),
         "weak-key": Entry(400, "Weak key", "The key is not a P-256 key in its usual form."),
     }
 )
 
 
-class Refused(Exception):
-    """A request's fault, raised at the edge. `nonce` is the one to try again with."""
+# What Retry-After says, where nobody knows better.
+WAIT_SECONDS: Mapping[ProblemCode, int] = MappingProxyType({"busy": 5, "too-many-tries": 600})
 
-    def __init__(self, code: ProblemCode, nonce: bytes | None = None) -> None:
+
+class Refused(Exception):
+    """A request's fault, raised at the edge. `nonce` is for the next try, which is to wait `wait_seconds`."""
+
+    def __init__(
+        self, code: ProblemCode, nonce: bytes | None = None, wait_seconds: int | None = None
+    ) -> None:
         super().__init__(code)
         self.code: ProblemCode = code
         self.nonce = nonce
+        self.wait_seconds = WAIT_SECONDS.get(code) if wait_seconds is None else wait_seconds
 
 
 def status_of(code: ProblemCode) -> int:
@@ -76,7 +85,7 @@ def code_of(status: int) -> ProblemCode:
         405: "not-found",
         413: "body-too-large",
         415: "unsupported-encoding",
-        429: "too-many-tries",
+        429: "too-many-requests",
         503: "busy",
     }
     return known.get(status, "bad-request" if status < 500 else "internal")

@@ -3,7 +3,6 @@
 import structlog
 
 from backend import nonces
-from backend.bodies import AnyRequest
 from backend.changes.exchange import Exchange
 from backend.database import CoreTx
 from backend.devices import enrol
@@ -54,12 +53,6 @@ async def take_in_what_waited(exchange: Exchange, enrolled: Enrolled, now_ms: in
         await exchange.take_in(sender, nothing_new, now_ms)
     except Refused as refused:
         log.warning("what waited for a key was not tried", code=refused.code)
-
-
-def require_own_page(request: AnyRequest) -> None:
-    """Where no known key signs: no other site's page may make a browser send it."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise Refused("not-permitted")
 
 
 def enrol_refusal(code: ProblemCode, identity: Identity, now_ms: int) -> Refused:

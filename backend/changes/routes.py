@@ -9,7 +9,7 @@ from msgspec import Struct
 from backend import bodies, described, nonces, wall
 from backend.bodies import AnyRequest
 from backend.changes import store
-from backend.changes.arriving import enrol_refusal, enrolled, require_own_page, take_in_what_waited
+from backend.changes.arriving import enrol_refusal, enrolled, take_in_what_waited
 from backend.changes.exchange import Exchange
 from backend.changes.ingest import Taken
 from backend.clock import Clock
@@ -22,6 +22,7 @@ from backend.forms.catalogue import procedures
 from backend.forms.days import day_of
 from backend.forms.succession import late
 from backend.identity import Identity
+from backend.limits import Limits, Turnstile
 from backend.metrics import Metrics
 from backend.passkeys import store as passkeys
 from backend.sessions import store as sessions
@@ -38,6 +39,7 @@ class Spine(Struct, frozen=True):
     exchange: Exchange
     metrics: Metrics
     clock: Clock
+    limits: Limits
 
 
 @post(
@@ -49,7 +51,9 @@ class Spine(Struct, frozen=True):
 )
 async def sync(request: AnyRequest, spine: NamedDependency[Spine]) -> Response[bytes]:
     """One round trip: what the device has for us, then what we have for it."""
-    sender = await authenticate(request, spine.database, spine.identity, spine.clock, spine.exchange.known)
+    sender = await authenticate(
+        request, spine.database, spine.identity, spine.clock, spine.exchange.known, spine.limits
+    )
     asked = await bodies.read_packed(request, SyncRequest)
     taken, answer = await spine.exchange.answer(sender, asked, spine.clock())
     _count(spine.metrics, asked, taken)
@@ -61,7 +65,6 @@ async def challenge(
     request: AnyRequest, identity: NamedDependency[Identity], clock: NamedDependency[Clock]
 ) -> Response[bytes]:
     """A nonce that the next enrolment must sign."""
-    require_own_page(request)
     return bodies.packed(request, Challenge(nonce=nonces.challenge(identity.secret, clock())))
 
 
@@ -78,20 +81,21 @@ async def enrol_device(
     exchange: NamedDependency[Exchange],
     ways: NamedDependency[Ways],
     clock: NamedDependency[Clock],
+    turnstile: NamedDependency[Turnstile],
 ) -> Response[bytes]:
     """Tie a key to a person, by a code. What waited for the key is tried at once."""
-    require_own_page(request)
     newcomer = enrol.by_code(await bodies.read_packed(request, EnrolmentRequest))
     now_ms = clock()
     fault = enrol.fault_of(newcomer, identity, now_ms)
     if fault is not None:
         raise enrol_refusal(fault, identity, now_ms)
-    async with database.write() as tx:
-        admitted = await enrol.admit(tx, newcomer, identity, now_ms)
-        if isinstance(admitted, Admitted):
-            answer = await enrolled(tx, newcomer, admitted, identity, now_ms)
-            if admitted.has_spent_code:
-                await _allow(tx, answer, ways, now_ms)
+    with turnstile.passing():
+        async with database.write() as tx:
+            admitted = await enrol.admit(tx, newcomer, identity, now_ms)
+            if isinstance(admitted, Admitted):
+                answer = await enrolled(tx, newcomer, admitted, identity, now_ms)
+                if admitted.has_spent_code:
+                    await _allow(tx, answer, ways, now_ms)
     # Only now: the try counts, whatever comes of it.
     if isinstance(admitted, Declined):
         raise enrol_refusal(admitted.code, identity, now_ms)

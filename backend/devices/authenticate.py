@@ -1,4 +1,4 @@
-"""Who sent this request: its signature, then its freshness."""
+"""Who sent this request: its signature, then its freshness; and whether they do not ask too often."""
 
 from collections.abc import Iterable
 
@@ -12,6 +12,7 @@ from backend.database import Database
 from backend.devices import signatures
 from backend.devices.known import Known
 from backend.identity import Identity
+from backend.limits import Limits
 from backend.problems import Refused
 from backend.sender import Sender
 from sync import seal
@@ -25,8 +26,9 @@ async def authenticate(
     identity: NamedDependency[Identity],
     clock: NamedDependency[Clock],
     known: NamedDependency[Known],
+    limits: NamedDependency[Limits],
 ) -> Sender:
-    """The device whose key signed this request, or `Refused`; a stale nonce last, with a fresh one."""
+    """The device whose key signed this request, or `Refused`; a stale nonce comes with a fresh one."""
     signed = signatures.read(
         method=request.method,
         path=request.scope["raw_path"],
@@ -48,6 +50,8 @@ async def authenticate(
     request.state[nonces.HEADER] = fresh
     if not nonces.accept(identity.secret, _purpose(key.device), clock(), signed.nonce):
         raise Refused("stale-nonce", fresh)
+    # Last: what others recorded and send again takes nothing from this device.
+    limits.take(key.device, key.account)
     known.seen[key.device] = clock()
     return Sender(device=key.device, account=key.account)
 

@@ -49,10 +49,13 @@ def refusal(*, code: Code | None, known: Device | None, now_ms: int) -> ProblemC
     """Why this key may not enrol with this code. `known` is the key's present enrolment, if it has one."""
     if code is None:
         return "code-refused"
-    if known is not None:
-        # The same key for the same account again may be a reply that was lost: a spent code will do.
+    # The same key for the same account again may be a reply that was lost: a spent code will do.
+    if known is not None and known.account == code.account:
         return refusal_of_known(known, code.account)
-    return None if is_good(code, now_ms) else "code-refused"
+    # Of a code that is good for nothing any more nobody learns that it ever was.
+    if not is_good(code, now_ms):
+        return "code-refused"
+    return None if known is None else "not-permitted"
 
 
 def refusal_of_known(known: Device, account: bytes) -> ProblemCode | None:

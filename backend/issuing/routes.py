@@ -15,7 +15,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
 
-@get("/api/catalogue", responses=described.answers(bytes, bodies.MSGPACK))
+@get("/api/catalogue", responses=described.answers(bytes, bodies.MSGPACK, may_be_unchanged=True))
 async def manifest(request: AnyRequest, served: NamedDependency[Served]) -> Response[bytes]:
     """What there is, and its digests (backend/forms/bundle.py); 304 for whoever has it."""
     bundle = await served.newest()

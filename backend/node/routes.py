@@ -3,15 +3,17 @@
 from litestar import get
 from litestar.di import NamedDependency
 
-from backend import nonces
+from backend import described, nonces
 from backend.clock import Clock
 from backend.database import Database
 from backend.identity import Identity
 from backend.node import store
 from schemas.wire.devices import Hub
 
+TEXT = "text/plain"
 
-@get("/api/hub", sync_to_thread=False)
+
+@get("/api/hub", sync_to_thread=False, responses=described.answers(Hub, "application/json"))
 def hub(identity: NamedDependency[Identity], clock: NamedDependency[Clock]) -> Hub:
     """Unsigned: what is here may be anybody's word until a device has enrolled."""
     now_ms = clock()
@@ -24,12 +26,12 @@ def hub(identity: NamedDependency[Identity], clock: NamedDependency[Clock]) -> H
     )
 
 
-@get("/health/live", media_type="text/plain", sync_to_thread=False)
+@get("/health/live", media_type=TEXT, sync_to_thread=False, responses=described.answers(str, TEXT))
 def live() -> str:
     return "ok"
 
 
-@get("/health/ready", media_type="text/plain")
+@get("/health/ready", media_type=TEXT, responses=described.answers(str, TEXT))
 async def ready(database: NamedDependency[Database]) -> str:
     """Ready when the database takes something in: one that is full or read-only still answers."""
     async with database.write() as tx:

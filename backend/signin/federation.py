@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from backend import bodies, described
 from backend.bodies import AnyRequest
-from backend.changes.arriving import enrol_refusal, enrolled, require_own_page, take_in_what_waited
+from backend.changes.arriving import enrol_refusal, enrolled, take_in_what_waited
 from backend.changes.exchange import Exchange
 from backend.clock import Clock
 from backend.database import CoreTx, Database
@@ -83,7 +83,6 @@ async def begin_enrolment(
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """Where a device that is not enrolled sends its person; what comes back is good for that device alone."""
-    require_own_page(request)
     asked = await bodies.read_packed(request, BeginOidcEnrolment)
     newcomer = Newcomer(
         public=asked.public,
@@ -116,7 +115,6 @@ async def finish_enrolment(
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """Tie a key to whom the provider names. What waited for the key is tried at once."""
-    require_own_page(request)
     asked = await bodies.read_packed(request, FinishOidcEnrolment)
     newcomer = Newcomer(
         public=asked.public,

@@ -5,7 +5,7 @@ from litestar.di import NamedDependency
 
 from backend import bodies, described
 from backend.bodies import AnyRequest
-from backend.changes.arriving import enrol_refusal, enrolled, require_own_page, take_in_what_waited
+from backend.changes.arriving import enrol_refusal, enrolled, take_in_what_waited
 from backend.changes.exchange import Exchange
 from backend.clock import Clock
 from backend.database import CoreTx, Database
@@ -158,7 +158,6 @@ async def enrol_by_passkey(
     clock: NamedDependency[Clock],
 ) -> Response[bytes]:
     """Tie a key to the person whose passkey answers for it."""
-    require_own_page(request)
     site, now_ms = site_needed(ways), clock()
     asked = await bodies.read_packed(request, PasskeyEnrolment)
     newcomer = Newcomer(

@@ -123,9 +123,11 @@ export type ProblemCode =
   | "stale-nonce"
   | "storage-full"
   | "taken"
+  | "too-many-requests"
   | "too-many-tries"
   | "unknown-device"
   | "unsupported-encoding"
+  | "unsupported-type"
   | "weak-key";
 
 /** Part of an outcome: the consent under which a dossier was begun for somebody else. */

@@ -28,9 +28,11 @@ ProblemCode = Literal[
     "stale-nonce",
     "storage-full",
     "taken",
+    "too-many-requests",
     "too-many-tries",
     "unknown-device",
     "unsupported-encoding",
+    "unsupported-type",
     "weak-key",
 ]
 

@@ -18,7 +18,7 @@ from sync import submission
 from sync.change import Insert, Record, Set, Value
 from sync.registers import Entry
 from tests.backend.test_beginnings import account_of
-from tests.backend.test_plans import noted
+from tests.support.statements import noted
 from tests.forms.shared import complete_dossiers
 from tests.support.audit import audit
 from tests.support.helpers import (

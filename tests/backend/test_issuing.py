@@ -15,9 +15,9 @@ from backend.forms.bundle import entries_of
 from backend.issuing import issue as issuing
 from sync import seal
 from tests.backend.test_catalogue import manifest_of
-from tests.backend.test_plans import noted
 from tests.support.hub import START_MS, Hub
 from tests.support.people import Declined, go_to_work, problem_of
+from tests.support.statements import noted
 from tests.support.units import AREA, ELSEWHERE, FACT, HERE, TELEPHONE, officer_of, write_fact, write_many
 
 DAY_MS = 86_400_000

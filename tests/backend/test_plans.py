@@ -5,8 +5,7 @@ The statements are those that requests really send, noted at the driver; nothing
 
 import hashlib
 import re
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -27,6 +26,7 @@ from sync.change import Set
 from tests.backend.test_policy import intrusion
 from tests.support.hub import Hub
 from tests.support.people import Phone, enrolled_phone, request_of
+from tests.support.statements import noted
 
 # What a request with one change in a document that is kept sends: eight in its transaction with BEGIN and
 # COMMIT, and one for its page.
@@ -148,37 +148,6 @@ async def seed(hub: Hub, count: int) -> None:
             (FeedRow, entries),
         ):
             await insert_new(tx, row, values)
-
-
-@asynccontextmanager
-async def noted(hub: Hub) -> AsyncIterator[list[tuple[str, tuple[Any, ...]]]]:
-    """Every statement that goes to the database in the block, with its parameters."""
-    found: list[tuple[str, tuple[Any, ...]]] = []
-
-    def note(said: Any) -> None:
-        statement, values = (said, ()) if isinstance(said, str) else (said.query, tuple(said.args or ()))
-        # SQLite says a statement again when its triggers are done, and of them as a comment.
-        if not statement.startswith("--") and [(statement, values)] != found[-1:]:
-            found.append((statement, values))
-
-    line = hub.database._lines.line
-
-    @asynccontextmanager
-    async def listening() -> AsyncIterator[Any]:
-        async with line() as driver:
-            if hub.database.sqlite:
-                await driver.set_trace_callback(note)
-            else:
-                driver.add_query_logger(note)
-            yield driver
-            if hub.database.sqlite:
-                await driver.set_trace_callback(None)
-            else:
-                driver.remove_query_logger(note)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hub.database._lines, "line", listening)
-        yield found
 
 
 async def granted(hub: Hub, documents: Iterable[bytes], account: bytes) -> None:

@@ -233,9 +233,11 @@ def test_the_list_of_problems_is_frozen() -> None:
             "session-needed",
             "stale-nonce",
             "storage-full",
+            "too-many-requests",
             "too-many-tries",
             "unknown-device",
             "unsupported-encoding",
+            "unsupported-type",
             "weak-key",
         ]
     )

@@ -24,6 +24,7 @@ from backend.migrations.upgrade import upgrade
 from backend.people import store as people
 from backend.settings import Settings
 from tests.support.authenticator import Authenticator
+from tests.support.replies import lawful
 
 ORIGIN = "http://127.0.0.1:8000"
 # 2026-11-21T08:00+07:00
@@ -91,7 +92,7 @@ class Hub:
     def client(self, app: App | None = None) -> httpx.AsyncClient:
         """Speaks to the application in this process; `app` may be one wrapped around it."""
         transport = httpx.ASGITransport(app or self.app, raise_app_exceptions=False)
-        return httpx.AsyncClient(transport=transport, base_url=ORIGIN)
+        return httpx.AsyncClient(transport=transport, base_url=ORIGIN, event_hooks={"response": [lawful]})
 
     async def seed(self) -> None:
         """The demo's people, without codes."""

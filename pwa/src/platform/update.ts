@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { answerWorker, flushForms, formsHeld } from "./busy";
 import { askWhetherReady } from "./ready";
+import { workerAddress } from "./workerAddress";
 import { ACTIVATE } from "./workerMessages";
 
 /** A new release is installed and waits for its turn. */
@@ -19,7 +20,7 @@ export async function watchWorker(): Promise<void> {
     if (wanted && formsHeld.value === 0) location.reload();
   });
   const registration = await container
-    .register("/sw.js", { updateViaCache: "none" })
+    .register(workerAddress(), { updateViaCache: "none" })
     // No network at the first visit, or a browser that forbids it: the app works as long as the page is open.
     .catch(() => null);
   if (registration === null) return;

@@ -70,6 +70,7 @@ export const desk: typeof vietnamese = {
     "unknown-device": "The centre does not know this device. Please enter the desk's code again.",
     "session-needed": "A session must be opened first.",
     "proof-needed": "Please confirm once more that it is you.",
+    "too-many-requests": "This device asks too often. Wait a moment, then try again.",
     busy: "The centre is busy. Wait a moment, then try again.",
   },
   problemOther: (code) => `The centre could not do this (code: ${code}).`,

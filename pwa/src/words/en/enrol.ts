@@ -36,6 +36,7 @@ export const enrol: typeof vietnamese = {
     "weak-key": "This browser could not make a safe key. Please update the browser.",
     "revoked-device": "This device is no longer in use. Take it to a desk for help.",
     "bad-request": "The centre did not understand this device. Please install the new version of the app.",
+    "too-many-requests": "This device asks too often. Wait a moment, then try again.",
     busy: "The centre is busy. Wait a moment, then try again.",
     "storage-full": "The centre has run out of space. Please try again later.",
     unreachable:

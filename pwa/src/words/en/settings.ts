@@ -42,6 +42,8 @@ export const settings: typeof vietnamese = {
     "storage-full": "The centre has run out of space. This device will try again.",
     storage:
       "This device could not save, perhaps because it is full, so nothing was sent or fetched. What you saved is still here; delete some photos or videos, then press Send now.",
+    "too-many-requests":
+      "This device asked too often, so the centre wants it to wait a little. Nothing is lost; it will send by itself.",
     busy: "The centre is busy. This device will try again.",
   },
   syncOther: (code) => `It could not be sent (code: ${code}). This device will try again.`,

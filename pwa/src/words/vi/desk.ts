@@ -68,6 +68,7 @@ export const desk = {
     "unknown-device": "Trung tâm chưa biết máy này. Xin nhập lại mã của quầy.",
     "session-needed": "Cần mở phiên làm việc trước.",
     "proof-needed": "Cần xác nhận lại là mình.",
+    "too-many-requests": "Máy này hỏi nhiều lần quá. Chờ một lát rồi thử lại.",
     busy: "Trung tâm đang đông. Chờ một lát rồi thử lại.",
   },
   problemOther: (code: string) => `Trung tâm chưa làm được việc này (mã: ${code}).`,

@@ -40,6 +40,7 @@ export const enrol = {
     "weak-key": "Trình duyệt này chưa tạo được khoá an toàn. Xin cập nhật trình duyệt.",
     "revoked-device": "Máy này đã bị ngưng dùng. Đem máy tới quầy để được giúp.",
     "bad-request": "Trung tâm chưa hiểu lời gửi từ máy này. Xin cài bản mới của ứng dụng.",
+    "too-many-requests": "Máy này hỏi nhiều lần quá. Chờ một lát rồi thử lại.",
     busy: "Trung tâm đang đông. Chờ một lát rồi thử lại.",
     "storage-full": "Trung tâm đang hết chỗ chứa. Xin thử lại sau.",
     unreachable: "Chưa nối được tới trung tâm. Mã vẫn giữ ở đây; thử lại khi mạng khá hơn.",

@@ -40,6 +40,8 @@ export const settings = {
     "storage-full": "Trung tâm đang hết chỗ chứa. Máy sẽ tự thử lại.",
     storage:
       "Máy này chưa lưu được, có thể vì hết chỗ, nên chưa gửi và nhận. Những gì đã lưu vẫn còn; xin xoá bớt hình hoặc phim rồi bấm Gửi ngay.",
+    "too-many-requests":
+      "Máy gửi nhiều lần quá nên trung tâm xin chờ một lát. Không mất gì, máy sẽ tự gửi lại.",
     busy: "Trung tâm đang đông. Máy sẽ tự thử lại.",
   },
   syncOther: (code: string) => `Chưa gửi được (mã: ${code}). Máy sẽ tự thử lại.`,

@@ -5,6 +5,7 @@ import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
+import { listenToPolicy, type Refusals } from "./policy";
 
 const flags = [
   "--headless=new",
@@ -33,6 +34,8 @@ export interface Profile {
   offline(on: boolean): Promise<void>;
   /** SIGSTOP to the whole browser: it stands still where it is, until it is killed. */
   freeze(): void;
+  /** What the hub's content policy forbade here; `kill` and `close` fail where it is anything. */
+  readonly refusals: Refusals;
   /** SIGKILL to the whole browser: nothing is flushed. */
   kill(): Promise<void>;
   /** Opens the same profile again, with no network from the first moment where asked. */
@@ -75,6 +78,7 @@ async function launch(folder: string, options: Options): Promise<Profile> {
   const context = connection.contexts()[0];
   if (context === undefined) throw new Error("Chromium opened without a context");
   context.setDefaultTimeout(STEP_MS_MAX);
+  const refusals = await listenToPolicy(context);
   if (options.offline === true) await context.setOffline(true);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.setViewportSize({ width: options.width ?? 360, height: options.height ?? 640 });
@@ -89,15 +93,20 @@ async function launch(folder: string, options: Options): Promise<Profile> {
     if (signal("SIGKILL")) await gone;
     await connection.close().catch(() => undefined);
   };
+  const killUnspoilt = async () => {
+    await kill();
+    refusals.none();
+  };
   return {
     page,
     context,
     folder,
     offline: (on) => context.setOffline(on),
     freeze,
-    kill,
+    refusals,
+    kill: killUnspoilt,
     reopen: async (again = {}) => {
-      await kill();
+      await killUnspoilt();
       return launch(folder, { ...options, ...again });
     },
     copy: async () => {
@@ -105,12 +114,13 @@ async function launch(folder: string, options: Options): Promise<Profile> {
       const twin = await mkdtemp(join(tmpdir(), "haidang-profile-"));
       // The lock is a link to this very machine and process.
       await cp(folder, twin, { recursive: true, filter: (path) => !path.includes("Singleton") });
-      await kill();
+      await killUnspoilt();
       return launch(twin, options);
     },
     close: async () => {
       await kill();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      refusals.none();
     },
   };
 }

@@ -26,12 +26,7 @@ const frame: readonly Screen[] = [
     name: "update-waiting",
     who: "spare",
     offline: "never",
-    open: chain(
-      firstScreen,
-      // A worker of another address is a new release, to the browser and to the page.
-      (page) => page.evaluate(() => navigator.serviceWorker.register("/sw.js?next").then(() => undefined)),
-      shows("Cài bản mới"),
-    ),
+    open: chain(firstScreen, registerAnother, shows("Cài bản mới")),
   },
   {
     name: "outdated",
@@ -61,6 +56,15 @@ const frame: readonly Screen[] = [
     ),
   },
 ];
+
+/** A worker of another address is a new release, to the browser and to the page. The app's own pages may not name one. */
+async function registerAnother(page: Page): Promise<void> {
+  const beside = await page.context().newPage();
+  await beside.route("**/health/live", (route) => route.fulfill({ contentType: "text/html", body: "" }));
+  await beside.goto(new URL("/health/live", page.url()).href);
+  await beside.evaluate(() => navigator.serviceWorker.register("/sw.js?next").then(() => undefined));
+  await beside.close();
+}
 
 async function emptyDatabases(page: Page): Promise<void> {
   await page.evaluate(async () => {

@@ -13,6 +13,8 @@ export interface Hub {
   readonly url: string;
   /** The folder of its data. */
   readonly data: string;
+  /** Where its database lies. */
+  readonly database: string;
   /** Sign-in links in the order they are printed, new at every start: two citizens, then the officer. */
   readonly links: readonly string[];
   /** Stops the hub as a cut cable would: nobody answers, and the data stay. */
@@ -60,6 +62,7 @@ export async function startHub({ pages, from = house, day, real, oidc = "" }: Wh
   return {
     url,
     data,
+    database: join(data, "hub.sqlite"),
     get links() {
       return seeded ?? running.links;
     },
