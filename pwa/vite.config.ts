@@ -2,11 +2,13 @@
 
 import { defineConfig } from "vite";
 import { digests } from "./tooling/bundle.mjs";
+import { isCity } from "./tooling/precache.mjs";
 
 export default defineConfig({
   // What of the catalogue is built in: of what the hub has, the rest is fetched (src/net/catalogue.ts).
   define: { __BUILT_IN__: JSON.stringify(digests()) },
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // A build that a test asks for is the published one too: without marks of files and lines for debugging.
+  oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   build: {
     // Old phones must at least understand the file that tells them their browser is too old.
     target: "es2020",
@@ -24,7 +26,8 @@ export default defineConfig({
             // All that the first screen waits for is one file: a browser asks for six at a time, each a trip over the line.
             { name: "start", test: /\/src\/main\.tsx$/ },
             // A person who reads English will see most screens: one file instead of a dozen.
-            { name: "english", test: /\/src\/words\/en\// },
+            { name: "english", test: (file) => file.includes("/src/words/en/") && !isCity(file) },
+            { name: "english-city", test: (file) => file.includes("/src/words/en/") && isCity(file) },
             // All published forms, as they are alike: together they take half the bytes, and one trip over the line.
             { name: "forms", test: /\/schemas\/(?:forms\/[^/]+\/\d+|calendars|mine)\// },
           ],

@@ -13,7 +13,6 @@ import "./ui/print.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { titlePath } from "./forms/titles";
-import { startSync } from "./net/schedule";
 import { gate } from "./platform/gate";
 import { watchInstallation } from "./platform/install";
 import { loadScreen } from "./platform/lazy";
@@ -62,7 +61,7 @@ async function start(root: HTMLElement): Promise<void> {
   const { startStore } = await loadScreen(() => import("./store/starting"));
   await startStore();
   (await loadScreen(() => import("./store/switching"))).startPeople();
-  if (!here().isPractice) startSync();
+  if (!here().isPractice) (await loadScreen(() => import("./net/schedule"))).startSync();
   await watchWorker();
 }
 

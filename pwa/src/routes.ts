@@ -1,26 +1,15 @@
 /** Every address of the app and the screen that it shows. Only the first screen comes with the first file. */
 
-import type { ComponentType } from "preact";
 import { loadScreen } from "./platform/lazy";
 import { Home } from "./screens/home/Home";
-import type { Route, ScreenProps } from "./ui/router";
-import { wordsReady } from "./words/speak";
-
-type Screen = ComponentType<ScreenProps>;
-
-/** A screen is shown once it and its words are here. */
-function lazily(load: () => Promise<Screen>): () => Promise<Screen> {
-  return async () => {
-    const screen = await loadScreen(load);
-    await wordsReady();
-    return screen;
-  };
-}
+import { lazily } from "./ui/lazily";
+import type { Branch, Route } from "./ui/router";
 
 const dossiers = () => import("./screens/dossiers/Dossiers");
 const dossier = () => import("./screens/dossier/Dossier");
+const city = () => loadScreen(() => import("./cityRoutes")).then((m) => m.cityRoutes);
 
-export const routes: readonly Route[] = [
+export const routes: readonly (Route | Branch)[] = [
   { path: "/", load: lazily(() => Promise.resolve(Home)) },
   { path: "/thu-tuc", load: lazily(() => import("./screens/catalogue/Catalogue").then((m) => m.Catalogue)) },
   {
@@ -77,35 +66,9 @@ export const routes: readonly Route[] = [
   },
   { path: "/vao", load: lazily(() => import("./screens/enrol/Enrol").then((m) => m.Enrol)) },
   { path: "/vao/oidc", load: lazily(() => import("./screens/enrol/ComingBack").then((m) => m.ComingBack)) },
-  { path: "/quay", load: lazily(() => import("./screens/desk/Desk").then((m) => m.Desk)) },
-  {
-    path: "/quay/phuong-xa",
-    load: lazily(() => import("./screens/desk-unit/DeskUnit").then((m) => m.DeskUnit)),
-  },
-  {
-    path: "/quay/nguoi-dan-moi",
-    load: lazily(() => import("./screens/desk-citizen/NewCitizen").then((m) => m.NewCitizen)),
-  },
-  {
-    path: "/quan-tri",
-    load: lazily(() => import("./screens/administration/Administration").then((m) => m.Administration)),
-  },
-  {
-    path: "/quan-tri/them",
-    load: lazily(() => import("./screens/administration/AddPerson").then((m) => m.AddPerson)),
-  },
-  {
-    path: "/quan-tri/xem-lai",
-    load: lazily(() => import("./screens/review/Review").then((m) => m.Review)),
-  },
-  {
-    path: "/quan-tri/nguoi/:account",
-    load: lazily(() => import("./screens/administration/Person").then((m) => m.Person)),
-  },
-  {
-    path: "/quay/:document",
-    load: lazily(() => import("./screens/desk-dossier/DeskDossier").then((m) => m.DeskDossier)),
-  },
+  // The tables of those who work for the city: no citizen's phone needs them, nor keeps them.
+  { path: "/quay/:which?", table: city },
+  { path: "/quan-tri/:which?/:whom?", table: city },
 ];
 
 export const notFound: Route = {

@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "vite";
-import { deskFiles, keptAs, listOf, precacheOf } from "./precache.mjs";
+import { cityFiles, keptAs, listOf, precacheOf } from "./precache.mjs";
 import { buildServiceWorker } from "./service-worker.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * @param {string} dist where to; emptied first
- * @returns {Promise<{kept: import("./precache.mjs").Kept[], desk: ReadonlySet<string>}>}
+ * @returns {Promise<{kept: import("./precache.mjs").Kept[], city: ReadonlySet<string>}>}
  */
 export async function buildApp(dist) {
   const result = await build({
@@ -22,14 +22,14 @@ export async function buildApp(dist) {
     build: { outDir: dist, emptyOutDir: true },
   });
   if (Array.isArray(result) || !("output" in result)) throw new Error("one build was expected");
-  const desk = deskFiles(result.output);
-  const files = precacheOf(dist, desk);
+  const city = cityFiles(result.output);
+  const files = precacheOf(dist, city);
   const list = listOf(files);
   const keptList = keptAs(list.path, list.content);
   writeFileSync(join(dist, list.path), list.content);
   writeFileSync(join(dist, "sw.js"), await buildServiceWorker("sw.ts", keptList));
   compress(dist);
-  return { kept: [keptList, ...files], desk };
+  return { kept: [keptList, ...files], city };
 }
 
 /**

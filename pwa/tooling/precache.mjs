@@ -1,4 +1,4 @@
-/** What a citizen's phone keeps for offline use: every built file but the desk's own, each with its SHA-256. */
+/** What a citizen's phone keeps for offline use: every built file but the city's own, each with its SHA-256. */
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -14,12 +14,12 @@ const NOT_KEPT = /^(sw\.js|icons\/.*\.png|clips\/.*)$/;
 
 /**
  * @param {string} dist the directory of built files
- * @param {ReadonlySet<string>} desk files that only the officer's screens use
+ * @param {ReadonlySet<string>} city files that only those use who work for the city
  * @returns {Kept[]}
  */
-export function precacheOf(dist, desk) {
+export function precacheOf(dist, city) {
   return filesIn(dist)
-    .filter((file) => !NOT_KEPT.test(file) && !desk.has(file))
+    .filter((file) => !NOT_KEPT.test(file) && !city.has(file))
     .sort()
     .map((file) => keptAs(file === "index.html" ? "/" : `/${file}`, readFileSync(join(dist, file))));
 }
@@ -45,18 +45,18 @@ export function listOf(kept) {
 }
 
 /**
- * Files of a build that no module outside the desk's screens needs.
+ * Files of a build that nobody needs who does not work for the city.
  * @param {readonly import("vite").Rolldown.RolldownOutput["output"][number][]} outputs
  * @returns {Set<string>}
  */
-export function deskFiles(outputs) {
+export function cityFiles(outputs) {
   const chunks = outputs.filter((output) => output.type === "chunk");
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const kept = new Set();
   /** @param {string} name */
   const keep = (name) => {
     const chunk = byName.get(name);
-    if (chunk === undefined || kept.has(name) || isDesk(chunk.facadeModuleId)) return;
+    if (chunk === undefined || kept.has(name) || chunk.moduleIds.some(isCity)) return;
     kept.add(name);
     for (const css of chunk.viteMetadata?.importedCss ?? []) kept.add(css);
     for (const next of [...chunk.imports, ...chunk.dynamicImports]) keep(next);
@@ -64,14 +64,20 @@ export function deskFiles(outputs) {
   const page = outputs.find(({ fileName }) => fileName === "index.html");
   const named = page?.type === "asset" ? String(page.source) : "";
   for (const { fileName } of chunks) if (named.includes(`"/${fileName}"`)) keep(fileName);
-  const desk = chunks.filter((chunk) => !kept.has(chunk.fileName));
-  const files = desk.flatMap((chunk) => [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])]);
+  const city = chunks.filter((chunk) => !kept.has(chunk.fileName));
+  const files = city.flatMap((chunk) => [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])]);
   return new Set(files.filter((file) => !kept.has(file)));
 }
 
-/** @param {string | null} module */
-function isDesk(module) {
-  return module?.includes("/src/screens/desk") ?? false;
+/**
+ * Whether only those who work for the city need a module: the table of their addresses, by which alone their screens are
+ * reached, and what their words are in English, which the build would else put in one file with everybody's.
+ * @param {string} module
+ */
+export function isCity(module) {
+  return /\/src\/(?:cityRoutes\.ts|words\/en\/(?:administration|desk|deskConsent|review|unit)\.ts)$/.test(
+    module,
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What an administrator asks of the hub, what a desk asks about a citizen, and what anybody asks about their own devices. */
+/** What an administrator asks of the hub and what a desk asks about a citizen. */
 
 import type { Hex } from "../sync/packing";
 import type {
@@ -12,17 +12,12 @@ import type {
   PeopleList,
   PersonPage,
 } from "../wire.gen";
-import {
-  decodeDeviceList,
-  decodeFreshCode,
-  decodePeopleList,
-  decodePersonPage,
-} from "./administrationReplies";
+import { decodeFreshCode, decodePeopleList, decodePersonPage } from "./administrationReplies";
+import { decodeDeviceList } from "./deviceReplies";
 import { askInSession } from "./signedIn";
-import { type Answered, askInJson } from "./signedJson";
+import type { Answered } from "./signedJson";
 
 const PEOPLE = "/api/administration/people";
-const OWN = "/api/me/devices";
 const DOSSIERS = "/api/desk/dossiers";
 
 /** `place`: "" for all that the administrator reaches; `after`: of the page before. */
@@ -87,14 +82,6 @@ export function revokeOwnerDevice(
 ): Promise<Answered<DeviceList>> {
   const path = `${DOSSIERS}/${document}/devices/${device}/revoke`;
   return askInSession("POST", path, "?", decodeDeviceList, grounds);
-}
-
-export function ownDevices(): Promise<Answered<DeviceList>> {
-  return askInJson("GET", OWN, "?", decodeDeviceList);
-}
-
-export function revokeOwnDevice(device: Hex): Promise<Answered<DeviceList>> {
-  return askInJson("POST", `${OWN}/${device}/revoke`, "?", decodeDeviceList);
 }
 
 function seen({ state }: PersonPage): AsSeen {

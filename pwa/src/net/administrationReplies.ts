@@ -1,20 +1,9 @@
-/** What the hub tells of people and devices, checked before it is shown. Bounds as in schemas/wire/administration.py. */
+/** What the hub tells of people, checked before it is shown. Bounds as in schemas/wire/administration.py. */
 
-import type {
-  DeviceList,
-  FreshCode,
-  HeldMandate,
-  PeopleList,
-  PersonCard,
-  PersonDevice,
-  PersonPage,
-  Place,
-} from "../wire.gen";
+import type { FreshCode, HeldMandate, PeopleList, PersonCard, PersonPage, Place } from "../wire.gen";
 import { json } from "./decode";
+import { device, ITEMS_MAX } from "./deviceReplies";
 import { flag, listOf, oneOf, orNull, record, text, whole } from "./shape";
-
-/** More than a city has of anything. */
-const ITEMS_MAX = 65_536;
 
 const id = text(32);
 const short = text(200);
@@ -28,15 +17,6 @@ const mandate = record<HeldMandate>({
   begins: orNull(text(10)),
   ends: orNull(text(10)),
   standing: oneOf("holds", "to-come", "ended", "revoked"),
-});
-
-const device = record<PersonDevice>({
-  device: id,
-  label: short,
-  enrolled: whole,
-  seen: orNull(text(10)),
-  revoked: orNull(whole),
-  is_this: flag,
 });
 
 const place = record<Place>({
@@ -78,7 +58,3 @@ export const decodePersonPage = json(
 );
 
 export const decodeFreshCode = json(record<FreshCode>({ person: short, code: short, expires: whole }));
-
-export const decodeDeviceList = json(
-  record<DeviceList>({ person: short, devices: listOf(device, ITEMS_MAX) }),
-);

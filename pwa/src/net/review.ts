@@ -1,12 +1,10 @@
-/** What somebody who decides asks of the hub about work that it kept apart, and about signals; and a citizen's report. */
+/** What somebody who decides asks of the hub about work that it kept apart, and about signals. */
 
 import type {
-  BrokerReport,
   CloseSignal,
   KeptEntry,
   KeptWork,
   Reasoned,
-  Reported,
   Review,
   ReviewItem,
   SignalItem,
@@ -15,7 +13,7 @@ import type {
 import { json } from "./decode";
 import { type Check, flag, listOf, oneOf, record, text, whole } from "./shape";
 import { askInSession } from "./signedIn";
-import { type Answered, askInJson } from "./signedJson";
+import type { Answered } from "./signedJson";
 
 const PATH = "/api/review";
 const ITEMS_MAX = 65_536;
@@ -51,12 +49,6 @@ const signal = record<SignalItem>({
   words: text(500),
 });
 export const decodeSignals = json(record<SignalList>({ signals: listOf(signal, ITEMS_MAX) }));
-const decodeReported = json(record<Reported>({ report: text(32) }));
-
-/** Somebody asked for money. `report`: an id that this device chose; sent again it is the same report. */
-export function reportBroker(report: string, said: BrokerReport): Promise<Answered<Reported>> {
-  return askInJson("POST", `/api/reports/${report}`, "?", decodeReported, said);
-}
 
 export function signalList(): Promise<Answered<SignalList>> {
   return askInSession("GET", `${PATH}/signals`, "?", decodeSignals);

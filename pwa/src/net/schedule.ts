@@ -6,41 +6,23 @@
  * the worker too, where there is Background Sync.
  */
 
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import { wakeWorkerWhenOnline } from "../platform/backgroundSync";
 import { formsHeld } from "../platform/busy";
-import { online } from "../platform/online";
 import { cards } from "../store/cards";
 import { exchange as facts } from "../store/exchangeFacts";
 import { identity } from "../store/identity";
 import { watch } from "../store/watch";
 import { BUSY } from "./backoff";
 import type { Exchanged } from "./exchange";
-import { keepLastAnswer, lastAnswerMs } from "./lastAnswer";
+import { keepLastAnswer } from "./lastAnswer";
 import { grapevine, whenFree } from "./leader";
-import { AT_REST, after, mayTry, type Reason, type Standing } from "./state";
+import { AT_REST } from "./standing";
+import { after, mayTry, type Reason } from "./state";
+import { connected, pretendOffline, standing, unsent } from "./syncState";
 
-export interface SyncState extends Standing {
-  /** What the device believes; false also while the trial strip plays "no network". */
-  readonly online: boolean;
-  /** Dossiers with something that the hub has not acknowledged. */
-  readonly unsent: number;
-}
-
-/** The trial strip's switch: everything is as if there were no network. */
-export const pretendOffline = signal(false);
-
-const standing = signal<Standing>({ ...AT_REST, lastOkMs: lastAnswerMs() });
-const connected = computed(() => online.value && !pretendOffline.value);
-const unsent = computed(() => cards.value?.filter((card) => !(card.synced || card.onlyHere)).length ?? 0);
 /** Dossiers handed in and not yet sent; null while the cards are being read. */
 const queued = computed(() => cards.value?.filter((card) => card.state === "queued").length ?? null);
-
-export const syncState: ReadonlySignal<SyncState> = computed(() => ({
-  ...standing.value,
-  online: connected.value,
-  unsent: unsent.value,
-}));
 
 const QUIET_MS = 20_000;
 const RUN_MS_MAX = 10 * 60_000;

@@ -8,8 +8,6 @@ export interface BroughtBack {
   readonly error: string | null;
 }
 
-const BEFORE = "haidang-before-sign-in";
-
 /** It is a key for some minutes: it stays neither in the address bar nor in the history of a shared device. */
 export function takeFromAddress(): BroughtBack {
   const query = new URLSearchParams(location.search);
@@ -22,15 +20,15 @@ export function takeFromAddress(): BroughtBack {
   };
 }
 
-/** Leaves the app for another's page. */
-export function leaveFor(address: string): void {
-  sessionStorage.setItem(BEFORE, location.pathname);
+/** Leaves the app for another's page. `name`: under which this tab keeps for this person where they were. */
+export function leaveFor(address: string, name: string): void {
+  sessionStorage.setItem(name, location.pathname);
   location.assign(address);
 }
 
-/** The path from which this tab left; null in another tab or app. Only a path of this app's own. */
-export function wasBefore(): string | null {
-  const path = sessionStorage.getItem(BEFORE);
-  sessionStorage.removeItem(BEFORE);
+/** The path from which this person left in this tab; null in another tab or app. Only a path of this app's own. */
+export function wasBefore(name: string): string | null {
+  const path = sessionStorage.getItem(name);
+  sessionStorage.removeItem(name);
   return path !== null && /^\/(?!\/)/.test(path) ? path : null;
 }

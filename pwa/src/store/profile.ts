@@ -21,6 +21,7 @@ const NAMES = {
   keys: "haidang-identity",
   field: "haidang-field",
   lastAnswer: "haidang-last-answer",
+  beforeSignIn: "haidang-before-sign-in",
 } as const;
 
 /** Which profile is the present one: in localStorage for pages, before the first paint, and in a cache for the worker. */

@@ -18,6 +18,12 @@ export interface Route {
   readonly load: () => Promise<ComponentType<ScreenProps>>;
 }
 
+/** Addresses that have a table of their own, fetched when one of them is first gone to. */
+export interface Branch {
+  readonly path: string;
+  readonly table: () => Promise<readonly Route[]>;
+}
+
 export interface Shown {
   readonly path: string;
   readonly params: Params;
@@ -41,7 +47,7 @@ export const failed = signal<string | null>(null);
 export const navigations = signal(0);
 
 const positions = new Map<number, number>();
-let table: readonly Route[] = [];
+let table: readonly (Route | Branch)[] = [];
 let elsewhere: Route | null = null;
 let place: Place = { key: 0, from: null };
 let nextKey = 1;
@@ -50,7 +56,7 @@ let latest = 0;
 let settling = 0;
 
 /** Shows the screen of the present address and follows links and the back button from then on. */
-export function startRouter(routes: readonly Route[], notFound: Route): Promise<void> {
+export function startRouter(routes: readonly (Route | Branch)[], notFound: Route): Promise<void> {
   table = routes;
   elsewhere = notFound;
   history.scrollRestoration = "manual";
@@ -90,13 +96,26 @@ export function placeKey(): number {
 }
 
 /** The route of a path and the values of its parameters; null when none fits. */
-export function match(routes: readonly Route[], path: string): { route: Route; params: Params } | null {
+export function match<R extends { readonly path: string }>(
+  routes: readonly R[],
+  path: string,
+): { route: R; params: Params } | null {
   const parts = path.split("/").filter((part) => part !== "");
   for (const route of routes) {
     const params = paramsIn(route.path, parts);
     if (params !== null) return { route, params };
   }
   return null;
+}
+
+/** The same once the table of a branch has come; what no table knows is the screen for addresses without one. */
+async function found(path: string, notFound: Route): Promise<{ route: Route; params: Params }> {
+  const nowhere = { route: notFound, params: {} };
+  const here = match(table, path);
+  if (here === null) return nowhere;
+  const { route, params } = here;
+  if (!("table" in route)) return { route, params };
+  return match(await route.table(), path) ?? nowhere;
 }
 
 function paramsIn(pattern: string, parts: readonly string[]): Params | null {
@@ -129,16 +148,15 @@ async function show(path: string, scrollTo: number | null = null): Promise<void>
   latest += 1;
   settling = 0;
   const mine = latest;
-  const found = match(table, path);
-  const route = found?.route ?? elsewhere;
-  if (route === null) return;
+  if (elsewhere === null) return;
   arriving.value = true;
   failed.value = null;
   try {
+    const { route, params } = await found(path, elsewhere);
     const Screen = await route.load();
     if (mine !== latest) return;
     batch(() => {
-      shown.value = { path, params: found?.params ?? {}, Screen };
+      shown.value = { path, params, Screen };
       arriving.value = false;
       if (scrollTo !== null) navigations.value += 1;
     });

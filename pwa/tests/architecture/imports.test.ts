@@ -15,7 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   forms: ["ui", "words", "store", "sync", "wire.gen.ts", "platform"],
   screens: ["ui", "forms", "words", "net", "store", "sync", "wire.gen.ts", "platform"],
   sw: ["net", "store", "platform"],
-  "routes.ts": ["screens", "ui", "words", "platform"],
+  "cityRoutes.ts": ["screens", "ui"],
+  "routes.ts": ["cityRoutes.ts", "screens", "ui", "platform"],
   "main.tsx": ["routes.ts", "screens", "ui", "forms", "words", "net", "store", "platform"],
 };
 
@@ -24,7 +25,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   idb: ["store"],
   uqr: ["screens"],
   "@cfworker/json-schema": ["forms"],
-  preact: ["ui", "forms", "screens", "routes.ts", "main.tsx"],
+  preact: ["ui", "forms", "screens", "main.tsx"],
   "preact/hooks": ["ui", "forms", "screens"],
   "@preact/signals": ["platform", "store", "net", "words", "ui", "forms", "screens", "main.tsx"],
 };

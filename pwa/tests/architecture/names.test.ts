@@ -17,6 +17,8 @@ const OF_THE_DEVICE: Readonly<Record<string, readonly string[]>> = {
   // The kind of a file, and the label of a signature's header.
   "store/transfer.ts": ["haidang-unsent"],
   "net/httpSignature.ts": ["haidang"],
+  // The policy that lets the worker's address through: the hub's content policy names it.
+  "platform/workerAddress.ts": ["haidang"],
 };
 
 /** Where a browser is asked for something by its name. */
@@ -43,6 +45,7 @@ const MAY_OPEN: Readonly<Record<string, readonly string[]>> = {
   "a cache": ["platform/clips.ts", "store/marker.ts", "store/pointing.ts", "store/present.ts", "sw/shell.ts"],
   "local storage": [
     "net/lastAnswer.ts",
+    "platform/comingBack.ts",
     "platform/lazy.ts",
     "screens/people/LockScreen.tsx",
     "screens/people/guard.tsx",

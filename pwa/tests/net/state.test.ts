@@ -2,7 +2,8 @@
 
 import { expect, test } from "vitest";
 import type { Exchanged } from "../../src/net/exchange";
-import { AT_REST, after, mayTry } from "../../src/net/state";
+import { AT_REST } from "../../src/net/standing";
+import { after, mayTry } from "../../src/net/state";
 
 const NOW = 1_795_000_000_000;
 const ok: Exchanged = { failure: null, settled: 1, trips: 2, clockOffsetMs: -3_600_000, isRevoked: false };

@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { renewBadge } from "../../net/badge";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { keptBadge } from "../../store/badge";
 import { hubTimeMs } from "../../store/exchangeFacts";
 import { unpackSigned } from "../../sync/seal";

@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import "../parts/helping.css";
 import { cancelConsent } from "../../net/consents";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";

@@ -2,7 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import "../../forms/forms.css";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { type Account, identity } from "../../store/identity";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";

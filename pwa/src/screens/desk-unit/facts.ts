@@ -6,7 +6,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { updateCatalogue } from "../../net/catalogue";
 import { unitFacts, writeFact } from "../../net/desk";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { holdPage } from "../../platform/busy";
 import type { Hex } from "../../sync/packing";
 import type { UnitFacts } from "../../wire.gen";

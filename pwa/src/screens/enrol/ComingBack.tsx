@@ -3,9 +3,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { type Brought, finish } from "../../net/oidc";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { type BroughtBack, takeFromAddress, wasBefore } from "../../platform/comingBack";
 import { identity } from "../../store/identity";
+import { nameOf } from "../../store/profile";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
@@ -25,7 +26,7 @@ export function ComingBack() {
   const words = oidcWords.value;
   // Before anything else can read the address.
   const [came] = useState(takeFromAddress);
-  const [before] = useState(wasBefore);
+  const [before] = useState(() => wasBefore(nameOf("beforeSignIn")));
   const brought = broughtIn(came);
   const busy = useSignal(brought !== null);
   const problem = useSignal(brought === null ? unbrought(came) : null);

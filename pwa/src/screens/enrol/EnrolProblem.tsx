@@ -1,6 +1,6 @@
 /** Why the hub did not sign this device in, and what to do about it. The code stays where it is. */
 
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { Band } from "../../ui/Band";
 import { enrolWords } from "../../words/enrol";
 import { sentenceFor } from "../../words/speak";

@@ -1,6 +1,6 @@
 /** Quiet notices under the header, each only while it is true: no network, a fault of storage, a new release. */
 
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { formsHeld } from "../../platform/busy";
 import { applyUpdate, updateWaiting } from "../../platform/update";
 import { lostTally, outdated, storageHealth } from "../../store/health";

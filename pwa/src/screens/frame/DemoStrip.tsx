@@ -1,5 +1,5 @@
 /** The strip of a trial installation, with which one can play "mất mạng". */
-import { pretendOffline } from "../../net/schedule";
+import { pretendOffline } from "../../net/syncState";
 import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";
 import { commonWords } from "../../words/common";

@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import type { Procedure } from "../../forms/procedures";
 import { askPhoneCode } from "../../net/consents";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { language } from "../../store/settings";
 import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import "../parts/helping.css";
 import { listConsents } from "../../net/consents";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { identity } from "../../store/identity";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";

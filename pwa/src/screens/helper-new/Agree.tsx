@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { feeShort } from "../../forms/facts";
 import type { Procedure } from "../../forms/procedures";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { language } from "../../store/settings";
 import { Button } from "../../ui/Button";
 import { Failed } from "../../ui/Failed";

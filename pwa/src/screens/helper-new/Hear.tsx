@@ -3,7 +3,7 @@
 import { consentNow, sentencesOf } from "../../forms/consents";
 import { feeShort } from "../../forms/facts";
 import type { Procedure } from "../../forms/procedures";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { language } from "../../store/settings";
 import { Choice } from "../../ui/Choice";
 import { FieldGroup } from "../../ui/FieldGroup";

@@ -1,7 +1,8 @@
-/** "Kết thúc phiên": says what is not sent and what stays on this device, then leaves the page to the next person. */
+/** "Kết thúc phiên": says what is not sent and what stays on this device, then leaves the device to the next person. */
 
 import { useSignal } from "@preact/signals";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
+import { isShared } from "../../store/profile";
 import { Button } from "../../ui/Button";
 import { Confirm } from "../../ui/Confirm";
 import { navigate } from "../../ui/router";
@@ -15,7 +16,8 @@ export function EndSession({ kept }: { readonly kept: number }) {
   const end = async () => {
     asking.value = false;
     forgetDraft();
-    await navigate("/", { replace: true });
+    // Where several share it, the next one says who they are.
+    await navigate(isShared() ? "/doi-nguoi" : "/", { replace: true });
   };
   return (
     <>

@@ -50,6 +50,9 @@ export function Helper() {
         <LinkButton href="/the" icon="person">
           {words.badge}
         </LinkButton>
+        <LinkButton href="/tap-luyen" icon="play">
+          {words.practise}
+        </LinkButton>
         <EndSession kept={assisted.length} />
       </div>
     </Page>

@@ -1,7 +1,8 @@
 /** How much waits to be sent, and a button to send it now; what stands in the way, in words. */
 
 import { useSignal } from "@preact/signals";
-import { syncNow, syncState } from "../../net/schedule";
+import { syncNow } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";

@@ -3,8 +3,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type Begun, providers } from "../../net/oidc";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { leaveFor } from "../../platform/comingBack";
+import { nameOf } from "../../store/profile";
 import { language } from "../../store/settings";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
@@ -39,7 +40,7 @@ export function Doors({ title, useful, begin }: Props) {
     leaving.value = true;
     announce(words.leaving);
     const begun = await beginning;
-    if (begun.ok) return leaveFor(begun.address);
+    if (begun.ok) return leaveFor(begun.address, nameOf("beforeSignIn"));
     leaving.value = false;
     problem.value = begun.code;
   }

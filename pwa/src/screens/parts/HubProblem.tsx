@@ -1,17 +1,17 @@
 /** Why the hub did not do what was asked for. What was on show stays, and what was typed. */
 
 import { Band } from "../../ui/Band";
-import { deskWords } from "../../words/desk";
+import { sessionWords } from "../../words/session";
 import { sentenceFor } from "../../words/speak";
 
 interface Props {
   readonly code: string | null;
-  /** What a code means here; else it is said as at the desk. */
+  /** What a code means here; else it is said as where a session is opened. */
   readonly own: Readonly<Record<string, string>>;
 }
 
 export function HubProblem({ code, own }: Props) {
-  const words = deskWords.value;
+  const words = sessionWords.value;
   return (
     <div role="alert">
       {code !== null && (

@@ -1,7 +1,7 @@
 /** "Báo có người đòi tiền" in two taps: one opens, one sends. What happened may be told, and need not be. */
 
 import { useSignal } from "@preact/signals";
-import { reportBroker } from "../../net/review";
+import { reportBroker } from "../../net/reports";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";

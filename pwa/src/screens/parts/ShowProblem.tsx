@@ -1,6 +1,6 @@
 /** Why somebody could not show who they are, and what to do about it. */
 
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { Band } from "../../ui/Band";
 import { sessionWords } from "../../words/session";
 import { sentenceFor } from "../../words/speak";

@@ -1,8 +1,8 @@
 /** One thing at a time that is asked of the hub: whether it is under way, and why the last one came to nothing. */
 
 import { type Signal, useSignal } from "@preact/signals";
-import { syncState } from "../../net/schedule";
 import type { Answered } from "../../net/signedJson";
+import { syncState } from "../../net/syncState";
 
 export interface Acting {
   readonly busy: Signal<boolean>;

@@ -1,6 +1,6 @@
 /** How a dossier stands for who helps with it, by the hub's clock as far as it is known. Call it while drawing. */
 
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { type Assisted, standingAt } from "../../store/assisted";
 import type { DossierCard } from "../../store/cardOf";
 import type { ConsentStanding } from "../../wire.gen";

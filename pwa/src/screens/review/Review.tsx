@@ -3,11 +3,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { reviewList } from "../../net/review";
+import { hasRole } from "../../store/me";
 import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";
 import { Page } from "../../ui/Page";
 import type { ReviewItem, Review as Waiting } from "../../wire.gen";
 import { administrationWords } from "../../words/administration";
+import { commonWords } from "../../words/common";
 import { reviewWords } from "../../words/review";
 import { fullMoment } from "../../words/time";
 import { useActing } from "../parts/acting";
@@ -43,7 +45,12 @@ export function Review() {
   return (
     <Page
       title={words.title}
-      back={{ href: "/quan-tri", label: administrationWords.value.title }}
+      back={
+        // Who decides need not be one who administers.
+        hasRole("administrator")
+          ? { href: "/quan-tri", label: administrationWords.value.title }
+          : { href: "/", label: commonWords.value.backHome }
+      }
       busy={waiting.value === null && problem.value === null}
       kind="desk"
     >

@@ -1,7 +1,7 @@
 /** The devices of the person who is signed in here, asked for when they want to see them; one that is lost is stopped. */
 
 import { useSignal } from "@preact/signals";
-import { ownDevices, revokeOwnDevice } from "../../net/administration";
+import { ownDevices, revokeOwnDevice } from "../../net/ownDevices";
 import { identity } from "../../store/identity";
 import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";

@@ -1,7 +1,8 @@
 /** When this device last reached the hub, what stands in the way, and a button to try now. */
 
 import { useSignal } from "@preact/signals";
-import { syncNow, syncState } from "../../net/schedule";
+import { syncNow } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { identity } from "../../store/identity";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";

@@ -1,19 +1,27 @@
-/** The way to the administrator's pages, for who works for the city. Whether they may come in, the hub says. */
+/** The way to the pages of those who administer or decide, for whoever holds such a mandate. The hub decides all the same. */
 
-import { identity } from "../../store/identity";
+import { hasRole } from "../../store/me";
 import { LinkButton } from "../../ui/LinkButton";
-import { administrationWords } from "../../words/administration";
+import { settingsWords } from "../../words/settings";
 
 export function ToAdministration() {
-  const words = administrationWords.value;
-  if ((identity.value.account?.unit ?? "") === "") return null;
+  const words = settingsWords.value;
+  const administers = hasRole("administrator");
+  if (!(administers || hasRole("leader"))) return null;
   return (
     <section aria-labelledby="administration">
-      <h2 id="administration">{words.title}</h2>
-      <p>{words.openHint}</p>
-      <LinkButton href="/quan-tri" icon="person">
-        {words.open}
-      </LinkButton>
+      <h2 id="administration">{words.cityWork}</h2>
+      {administers && <p>{words.administrationHint}</p>}
+      <div class="buttons">
+        {administers && (
+          <LinkButton href="/quan-tri" icon="person">
+            {words.administration}
+          </LinkButton>
+        )}
+        <LinkButton href="/quan-tri/xem-lai" icon="folder">
+          {words.review}
+        </LinkButton>
+      </div>
     </section>
   );
 }

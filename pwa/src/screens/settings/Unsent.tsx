@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { syncState } from "../../net/schedule";
+import { syncState } from "../../net/syncState";
 import { cards } from "../../store/cards";
 import { importUnsent } from "../../store/dossiers";
 import { announce } from "../../ui/announce";

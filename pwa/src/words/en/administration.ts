@@ -3,8 +3,6 @@ import type { administration as inVietnamese } from "../vi/administration";
 
 export const administration: typeof inVietnamese = {
   title: "Administration",
-  open: "Administration",
-  openHint: "For whoever administers: mandates, sign-in codes, stopping devices.",
   needAdministrator: "This page is for whoever has the mandate of an administrator.",
   back: "People who work here",
   people: "People who work here",

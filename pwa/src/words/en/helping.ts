@@ -7,6 +7,7 @@ export const helping: typeof vietnamese = {
   next: "Next person",
   nextHint: "Consent first, then the dossier",
   badge: "My badge",
+  practise: "Practise",
   followUps: "Following",
   followUpsNone: "Nothing to follow yet. Press “Next person” when somebody sits down.",
   over: "Consent is over",

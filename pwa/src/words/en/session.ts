@@ -78,6 +78,7 @@ export const session: typeof vietnamese = {
     "revoked-device": "This device is no longer in use. Please see the administrator.",
     "unknown-device": "The centre does not know this device. Please sign in with a code.",
     "stale-nonce": "The network was too slow. Please press again.",
+    "too-many-requests": "This device asks too often. Wait a moment, then try again.",
     busy: "The centre is busy. Wait a moment, then try again.",
     unreachable: "The centre could not be reached. Try again when the network is better.",
     "not-the-hub": "This network answers in place of the centre. Please check the connection.",

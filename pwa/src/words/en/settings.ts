@@ -102,6 +102,11 @@ export const settings: typeof vietnamese = {
     count === 0 ? "There are none." : `${count} discarded ${count === 1 ? "dossier" : "dossiers"}.`,
   discardedOpen: "See discarded dossiers",
 
+  cityWork: "Your work",
+  administration: "Administration",
+  administrationHint: "Mandates, sign-in codes, stopping devices of those who work for the city.",
+  review: "Waiting for a person",
+
   about: "About Hải Đăng",
   aboutText:
     "Hải Đăng helps people in Ho Chi Minh City, Côn Đảo included, to fill in dossiers without a network.",

@@ -2,8 +2,6 @@
 
 export const administration = {
   title: "Quản trị",
-  open: "Trang quản trị",
-  openHint: "Cho người được giao quản trị: phân công, mã đăng nhập, ngưng máy.",
   needAdministrator: "Trang này dành cho người được phân công quản trị.",
   back: "Danh sách người làm việc",
   people: "Người làm việc",

@@ -5,6 +5,7 @@ export const helping = {
   next: "Người tiếp theo",
   nextHint: "Hỏi ý trước, làm hồ sơ sau",
   badge: "Thẻ của tôi",
+  practise: "Tập luyện",
   followUps: "Đang theo dõi",
   followUpsNone: "Chưa theo dõi hồ sơ nào. Bấm “Người tiếp theo” khi có bà con ngồi vào bàn.",
   over: "Đã hết đồng ý",

@@ -77,6 +77,7 @@ export const session = {
     "revoked-device": "Máy này đã bị ngưng dùng. Xin gặp người quản trị.",
     "unknown-device": "Trung tâm chưa biết máy này. Xin đăng nhập bằng mã.",
     "stale-nonce": "Mạng chậm quá nên chưa kịp. Xin bấm lại.",
+    "too-many-requests": "Máy này hỏi nhiều lần quá. Chờ một lát rồi thử lại.",
     busy: "Trung tâm đang đông. Chờ một lát rồi thử lại.",
     unreachable: "Chưa nối được tới trung tâm. Thử lại khi mạng khá hơn.",
     "not-the-hub": "Mạng này trả lời thay cho trung tâm. Xin xem lại kết nối.",

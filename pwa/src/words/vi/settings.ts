@@ -92,6 +92,11 @@ export const settings = {
   discardedCount: (count: number) => (count === 0 ? "Không có hồ sơ nào đã bỏ." : `Có ${count} hồ sơ đã bỏ.`),
   discardedOpen: "Xem hồ sơ đã bỏ",
 
+  cityWork: "Việc được giao",
+  administration: "Trang quản trị",
+  administrationHint: "Phân công, mã đăng nhập, ngưng máy của người làm việc.",
+  review: "Việc chờ người xem",
+
   about: "Về Hải Đăng",
   aboutText: "Hải Đăng giúp bà con ở Thành phố Hồ Chí Minh, cả Côn Đảo, làm hồ sơ khi không có mạng.",
   version: (version: string) => `Bản ${version}`,
