@@ -21,7 +21,7 @@ let dossier: string;
 
 test.beforeAll(async () => {
   hub = await startHub();
-  const [link = ""] = hub.links;
+  const link = hub.linkOf("lan");
   const desktop = await enrolPhone(link, "Máy bàn ở nhà");
   const document = await desktop.begin(FORM, answers());
   await desktop.exchange();

@@ -88,7 +88,7 @@ async function typing(profile: Profile, document: string): Promise<void> {
 /** A phone that has pulled so many changes of its person's, opened again without a network. */
 async function homeWith(changes: number): Promise<readonly number[]> {
   const own = await startHub();
-  const [link = ""] = own.links;
+  const link = own.linkOf("lan");
   const desktop = await enrolPhone(link, "Máy bàn ở nhà");
   for (let dossier = 0; dossier < changes / EACH; dossier += 1) {
     const document = await desktop.begin(feedback.form, feedback.answers(`Đèn đường số ${dossier} tắt`));

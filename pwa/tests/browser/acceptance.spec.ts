@@ -53,14 +53,14 @@ async function officerOpens(hub: Hub, profiles: Profile[], document: string): Pr
   if (mother === undefined) throw new Error("nobody has filled in anything");
   await hub.start();
   await mother.offline(false);
-  await signIn(mother.page, hub.links[0] ?? "", "Điện thoại của Lan");
+  await signIn(mother.page, hub.linkOf("lan"), "Điện thoại của Lan");
   await mother.page.goto(`${hub.url}/ho-so/${document}`);
   await onCard(mother.page, /^Đã (gửi|nộp) lúc \d\d:\d\d/).toBeVisible();
   await onCard(mother.page, /^Đã nộp lúc \d\d:\d\d/).toBeVisible();
 
   const officer = await openProfile({ width: 1280, height: 800 });
   profiles.push(officer);
-  await signIn(officer.page, hub.links[2] ?? "", "Máy quầy Côn Đảo");
+  await signIn(officer.page, hub.linkOf("hai"), "Máy quầy Côn Đảo");
   await officer.page.goto(`${hub.url}/quay`);
   await officer.page
     .getByRole("link", { name: /[34679ACDEFHJKMNPRTWXY]{4} [34679ACDEFHJKMNPRTWXY]{4}/ })
@@ -75,7 +75,7 @@ async function twoAnswers(hub: Hub, profiles: Profile[], document: string): Prom
   const daughter = await openProfile();
   profiles.push(daughter);
   await openOnce(daughter.page, hub.url);
-  await signIn(daughter.page, hub.links[0] ?? "", "Điện thoại của con gái");
+  await signIn(daughter.page, hub.linkOf("lan"), "Điện thoại của con gái");
   await daughter.page.goto(`${hub.url}/ho-so`);
   await onCard(daughter.page, "Nhà ở gia đình bà Lan").toBeVisible();
 

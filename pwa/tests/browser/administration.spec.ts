@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   hub = await startHub();
   boss = (await opened()).page;
   hoa = await opened();
-  await signIn(boss, hub.links[3] ?? "", "Máy quản trị");
+  await signIn(boss, hub.linkOf("ha"), "Máy quản trị");
 });
 
 test.afterAll(async () => {
@@ -97,7 +97,7 @@ test("who is withdrawn in the middle of their work loses the desk and nothing th
 
 test("a lost phone is withdrawn from another one, and what it had handed in stays", async () => {
   const lost = await opened();
-  await signIn(lost.page, hub.links[0] ?? "", "Điện thoại cũ");
+  await signIn(lost.page, hub.linkOf("lan"), "Điện thoại cũ");
   await lost.page.goto(hub.url);
   await begin(lost.page, feedback.procedure);
   await handIn(lost.page, feedback.steps("Nắp cống trước chợ bị vỡ"));
@@ -105,7 +105,7 @@ test("a lost phone is withdrawn from another one, and what it had handed in stay
   await lost.offline(true);
 
   const { page } = await opened();
-  await signIn(page, hub.links[0] ?? "", "Điện thoại mới");
+  await signIn(page, hub.linkOf("lan"), "Điện thoại mới");
   await page.goto(`${hub.url}/cai-dat`);
   await page.getByRole("button", { name: "Xem các máy của tôi" }).click();
   await expect(page.getByText("máy đang cầm")).toBeVisible();
@@ -129,7 +129,7 @@ test("a lost phone is withdrawn from another one, and what it had handed in stay
 
 test("a desk gives a code to a citizen, new or with a dossier here, once it has said what it saw", async () => {
   const { page } = await opened();
-  await signIn(page, hub.links[2] ?? "", "Máy quầy");
+  await signIn(page, hub.linkOf("hai"), "Máy quầy");
   await page.goto(`${hub.url}/quay`);
   await page.getByRole("link", { name: "Mã cho người dân mới" }).click();
   await page.getByRole("button", { name: "Tạo mã" }).click();
@@ -160,7 +160,7 @@ test("a desk gives a code to a citizen, new or with a dossier here, once it has 
 
 test("who is no administrator finds no such page", async () => {
   const { page } = await opened();
-  await signIn(page, hub.links[1] ?? "", "Máy của Bảy");
+  await signIn(page, hub.linkOf("bay"), "Máy của Bảy");
   await page.goto(`${hub.url}/quan-tri`);
   await expect(page.getByText("Trang này dành cho người được phân công quản trị.")).toBeVisible();
   await soundAt(page, "administration-nobody");

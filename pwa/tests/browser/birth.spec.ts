@@ -45,7 +45,7 @@ test("a birth is registered by keys alone, and every page reads in its order", a
   await profile.offline(false);
   await signsIn(k);
   await syncNow(page, hub.url);
-  const daughter = await enrolPhone(hub.links[0] ?? "", "Điện thoại của con gái");
+  const daughter = await enrolPhone(hub.linkOf("lan"), "Điện thoại của con gái");
   await daughter.exchange();
   expect(daughter.answers(document)).toEqual(birth.answers);
 });
@@ -87,7 +87,7 @@ async function handsIn(k: Keyboard, { ui, answers }: Complete): Promise<void> {
 
 async function signsIn(k: Keyboard): Promise<void> {
   await k.press("link", "Đăng nhập để gửi");
-  await givesCode(k, hub.links[0] ?? "", "Điện thoại của Mai");
+  await givesCode(k, hub.linkOf("lan"), "Điện thoại của Mai");
 }
 
 /** The page, in the order in which it is read aloud: the question, then for each field its name, hint, fault and choices. */

@@ -26,14 +26,14 @@ test.beforeAll(async () => {
   hub = await startHub();
   phone = await openProfile();
   await openOnce(phone.page, hub.url);
-  await signIn(phone.page, hub.links[0] ?? "", "Máy đi biển");
+  await signIn(phone.page, hub.linkOf("lan"), "Máy đi biển");
   await syncNow(phone.page, hub.url);
   await phone.offline(true);
   await hub.stop();
   changed = next.writeNextCatalogue(program);
   await hub.start(undefined, program);
   // Of an app that had the new version earlier: the dossier comes before its form.
-  const other = await enrolPhone(hub.links[0] ?? "", "Máy ở nhà");
+  const other = await enrolPhone(hub.linkOf("lan"), "Máy ở nhà");
   await other.begin(changed[0]?.slice("form/".length) ?? "", feedback.answers(elsewhere));
   await other.exchange();
 });

@@ -15,7 +15,7 @@ const profiles: Profile[] = [];
 test.beforeAll(async () => {
   hub = await startHub();
   line = await openLine(hub.url);
-  other = await enrolPhone(hub.links[0] ?? "", "Máy tính bảng");
+  other = await enrolPhone(hub.linkOf("lan"), "Máy tính bảng");
 });
 
 test.afterEach(async () => {
@@ -159,11 +159,11 @@ test("a draft begun without an account belongs to the person who signs in afterw
   profiles.push(phone);
   await openOnce(phone.page, line.url);
   const document = await startDraft(phone.page);
-  await signIn(phone.page, line.through(hub.links[0] ?? ""), "Máy mới của Lan");
+  await signIn(phone.page, line.through(hub.linkOf("lan")), "Máy mới của Lan");
   await syncNow(phone.page, line.url);
   await other.exchange();
   expect(other.values(document, "/text")).toEqual(["Rác đổ ở đầu hẻm"]);
-  const bay = await enrolPhone(hub.links[1] ?? "", "Máy của Bảy");
+  const bay = await enrolPhone(hub.linkOf("bay"), "Máy của Bảy");
   await bay.exchange();
   expect(bay.values(document, "/text")).toEqual([]);
 });
@@ -172,7 +172,7 @@ async function signedIn(label: string): Promise<Profile> {
   const phone = await openProfile();
   profiles.push(phone);
   await openOnce(phone.page, line.url);
-  await signIn(phone.page, line.through(hub.links[0] ?? ""), label);
+  await signIn(phone.page, line.through(hub.linkOf("lan")), label);
   return phone;
 }
 

@@ -31,7 +31,7 @@ test.afterEach(async () => {
 const gone = (page: Page) => page.getByText(/Máy này từng giữ \d+ hồ sơ, nay không còn/);
 
 test("a database thrown away is noticed and counted, makes no new person of anybody, and signing in brings back what was sent", async () => {
-  await signIn(phone.page, hub.links[0] ?? "", "Máy thiếu chỗ");
+  await signIn(phone.page, hub.linkOf("lan"), "Máy thiếu chỗ");
   await toStart(phone.page);
   const sent = await begin(phone.page, feedback.procedure);
   await handIn(phone.page, feedback.steps("Cống nghẹt trước chợ"));
@@ -55,7 +55,7 @@ test("a database thrown away is noticed and counted, makes no new person of anyb
   await expect(page).toHaveURL(/\/thu-tuc$/);
   await page.getByRole("button", { name: "Làm lại trên máy này" }).click();
   await expect(gone(page)).toHaveCount(0);
-  await signIn(page, hub.links[0] ?? "", "Máy thiếu chỗ, lần hai");
+  await signIn(page, hub.linkOf("lan"), "Máy thiếu chỗ, lần hai");
   await syncNow(page, hub.url);
   await page.goto(`${hub.url}/ho-so/${sent}`);
   await expect(standing(page)).toHaveText(/^Đã nộp lúc/);

@@ -14,7 +14,7 @@ let phone: Profile;
 
 test.beforeAll(async () => {
   hub = await startHub();
-  other = await enrolPhone(hub.links[0] ?? "", "Máy tính bảng");
+  other = await enrolPhone(hub.linkOf("lan"), "Máy tính bảng");
 });
 
 test.beforeEach(async () => {
@@ -82,7 +82,7 @@ test("killed at any step of save, seal, sign, send and acknowledge: nothing said
     documents.push(await other.begin(feedback.form, feedback.answers("Chưa kể gì")));
   await other.exchange();
   await openOnce(phone.page, hub.url);
-  await signIn(phone.page, hub.links[0] ?? "", "Máy hay bị tắt ngang");
+  await signIn(phone.page, hub.linkOf("lan"), "Máy hay bị tắt ngang");
   await syncNow(phone.page, hub.url);
   await phone.offline(true);
   const said: Said[] = [];
@@ -151,7 +151,7 @@ test("killed at any step of the first dossier: the key that is there is used, no
   await page.goto(`${hub.url}/ho-so`);
   await expect(page.getByText(DRAFT)).toHaveCount(1);
   await expect(page.getByText(/trình duyệt đã xoá/i)).toHaveCount(0);
-  await signIn(page, hub.links[0] ?? "", "Máy vừa mua");
+  await signIn(page, hub.linkOf("lan"), "Máy vừa mua");
   await syncNow(page, hub.url);
 });
 

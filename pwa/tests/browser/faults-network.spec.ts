@@ -15,7 +15,7 @@ let phone: Profile;
 test.beforeAll(async () => {
   hub = await startHub();
   line = await openLine(hub.url);
-  other = await enrolPhone(hub.links[0] ?? "", "Máy tính bảng");
+  other = await enrolPhone(hub.linkOf("lan"), "Máy tính bảng");
 });
 
 test.afterAll(async () => {
@@ -36,7 +36,7 @@ test.afterEach(async () => {
 test("replies lost ten times: the hub holds each change once, and the desk sees one submission", async () => {
   const { page } = phone;
   await openOnce(page, line.url);
-  await signIn(page, line.through(hub.links[0] ?? ""), "Điện thoại của Lan");
+  await signIn(page, line.through(hub.linkOf("lan")), "Điện thoại của Lan");
   line.loseReplies(10);
   const document = await startFeedback(page, "Nước máy đục từ sáng thứ hai");
   await expect(standing(page)).toHaveText("Chờ gửi");
@@ -54,7 +54,7 @@ test("replies lost ten times: the hub holds each change once, and the desk sees 
   await other.exchange();
   expect(other.submissions(document)).toBe(1);
   const officer = await openProfile({ width: 1280, height: 800 });
-  await signIn(officer.page, hub.links[2] ?? "", "Máy quầy Côn Đảo");
+  await signIn(officer.page, hub.linkOf("hai"), "Máy quầy Côn Đảo");
   await officer.page.goto(`${hub.url}/quay/${document}`);
   const history = officer.page.getByRole("region", { name: "Đã làm những gì" });
   await expect(history.getByText(/nộp hồ sơ/)).toHaveCount(1);
@@ -65,7 +65,7 @@ test("replies lost ten times: the hub holds each change once, and the desk sees 
 test("a captive portal's 200 is no acknowledgement: the dossier waits, and is sent once the hub itself answers", async () => {
   const { page } = phone;
   await openOnce(page, line.url);
-  await signIn(page, line.through(hub.links[0] ?? ""), "Điện thoại ở quán");
+  await signIn(page, line.through(hub.linkOf("lan")), "Điện thoại ở quán");
   line.portal(true);
   const before = line.answeredByPortal;
   const document = await startFeedback(page, "Quán cà phê mở nhạc quá lớn ban đêm");
@@ -92,7 +92,7 @@ for (const [year, fault] of [
     const { page } = phone;
     await page.clock.install({ time: new Date(`${year}-06-01T08:00:00Z`) });
     await openOnce(page, hub.url);
-    await signIn(page, hub.links[0] ?? "", `Máy của năm ${year}`);
+    await signIn(page, hub.linkOf("lan"), `Máy của năm ${year}`);
     const text = `Đồng hồ máy này đang ở năm ${year}`;
     const document = await startFeedback(page, text);
     await syncNow(page, hub.url);
@@ -110,7 +110,7 @@ test("a clock that jumps by years while somebody fills in and sends, with two ta
   const text = "Loa kéo hát tới khuya";
   await page.clock.install({ time: today });
   await openOnce(page, line.url);
-  await signIn(page, line.through(hub.links[0] ?? ""), "Máy hết pin đồng hồ");
+  await signIn(page, line.through(hub.linkOf("lan")), "Máy hết pin đồng hồ");
   await page.getByRole("link", { name: "Hải Đăng, về trang đầu" }).click();
   const document = await begin(page, feedback.procedure);
   const steps = feedback.steps(text);
@@ -147,7 +147,7 @@ test("a clock that jumps by years while somebody fills in and sends, with two ta
 test("the trial strip plays no network: what is handed in waits, and goes when the line is back", async () => {
   const { page } = phone;
   await openOnce(page, hub.url);
-  await signIn(page, hub.links[0] ?? "", "Máy dùng thử");
+  await signIn(page, hub.linkOf("lan"), "Máy dùng thử");
   await page.getByRole("link", { name: "Hải Đăng, về trang đầu" }).click();
   await page.getByRole("button", { name: "Giả mất mạng" }).click();
   await expect(page.getByText("Đang ngoại tuyến – vẫn làm được")).toBeVisible();

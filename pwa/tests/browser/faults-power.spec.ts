@@ -56,7 +56,7 @@ test("a disk that loses all that nobody had asked it to keep holds what was said
 /** A signed-in phone, one draft that has gone, and the answer in it that was saved a moment ago. */
 async function fillIn({ page }: Profile): Promise<string> {
   await openOnce(page, hub.url);
-  await signIn(page, hub.links[0] ?? "", "Máy sắp hết pin");
+  await signIn(page, hub.linkOf("lan"), "Máy sắp hết pin");
   await page.getByRole("link", { name: "Hải Đăng, về trang đầu" }).click();
   const document = await begin(page, feedback.procedure);
   await page.getByRole("radio", { name: "Chuyện khác" }).check();
@@ -70,7 +70,7 @@ async function stillHas({ page }: Profile, document: string): Promise<void> {
   await page.goto(`${hub.url}/ho-so/${document}/dien/noi-dung`);
   await expect(page.getByLabel("Nội dung", { exact: true })).toHaveValue(TEXT);
   await syncNow(page, hub.url);
-  const other = await enrolPhone(hub.links[0] ?? "", "Máy tính bảng");
+  const other = await enrolPhone(hub.linkOf("lan"), "Máy tính bảng");
   await other.exchange();
   expect(other.values(document, "/text")).toEqual([TEXT]);
 }

@@ -25,8 +25,8 @@ test.afterAll(async () => {
 
 test("a hub restored from an old backup has everything again, once, and the phones say nothing that is not so", async () => {
   const phone = await opened();
-  const daughter = await enrolPhone(hub.links[0] ?? "", "Máy của con gái");
-  await signIn(phone.page, hub.links[0] ?? "", "Máy có từ trước");
+  const daughter = await enrolPhone(hub.linkOf("lan"), "Máy của con gái");
+  await signIn(phone.page, hub.linkOf("lan"), "Máy có từ trước");
   const early = await handedIn(phone, "Nắp cống bị mất ở ngã ba");
   await hub.backup();
 
@@ -40,7 +40,7 @@ test("a hub restored from an old backup has everything again, once, and the phon
   await daughter.exchange();
   const late = await handedIn(phone, "Cây ngã đè dây điện");
   const newcomer = await opened();
-  await signIn(newcomer.page, hub.links[0] ?? "", "Máy mới mua");
+  await signIn(newcomer.page, hub.linkOf("lan"), "Máy mới mua");
   const own = await handedIn(newcomer, "Chó thả rông trong hẻm");
   await syncNow(phone.page, hub.url);
 
@@ -57,7 +57,7 @@ test("a hub restored from an old backup has everything again, once, and the phon
     await expect(standing(newcomer.page)).toHaveText(SUBMITTED);
   }
   await syncNow(phone.page, hub.url);
-  await signIn(newcomer.page, hub.links[0] ?? "", "Máy mới mua");
+  await signIn(newcomer.page, hub.linkOf("lan"), "Máy mới mua");
   await syncNow(newcomer.page, hub.url);
   await syncNow(phone.page, hub.url);
   for (const { page } of [phone, newcomer]) {
@@ -68,7 +68,7 @@ test("a hub restored from an old backup has everything again, once, and the phon
     }
   }
 
-  const stranger = await enrolPhone(hub.links[0] ?? "", "Máy bàn ở nhà");
+  const stranger = await enrolPhone(hub.linkOf("lan"), "Máy bàn ở nhà");
   await stranger.exchange();
   for (const [document, text] of [
     [early, "Nắp cống bị mất ở ngã tư"],

@@ -57,8 +57,8 @@ test("a full phone: the sentence is shown, the text stays, and 'Lưu lại' save
 
 test("a full phone that would send or take in says so, and does neither by half; with room again it does both", async () => {
   await openOnce(phone.page, hub.url);
-  await signIn(phone.page, hub.links[0] ?? "", "Máy đầy hình");
-  const other = await enrolPhone(hub.links[0] ?? "", "Máy tính bảng");
+  await signIn(phone.page, hub.linkOf("lan"), "Máy đầy hình");
+  const other = await enrolPhone(hub.linkOf("lan"), "Máy tính bảng");
   await toStart(phone.page);
   const document = await begin(phone.page, feedback.procedure);
   await syncNow(phone.page, hub.url);
@@ -142,7 +142,7 @@ test("a private window as Firefox and Safari make it: one sentence and one butto
 test("what was not sent goes into a file, and another phone brings it to the hub", async () => {
   const { page } = phone;
   await openOnce(page, hub.url);
-  await signIn(page, hub.links[0] ?? "", "Điện thoại của Lan");
+  await signIn(page, hub.linkOf("lan"), "Điện thoại của Lan");
   await page.getByRole("link", { name: "Hải Đăng, về trang đầu" }).click();
   await page.getByRole("button", { name: "Giả mất mạng" }).click();
   const document = await begin(page, feedback.procedure);
@@ -169,13 +169,13 @@ test("what was not sent goes into a file, and another phone brings it to the hub
   await expect(
     neighbour.page.getByText(/^Đã lấy thêm 0 lần ghi; \d+ lần ghi đã có sẵn\.$/).first(),
   ).toBeVisible();
-  await signIn(neighbour.page, hub.links[0] ?? "", "Máy của con gái");
+  await signIn(neighbour.page, hub.linkOf("lan"), "Máy của con gái");
   await syncNow(neighbour.page, hub.url);
   await neighbour.page.goto(`${hub.url}/ho-so/${document}`);
   await expect(standing(neighbour.page)).toHaveText(/^Đã nộp lúc/);
   await neighbour.close();
 
-  const third = await enrolPhone(hub.links[0] ?? "", "Máy thứ ba");
+  const third = await enrolPhone(hub.linkOf("lan"), "Máy thứ ba");
   await third.exchange();
   expect(third.submissions(document)).toBe(1);
 });

@@ -32,7 +32,7 @@ test.afterAll(async () => {
 test("a new release waits for whoever types; then two releases in two tabs work on one dossier", async () => {
   const old = phone.page;
   await openOnce(old, hub.url);
-  await signIn(old, hub.links[0] ?? "", "Máy có hai bản");
+  await signIn(old, hub.linkOf("lan"), "Máy có hai bản");
   await old.goto(hub.url);
   const document = await begin(old, feedback.procedure);
   await old.getByRole("radio", { name: "Chuyện khác" }).check();
@@ -74,7 +74,7 @@ test("a new release waits for whoever types; then two releases in two tabs work 
   await Promise.all([saved(old), saved(fresh)]);
   expect(await releaseOf(old)).toBeNull();
   await syncNow(fresh, hub.url);
-  const other = await enrolPhone(hub.links[0] ?? "", "Máy tính bảng");
+  const other = await enrolPhone(hub.linkOf("lan"), "Máy tính bảng");
   await other.exchange();
   expect(other.values(document, "/text")).toEqual(["Đang ghi dở"]);
   expect(other.values(document, "/name")).toEqual(["Nguyễn Thị Lan"]);

@@ -45,7 +45,7 @@ async function opened(): Promise<Profile> {
 /** Mai's tablet: signed in, and ready to do without a network. */
 async function tablet(): Promise<Profile> {
   const profile = await opened();
-  await signIn(profile.page, hub.links[3] ?? "", "Máy bảng của tổ");
+  await signIn(profile.page, hub.linkOf("mai"), "Máy bảng của tổ");
   await profile.page.goto(hub.url);
   await expect(profile.page.getByRole("link", { name: /^Giúp bà con/ })).toBeVisible();
   return profile;
@@ -104,7 +104,7 @@ test("an elder with no phone is helped offline; once it is handed in the helper 
   await test.step("the desk sees who helped, and that news goes out by post", async () => {
     const officer = await openProfile({ width: 1280, height: 800 });
     profiles.push(officer);
-    await signIn(officer.page, hub.links[2] ?? "", "Máy quầy");
+    await signIn(officer.page, hub.linkOf("hai"), "Máy quầy");
     await officer.page.goto(`${hub.url}/quay/${document}`);
     const helped = officer.page.getByRole("region", { name: "Có người khai giúp" });
     await expect(helped).toContainText(`gửi thư, ${NAME}, Ấp 3, Côn Đảo`);
@@ -160,7 +160,7 @@ test("cancelled while the helper is at sea: it is said, what was written is kept
 test("a citizen's own phone: a code for the helper, offline at the table, and the end of it in their list", async () => {
   test.setTimeout(240_000);
   const lan = await opened();
-  await signIn(lan.page, hub.links[0] ?? "", "Điện thoại của Lan");
+  await signIn(lan.page, hub.linkOf("lan"), "Điện thoại của Lan");
   await lan.page.goto(`${hub.url}/nguoi-giup`);
   await lan.page.getByRole("button", { name: PROCEDURE }).click();
   await lan.page.getByRole("button", { name: "Lấy mã" }).click();
@@ -274,7 +274,7 @@ test("a badge is green with no network on a phone that knows the hub, red when c
   await expect(stranger.page.getByText("Chưa xem được")).toBeVisible();
 
   const lan = await opened();
-  await signIn(lan.page, hub.links[0] ?? "", "Điện thoại của Lan");
+  await signIn(lan.page, hub.linkOf("lan"), "Điện thoại của Lan");
   await lan.offline(true);
   await lan.page.goto(hub.url + badge);
   await expect(lan.page.getByText("Thẻ thật", { exact: true })).toBeVisible();

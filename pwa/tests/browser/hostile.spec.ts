@@ -18,7 +18,7 @@ let document: string;
 test.beforeAll(async () => {
   hub = await startHub();
   evil = await openEvil();
-  const phone = await enrolPhone(hub.links[0] ?? "", "Máy của con gái");
+  const phone = await enrolPhone(hub.linkOf("lan"), "Máy của con gái");
   document = await phone.begin(feedback.form, feedback.answers("Đèn đường trước chợ tắt ba đêm"));
   await phone.submit(document, feedback.form);
   await phone.exchange();
@@ -36,14 +36,14 @@ test.afterAll(async () => {
   await hub.close();
 });
 
-for (const [number, who] of [
-  [0, "a citizen"],
-  [2, "an officer"],
+for (const [person, who] of [
+  ["lan", "a citizen"],
+  ["hai", "an officer"],
 ] as const) {
   test(`nothing changes and nothing is read while ${who} is signed in`, async () => {
     test.setTimeout(600_000);
     const { page, context } = profile;
-    await signIn(page, hub.links[number] ?? "", `Máy của ${who}`);
+    await signIn(page, hub.linkOf(person), `Máy của ${who}`);
     await syncNow(page, hub.url);
     const targets = await everyRoute();
     const bodies = ['{"version":1}', "\u0081\u00a7version\u0001"];
@@ -67,7 +67,7 @@ for (const [number, who] of [
 
 test("no answer of the hub's interface is in any cache of the browser", async () => {
   const { page } = profile;
-  await signIn(page, hub.links[2] ?? "", "Máy quầy Côn Đảo");
+  await signIn(page, hub.linkOf("hai"), "Máy quầy Côn Đảo");
   await page.goto(`${hub.url}/quay/${document}`);
   await page.getByRole("button", { name: "Đã nhận" }).click();
   await page.getByRole("button", { name: "Xác nhận đã nhận" }).click();

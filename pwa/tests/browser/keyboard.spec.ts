@@ -13,7 +13,7 @@ const profiles: Profile[] = [];
 
 test.beforeAll(async () => {
   hub = await startHub();
-  shelf = await fillShelf(hub.links[0] ?? "");
+  shelf = await fillShelf(hub.linkOf("lan"));
 });
 
 test.afterAll(async () => {
@@ -36,7 +36,7 @@ test("a person without a mouse fills in, mends, hands in, chooses between answer
 test("an officer without a mouse says what the unit exempts, and marks a dossier as received", async () => {
   const k = await sitDown();
   await k.press("link", "Nhập mã đăng nhập");
-  await givesCode(k, hub.links[2] ?? "", "Máy quầy");
+  await givesCode(k, hub.linkOf("hai"), "Máy quầy");
   await k.press("link", "Vào bàn của quầy");
   await k.arrives("Hồ sơ gửi tới");
   await test.step("the unit's own page", () => saysForTheUnit(k));
@@ -128,7 +128,7 @@ async function handsIn(k: Keyboard): Promise<void> {
 
 async function signsIn(k: Keyboard): Promise<void> {
   await k.press("link", "Đăng nhập để gửi");
-  await givesCode(k, hub.links[0] ?? "", "Điện thoại của Lan");
+  await givesCode(k, hub.linkOf("lan"), "Điện thoại của Lan");
   await k.press("link", "Xem hồ sơ của tôi");
   await k.arrives("Hồ sơ của tôi");
   // The walk is over a list that stands still: her own has gone, and all that her other phones sent has come.

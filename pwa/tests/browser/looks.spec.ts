@@ -25,9 +25,9 @@ test.beforeAll(async () => {
   hub = await startHub();
   desk = await openProfile();
   phone = await openProfile();
-  await signIn(desk.page, hub.links[2] ?? "", "Máy quầy");
-  await signIn(phone.page, hub.links[0] ?? "", "Điện thoại của Lan");
-  const daughter = await enrolPhone(hub.links[0] ?? "", "Điện thoại của con gái");
+  await signIn(desk.page, hub.linkOf("hai"), "Máy quầy");
+  await signIn(phone.page, hub.linkOf("lan"), "Điện thoại của Lan");
+  const daughter = await enrolPhone(hub.linkOf("lan"), "Điện thoại của con gái");
   document = await daughter.begin(feedback.form, feedback.answers("Đèn đường trước chợ tắt ba đêm"));
   await daughter.submit(document, feedback.form);
   await daughter.exchange();

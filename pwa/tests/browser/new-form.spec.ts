@@ -42,14 +42,14 @@ const begun = [
 
 test("A draft begun three versions ago, opened after an update: nothing lost, changes shown, submitted", async () => {
   await openOnce(page, hub.url);
-  await signIn(page, hub.links[0] ?? "", "Điện thoại của Lan");
+  await signIn(page, hub.linkOf("lan"), "Điện thoại của Lan");
   await page.goto(hub.url);
   const document = await beginOfOneSection();
   for (const step of begun) await answer(page, step);
   await expect(page.getByRole("heading", { name: "Xem lại trước khi nộp" })).toBeVisible();
   await syncNow(page, hub.url);
   // Another device of hers has the dossier, and goes on writing on the first version.
-  tablet = await enrolPhone(hub.links[0] ?? "", "Máy tính bảng");
+  tablet = await enrolPhone(hub.linkOf("lan"), "Máy tính bảng");
   await tablet.exchange();
 
   await hub.stop();

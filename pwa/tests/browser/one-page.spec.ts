@@ -52,7 +52,7 @@ async function draws(page: Page): Promise<void> {
 test("an officer fills in a whole dossier on one page, mends it and hands it in", async () => {
   test.setTimeout(180_000);
   const page = await sitDown(1280);
-  await signIn(page, hub.links[2] ?? "", "Máy quầy Côn Đảo");
+  await signIn(page, hub.linkOf("hai"), "Máy quầy Côn Đảo");
   await page.goto(hub.url);
   const document = await begin(page, procedure);
   await page.goto(`${hub.url}/ho-so/${document}`);

@@ -52,12 +52,15 @@ test.afterAll(async () => {
 });
 
 test("two helpers share one tablet: neither sees nor sends the other's work", async () => {
-  const [lansPhone, baysPhone] = [await enrol(0, "Điện thoại của Lan"), await enrol(1, "Điện thoại của Bảy")];
-  await signIn(page, line.through(hub.links[0] ?? ""), "Máy chung, Lan");
+  const [lansPhone, baysPhone] = [
+    await enrol("lan", "Điện thoại của Lan"),
+    await enrol("bay", "Điện thoại của Bảy"),
+  ];
+  await signIn(page, line.through(hub.linkOf("lan")), "Máy chung, Lan");
   line.portal(true);
   const hers = await draft(page, LANS);
   await share(page, line.url, LAN);
-  await addPerson(page, line.url, BAY, hub.links[1] ?? "", () => line.portal(false));
+  await addPerson(page, line.url, BAY, hub.linkOf("bay"), () => line.portal(false));
   const his = await draft(page, BAYS);
   await syncNow(page, line.url);
   await lansPhone.exchange();
@@ -120,9 +123,9 @@ test("switching in the middle of a word, from another tab, loses none of it", as
 });
 
 test("a withdrawn device of one does not touch the other, and what the one wrote stays theirs", async () => {
-  await signIn(page, line.through(hub.links[0] ?? ""), "Máy chung, Lan");
+  await signIn(page, line.through(hub.linkOf("lan")), "Máy chung, Lan");
   await share(page, line.url, LAN);
-  await addPerson(page, line.url, "Bảy bị ngưng", hub.links[1] ?? "");
+  await addPerson(page, line.url, "Bảy bị ngưng", hub.linkOf("bay"));
   await draft(page, BAYS);
   await hub.stop();
   await hub.revoke("Máy chung, Bảy bị ngưng");
@@ -133,7 +136,7 @@ test("a withdrawn device of one does not touch the other, and what the one wrote
   await switchTo(page, line.url, LAN);
   const hers = await draft(page, LANS);
   await syncNow(page, line.url);
-  const lansPhone = await enrol(0, "Điện thoại của Lan");
+  const lansPhone = await enrol("lan", "Điện thoại của Lan");
   await lansPhone.exchange();
   expect(lansPhone.values(hers, "/text")).toEqual([LANS]);
   await switchTo(page, line.url, "Bảy bị ngưng");
@@ -142,9 +145,9 @@ test("a withdrawn device of one does not touch the other, and what the one wrote
 });
 
 test("a code of somebody else's opens a place for that person, and mixes nothing", async () => {
-  await signIn(page, line.through(hub.links[0] ?? ""), "Điện thoại của Lan");
+  await signIn(page, line.through(hub.linkOf("lan")), "Điện thoại của Lan");
   await draft(page, LANS);
-  await page.goto(line.through(hub.links[1] ?? ""));
+  await page.goto(line.through(hub.linkOf("bay")));
   await page.getByRole("button", { name: "Đăng nhập" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Mã này của người khác" })).toBeVisible();
   await looksRight(page, "people-anothers-code");
@@ -206,7 +209,7 @@ test("nobody touches it for two minutes: nothing can be seen, and the PIN leads 
 });
 
 test("wrong PINs: a wait that a reload does not end, another person goes on, and a code of one's own is the way out", async () => {
-  await signIn(page, line.through(hub.links[0] ?? ""), "Máy chung, Lan");
+  await signIn(page, line.through(hub.linkOf("lan")), "Máy chung, Lan");
   await share(page, line.url, LAN);
   await setPin(page, line.url);
   await page.getByRole("button", { name: "Khoá máy" }).click();
@@ -226,11 +229,11 @@ test("wrong PINs: a wait that a reload does not end, another person goes on, and
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.getByRole("button", { name: "Quên mã PIN" }).click();
   const code = page.getByLabel("Mã đăng nhập");
-  await code.fill(new URL(hub.links[1] ?? "").hash.replace("#ma=", ""));
+  await code.fill(new URL(hub.linkOf("bay")).hash.replace("#ma=", ""));
   await page.getByRole("button", { name: "Mở bằng mã này" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(page.getByRole("dialog")).toBeVisible();
-  await code.fill(new URL(hub.links[0] ?? "").hash.replace("#ma=", ""));
+  await code.fill(new URL(hub.linkOf("lan")).hash.replace("#ma=", ""));
   await page.getByRole("button", { name: "Mở bằng mã này" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Mã PIN của tôi" })).toBeVisible();
   await expect(page.getByLabel("Mã PIN đang dùng")).toHaveCount(0);
@@ -250,9 +253,9 @@ test("opened again, a shared device asks who is there, and shows nothing before"
 });
 
 test("leaving: what the hub lacks is locked and kept; what it has is removed with its database", async () => {
-  await signIn(page, line.through(hub.links[0] ?? ""), "Máy chung, Lan");
+  await signIn(page, line.through(hub.linkOf("lan")), "Máy chung, Lan");
   await share(page, line.url, LAN);
-  await addPerson(page, line.url, BAY, hub.links[1] ?? "");
+  await addPerson(page, line.url, BAY, hub.linkOf("bay"));
   line.portal(true);
   await draft(page, BAYS);
   await page.goto(`${line.url}/doi-nguoi`);
@@ -270,7 +273,7 @@ test("leaving: what the hub lacks is locked and kept; what it has is removed wit
 
 test("practice: filled in, checked, 'handed in', and nothing is asked of the hub, nor by the worker", async () => {
   const devtools = await profile.context.newCDPSession(page);
-  await signIn(page, line.through(hub.links[0] ?? ""), "Máy của Lan");
+  await signIn(page, line.through(hub.linkOf("lan")), "Máy của Lan");
   line.portal(true);
   await draft(page, LANS);
   await page.goto(`${line.url}/tap-luyen`);
@@ -289,7 +292,7 @@ test("practice: filled in, checked, 'handed in', and nothing is asked of the hub
   await page.getByRole("button", { name: "Nộp hồ sơ" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Tập tới đây là xong" })).toBeVisible();
   await looksRight(page, "practice-done");
-  await page.goto(line.through(hub.links[1] ?? ""));
+  await page.goto(line.through(hub.linkOf("bay")));
   await expect(page.getByText("Đang tập luyện thì không đăng nhập được")).toBeVisible();
   await profile.offline(true);
   await profile.offline(false);
@@ -326,15 +329,15 @@ test("a change written in practice and carried to the hub by hand is not taken i
     (each) => new Uint8Array(Buffer.from(each, "base64")),
   );
   expect(envelopes.length).toBeGreaterThan(0);
-  const carrier = await enrol(0, "Người đưa hộ");
+  const carrier = await enrol("lan", "Người đưa hộ");
   const verdicts = await carrier.carry(envelopes);
   expect(new Set(verdicts.map(([verdict, code]) => `${verdict} ${code}`))).toEqual(
     new Set(["waiting unknown-key"]),
   );
 });
 
-function enrol(link: 0 | 1, label: string) {
-  return enrolPhone(hub.links[link] ?? "", label);
+function enrol(person: "lan" | "bay", label: string) {
+  return enrolPhone(hub.linkOf(person), label);
 }
 
 /** The first two questions of the shortest form. */

@@ -28,7 +28,7 @@ test.beforeAll(async () => {
   hub = await startHub({ day: TODAY });
   profile = await openProfile();
   await profile.context.clock.setSystemTime(`${TODAY}T09:00+07:00`);
-  daughter = await enrolPhone(hub.links[0] ?? "", "Điện thoại của con gái");
+  daughter = await enrolPhone(hub.linkOf("lan"), "Điện thoại của con gái");
   await openOnce(profile.page, hub.url);
 });
 
@@ -79,7 +79,7 @@ async function fillsInAndHandsIn(page: Page, dossier: Complete): Promise<string>
 
 async function arrives(page: Page, document: string): Promise<void> {
   if (!isSignedIn) {
-    await signIn(page, hub.links[0] ?? "", "Điện thoại của Lan");
+    await signIn(page, hub.linkOf("lan"), "Điện thoại của Lan");
     isSignedIn = true;
     await page.goto(`${hub.url}/ho-so/${document}`);
   }

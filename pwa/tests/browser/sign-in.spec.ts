@@ -19,7 +19,7 @@ let dossier: string;
 
 test.beforeAll(async () => {
   hub = await startHub({ real: true });
-  const phone = await enrolPhone(hub.links[0] ?? "", "Điện thoại của Lan");
+  const phone = await enrolPhone(hub.linkOf("lan"), "Điện thoại của Lan");
   dossier = await phone.begin(feedback.form, feedback.answers("Đèn đường trước chợ tắt ba đêm"));
   await phone.submit(dossier, feedback.form);
   await phone.exchange();
@@ -35,7 +35,7 @@ test.afterAll(async () => {
 
 test("a code lets an officer in, and no dossier is shown before they have made a passkey", async () => {
   const { page } = desk;
-  await page.goto(hub.links[2] ?? "");
+  await page.goto(hub.linkOf("hai"));
   await expect(page.getByRole("button", { name: "Dùng khoá đăng nhập" })).toBeVisible();
   await soundAt(page, "sign-in-vao");
   await page.getByLabel("Gọi máy này là gì?").fill("Máy quầy");

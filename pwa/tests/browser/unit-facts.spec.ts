@@ -30,9 +30,9 @@ test.beforeAll(async () => {
   hub = await startHub({ day: TODAY });
   desk = await opened();
   phone = await opened();
-  await signIn(desk.page, hub.links[2] ?? "", "Máy quầy");
-  await signIn(phone.page, hub.links[0] ?? "", "Điện thoại của Lan");
-  daughter = await enrolPhone(hub.links[0] ?? "", "Điện thoại của con gái");
+  await signIn(desk.page, hub.linkOf("hai"), "Máy quầy");
+  await signIn(phone.page, hub.linkOf("lan"), "Điện thoại của Lan");
+  daughter = await enrolPhone(hub.linkOf("lan"), "Điện thoại của con gái");
 });
 
 test.afterAll(async () => {

@@ -9,14 +9,27 @@ import { fileURLToPath } from "node:url";
 export const house = fileURLToPath(new URL("../../../../", import.meta.url));
 export const python = process.env.HAIDANG_PYTHON ?? join(house, ".venv/bin/python");
 
+/** Two citizens, the officer, the administrator, a citizens' helper. */
+const PEOPLE = {
+  lan: "Nguyễn Thị Lan",
+  bay: "Trần Văn Bảy",
+  hai: "Lê Minh Hải",
+  ha: "Phạm Thu Hà",
+  mai: "Phạm Thị Mai",
+} as const;
+
+export type DemoPerson = keyof typeof PEOPLE;
+/** By the name that the hub prints before it. */
+type Links = ReadonlyMap<string, string>;
+
 export interface Hub {
   readonly url: string;
   /** The folder of its data. */
   readonly data: string;
   /** Where its database lies. */
   readonly database: string;
-  /** Sign-in links in the order they are printed, new at every start: two citizens, then the officer. */
-  readonly links: readonly string[];
+  /** Their sign-in link, new at every start. */
+  linkOf(person: DemoPerson): string;
   /** Stops the hub as a cut cable would: nobody answers, and the data stay. */
   stop(): Promise<void>;
   /** Starts it again on the same port and data; with `pages`, another build of the app, with `program`, another hub's. */
@@ -63,8 +76,10 @@ export async function startHub({ pages, from = house, day, real, oidc = "" }: Wh
     url,
     data,
     database: join(data, "hub.sqlite"),
-    get links() {
-      return seeded ?? running.links;
+    linkOf: (person) => {
+      const link = (seeded ?? running.links).get(PEOPLE[person]);
+      if (link === undefined) throw new Error(`the hub printed no link for ${PEOPLE[person]}`);
+      return link;
     },
     stop: () => end(running.process),
     start: async (others, other) => {
@@ -92,7 +107,7 @@ async function serve(
   pages = process.env.HAIDANG_PAGES ?? join(house, "pwa/dist"),
   from = house,
   extra: Readonly<Record<string, string>> = {},
-): Promise<{ process: ChildProcess; links: string[] }> {
+): Promise<{ process: ChildProcess; links: Links }> {
   const hub = spawn(python, ["-m", ...program], {
     cwd: from,
     env: { ...environment(data), PORT: String(port), HAIDANG_PAGES: pages, ...extra },
@@ -113,12 +128,13 @@ async function serve(
   return { process: hub, links: linksIn(printed) };
 }
 
-function linksIn(printed: string): string[] {
-  return [...printed.matchAll(/https?:\/\/\S+\/vao#ma=\S+/g)].map((found) => found[0]);
+function linksIn(printed: string): Links {
+  const found = printed.matchAll(/^ *(\S[^(]*) \(.*(https?:\/\/\S+\/vao#ma=[A-Z0-9-]+)/gm);
+  return new Map([...found].map(([, name = "", link = ""]) => [name, link]));
 }
 
 /** Links for the demo's people, of a hub that is not started as a demo. */
-async function linksOf(data: string, named: Readonly<Record<string, string>>): Promise<string[]> {
+async function linksOf(data: string, named: Readonly<Record<string, string>>): Promise<Links> {
   const seeding = spawn(python, ["-m", "backend", "seed-demo"], {
     cwd: house,
     env: { ...environment(data), ...named },

@@ -39,8 +39,7 @@ const lacking: Partial<Readonly<Record<Who, string>>> = {
 
 export async function setStage(): Promise<Stage> {
   const hub = await startHub();
-  const [link = "", neighbourLink = "", officerLink = ""] = hub.links;
-  const shelf = await fillShelf(link);
+  const shelf = await fillShelf(hub.linkOf("lan"));
   const profiles: Profile[] = [];
   const pages = new Map<Who, Promise<Page>>();
   let quiet: Promise<Hub> | null = null;
@@ -52,7 +51,7 @@ export async function setStage(): Promise<Stage> {
 
   const enter: Partial<Readonly<Record<Who, (page: Page) => Promise<void>>>> = {
     officer: async (page) => {
-      await signIn(page, officerLink, "Máy quầy Côn Đảo");
+      await signIn(page, hub.linkOf("hai"), "Máy quầy Côn Đảo");
       await page.goto(`${hub.url}/quay/${shelf.submitted}`);
       await page.getByRole("button", { name: "Đã nhận" }).click();
       await page.getByRole("button", { name: "Xác nhận đã nhận" }).click();
@@ -61,16 +60,16 @@ export async function setStage(): Promise<Stage> {
     lan: async (page) => {
       // What the desk has done is part of what she sees.
       await pageOf("officer");
-      await signIn(page, link, "Điện thoại của Lan");
+      await signIn(page, hub.linkOf("lan"), "Điện thoại của Lan");
       await syncNow(page, hub.url);
     },
     neighbour: async (page) => {
-      await fillKinds(neighbourLink);
-      await signIn(page, neighbourLink, "Điện thoại của Bảy");
+      await fillKinds(hub.linkOf("bay"));
+      await signIn(page, hub.linkOf("bay"), "Điện thoại của Bảy");
       await syncNow(page, hub.url);
     },
     "new-desk": async (page) => {
-      await signIn(page, (await quietHub()).links[2] ?? "", "Máy quầy mới");
+      await signIn(page, (await quietHub()).linkOf("hai"), "Máy quầy mới");
     },
     // Somebody who has begun something, and whose browser then cleared its storage (states.ts).
     robbed: async (page) => {
