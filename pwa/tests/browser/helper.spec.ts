@@ -1,55 +1,40 @@
-// Helping an elder at a table with no network, and what is left of it: the paper, the wall after handing in, the cancel code.
-import { writeFile } from "node:fs/promises";
+// Helping an elder at a table with no network, and what is left of it: the wall after handing in, the cancel code.
 import { expect, type Page, test } from "@playwright/test";
 import { axeViolations } from "./support/axe";
-import { openProfile, type Profile } from "./support/browser";
+import { openProfile } from "./support/browser";
 import * as feedback from "./support/feedback";
-import { agree, cancelBy, heading, type Session, takeDown, untilAgreed } from "./support/helping";
+import {
+  agree,
+  cancelBy,
+  ELDER,
+  heading,
+  PROCEDURE,
+  type Session,
+  table,
+  takeDown,
+  untilAgreed,
+} from "./support/helping";
 import { type Hub, startHub } from "./support/hub";
-import { answer, handIn, openOnce, signIn, standing, syncNow } from "./support/person";
-import { fits, picture } from "./support/picture";
-import { DESKTOP, NARROW, PHONE } from "./support/stage";
+import { answer, handIn, signIn, standing, syncNow } from "./support/person";
+import { picture } from "./support/picture";
+import { share } from "./support/sharing";
+import { PHONE } from "./support/stage";
 
-const PROCEDURE = "Phản ánh chuyện trong khu mình";
-const NAME = "Nguyễn Thị Tám";
+const NAME = ELDER.name;
 const CANARY = "Nhà bà Tám bí mật cuối hẻm";
 const REFUSED = "Mã này không dùng được";
 
-/** The elder without a phone. */
-const ELDER: Session = {
-  procedure: PROCEDURE,
-  name: NAME,
-  how: { mode: "witness", name: "Lê Văn Chín", phone: "0909 123 456" },
-  notices: { to: "post", address: "Ấp 3, Côn Đảo" },
-};
-
 let hub: Hub;
-const profiles: Profile[] = [];
+const { kept, opened, tablet, closeAll } = table(() => hub);
 
 test.beforeAll(async () => {
   hub = await startHub();
 });
 
 test.afterAll(async () => {
-  for (const profile of profiles) await profile.close();
+  await closeAll();
   await hub.close();
 });
-
-async function opened(): Promise<Profile> {
-  const profile = await openProfile();
-  profiles.push(profile);
-  await openOnce(profile.page, hub.url);
-  return profile;
-}
-
-/** Mai's tablet: signed in, and ready to do without a network. */
-async function tablet(): Promise<Profile> {
-  const profile = await opened();
-  await signIn(profile.page, hub.linkOf("mai"), "Máy bảng của tổ");
-  await profile.page.goto(hub.url);
-  await expect(profile.page.getByRole("link", { name: /^Giúp bà con/ })).toBeVisible();
-  return profile;
-}
 
 test("an elder with no phone is helped offline; once it is handed in the helper sees no answer, and the code ends it", async () => {
   test.setTimeout(300_000);
@@ -102,8 +87,7 @@ test("an elder with no phone is helped offline; once it is handed in the helper 
   });
 
   await test.step("the desk sees who helped, and that news goes out by post", async () => {
-    const officer = await openProfile({ width: 1280, height: 800 });
-    profiles.push(officer);
+    const officer = kept(await openProfile({ width: 1280, height: 800 }));
     await signIn(officer.page, hub.linkOf("hai"), "Máy quầy");
     await officer.page.goto(`${hub.url}/quay/${document}`);
     const helped = officer.page.getByRole("region", { name: "Có người khai giúp" });
@@ -229,116 +213,19 @@ test("a card before an officer, and news to a relative, offline; a passkey where
   await expect(page.getByRole("link", { name: NAME })).toHaveCount(1);
 });
 
-test("the paper prints on one sheet, A5 or A4, with what the citizen needs on it", async () => {
-  const helper = await tablet();
-  const { page } = helper;
-  const code = await agree(page, hub.url, ELDER);
-  await page.emulateMedia({ media: "print" });
-  for (const said of [
-    code,
-    NAME,
-    "Phạm Thị Mai",
-    "huy-dong-y",
-    "bản 1, tiếng Việt",
-    "Có người làm chứng",
-    "1022",
-  ])
-    await expect(page.locator(".paper")).toContainText(said);
-  await expect(page.getByRole("button", { name: "In giấy" })).toBeHidden();
-  await expect(page.getByRole("checkbox", { name: "Đã chép xong" })).toBeHidden();
-  for (const format of ["A5", "A4"] as const) {
-    const pdf = await page.pdf({ format });
-    await writeFile(test.info().outputPath(`paper-${format}.pdf`), pdf);
-    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g), format).toHaveLength(1);
-  }
-  await page.setViewportSize({ width: 560, height: 794 });
-  await page.screenshot({ path: test.info().outputPath("paper.png") });
-  await page.emulateMedia({ media: "screen" });
-});
-
-test("a badge is green with no network on a phone that knows the hub, red when changed or old, unsaid where nobody can know", async () => {
-  const helper = await tablet();
-  await helper.page.goto(`${hub.url}/the`);
-  await expect(helper.page.getByRole("img", { name: "Mã QR của thẻ" })).toBeVisible();
-  const link = await helper.page.getByRole("link", { name: "Xem thẻ như bà con thấy" }).getAttribute("href");
-  const badge = link ?? "";
-
-  const stranger = await opened();
-  await stranger.page.goto(hub.url + badge);
-  await expect(stranger.page.getByText("Thẻ thật", { exact: true })).toBeVisible();
-  for (const said of ["Phạm Thị Mai", "Tổ công nghệ số cộng đồng khu dân cư số 3", "Đặc khu Côn Đảo"])
-    await expect(stranger.page.getByText(said, { exact: true })).toBeVisible();
-  expect(await axeViolations(stranger.page)).toEqual([]);
-  await stranger.offline(true);
-  await stranger.page.reload();
-  await expect(stranger.page.getByText("Chưa xem được")).toBeVisible();
-
-  const lan = await opened();
-  await signIn(lan.page, hub.linkOf("lan"), "Điện thoại của Lan");
-  await lan.offline(true);
-  await lan.page.goto(hub.url + badge);
-  await expect(lan.page.getByText("Thẻ thật", { exact: true })).toBeVisible();
-  const changed = `${badge.slice(0, 60)}${badge[60] === "A" ? "B" : "A"}${badge.slice(61)}`;
-  await lan.page.goto(hub.url + changed);
-  await expect(lan.page.getByText("Đừng tin thẻ này")).toBeVisible();
-  await expect(lan.page.getByText("Thẻ thật", { exact: true })).toHaveCount(0);
-  expect(await axeViolations(lan.page)).toEqual([]);
-  await lan.page.goto(`${hub.url}/the#khong-phai-the`);
-  await expect(lan.page.getByText("Mã này không phải là thẻ của người giúp.")).toBeVisible();
-
-  const later = await lan.context.newPage();
-  await later.clock.install({ time: Date.now() + 8 * 86_400_000 });
-  await later.goto(hub.url + badge);
-  await expect(later.getByText("Thẻ này thật nhưng đã hết hạn.")).toBeVisible();
-  await later.close();
-});
-
-test("every page of helping: nothing that axe finds, nothing beyond the edge", async () => {
-  test.setTimeout(300_000);
-  const helper = await tablet();
-  const { page } = helper;
-  const looked = async (name: string) => {
-    await expect(page.locator("main[aria-busy=false] h1")).toBeVisible();
-    expect(await axeViolations(page), name).toEqual([]);
-    await picture(page, `${name}-360`, PHONE);
-    await picture(page, `${name}-1280`, DESKTOP);
-    await inLarge(page, async () => {
-      await fits(page, NARROW);
-      await fits(page, PHONE);
-      expect(await axeViolations(page), `${name}, 200 %`).toEqual([]);
-      await picture(page, `${name}-360-large`, PHONE);
-    });
+test("a session ends where the next person says who they are: at the list of people, or at home", async () => {
+  const { page } = await tablet();
+  const end = async () => {
+    await page.goto(`${hub.url}/giup`);
+    await expect(page.getByRole("link", { name: "Tập luyện" })).toBeVisible();
+    await page.getByRole("button", { name: "Kết thúc phiên" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Kết thúc", exact: true }).click();
   };
-  await page.goto(`${hub.url}/giup`);
-  await looked("helper-empty");
-  await page.getByRole("link", { name: "Người tiếp theo" }).click();
-  await heading(page, "Cô bác cần làm việc gì?");
-  await looked("helper-what");
-  await page.getByRole("button", { name: PROCEDURE }).click();
-  await heading(page, "Đọc cho cô bác nghe");
-  await looked("helper-hear");
-  await page.getByRole("link", { name: "Đã nghe rõ, làm tiếp" }).click();
-  await page.getByRole("radio", { name: "Có người làm chứng" }).check();
-  await page.getByRole("button", { name: "Tiếp tục" }).click();
-  await expect(page.getByRole("heading", { name: "Có 2 chỗ cần sửa" })).toBeVisible();
-  await looked("helper-who-faults");
-  await agree(page, hub.url, ELDER);
-  await looked("helper-paper");
-  await page.goto(`${hub.url}/giup`);
-  await expect(page.getByText(`Mã hủy của ${NAME} chưa chép ra giấy.`)).toBeVisible();
-  await page.getByRole("button", { name: "Kết thúc phiên" }).click();
-  await expect(page.getByRole("dialog")).toBeVisible();
-  await looked("helper-end");
-  await page.goto(`${hub.url}/ho-so`);
-  await expect(page.getByRole("heading", { name: "Làm giúp bà con" })).toBeVisible();
-  await looked("helper-dossiers");
-  await page.goto(`${hub.url}/the`);
-  await expect(page.getByRole("img", { name: "Mã QR của thẻ" })).toBeVisible();
-  await looked("helper-badge");
-  await helper.offline(true);
-  await page.goto(`${hub.url}/huy-dong-y`);
-  await expect(page.getByText("Đang ngoại tuyến nên chưa hủy được ở đây.")).toBeVisible();
-  await looked("cancel-offline");
+  await end();
+  await heading(page, "Mình cần làm gì?");
+  await share(page, hub.url, "Chị Mai");
+  await end();
+  await heading(page, "Ai đang dùng máy này?");
 });
 
 function lineOf(page: Page) {
@@ -357,14 +244,4 @@ async function holdsNoAnswer(page: Page, id: string): Promise<void> {
     expect(html, path).not.toContain(CANARY);
     expect(await page.title(), path).not.toContain(CANARY);
   }
-}
-
-async function inLarge(page: Page, look: () => Promise<void>): Promise<void> {
-  await page.evaluate(() => {
-    document.documentElement.dataset.text = "200";
-  });
-  await look();
-  await page.evaluate(() => {
-    document.documentElement.dataset.text = "100";
-  });
 }

@@ -1,5 +1,10 @@
 // What a helper and a citizen do at the table, in the words on the screen.
 import { expect, type Page } from "@playwright/test";
+import { openProfile, type Profile } from "./browser";
+import type { Hub } from "./hub";
+import { openOnce, signIn } from "./person";
+
+export const PROCEDURE = "Phản ánh chuyện trong khu mình";
 
 /** How the citizen agrees, with what the page then asks for. */
 export type How =
@@ -22,6 +27,14 @@ export interface Session {
   readonly notices: Notices;
 }
 
+/** The elder without a phone. */
+export const ELDER: Session = {
+  procedure: PROCEDURE,
+  name: "Nguyễn Thị Tám",
+  how: { mode: "witness", name: "Lê Văn Chín", phone: "0909 123 456" },
+  notices: { to: "post", address: "Ấp 3, Côn Đảo" },
+};
+
 const MODES: Readonly<Record<How["mode"], string>> = {
   phone: "Mã từ điện thoại của cô bác",
   passkey: "Khóa đăng nhập của cô bác",
@@ -35,6 +48,32 @@ const TOS: Readonly<Record<Notices["to"], string>> = {
   helper: "Người giúp tới nhà báo",
   post: "Gửi thư qua bưu điện",
 };
+
+/** Browsers that have opened the app once; `closeAll` ends them. */
+export function table(hub: () => Hub) {
+  const profiles: Profile[] = [];
+  const kept = (profile: Profile) => {
+    profiles.push(profile);
+    return profile;
+  };
+  const opened = async () => {
+    const profile = kept(await openProfile());
+    await openOnce(profile.page, hub().url);
+    return profile;
+  };
+  /** Mai's tablet: signed in, and ready to do without a network. */
+  const tablet = async () => {
+    const profile = await opened();
+    await signIn(profile.page, hub().linkOf("mai"), "Máy bảng của tổ");
+    await profile.page.goto(hub().url);
+    await expect(profile.page.getByRole("link", { name: /^Giúp bà con/ })).toBeVisible();
+    return profile;
+  };
+  const closeAll = async () => {
+    for (const profile of profiles) await profile.close();
+  };
+  return { kept, opened, tablet, closeAll };
+}
 
 /** From the first page to the last one before "Đồng ý". */
 export async function untilAgreed(page: Page, url: string, session: Session): Promise<void> {

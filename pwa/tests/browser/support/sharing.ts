@@ -1,7 +1,20 @@
 // What people do at a device that several share, and what somebody with tools would find on it.
 import { type CDPSession, expect, type Page } from "@playwright/test";
+import * as feedback from "./feedback";
+import { begin, saved } from "./person";
 
 export const PIN = "246813";
+
+/** The first two questions of the shortest form. */
+export async function draft(page: Page, url: string, text: string): Promise<string> {
+  await page.goto(url);
+  const document = await begin(page, feedback.procedure);
+  await page.getByRole("radio", { name: "Chuyện khác" }).check();
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await page.getByLabel("Nội dung", { exact: true }).fill(text);
+  await saved(page);
+  return document;
+}
 
 /** "Máy này nhiều người dùng chung", in the name of whoever is signed in. */
 export async function share(page: Page, url: string, name: string): Promise<void> {
