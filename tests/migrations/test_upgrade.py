@@ -53,6 +53,7 @@ async def built(database: Database, revision: str) -> history.Release:
 async def test_an_upgrade_keeps_every_row_of_every_table(database: Database, revision: str) -> None:
     release = await built(database, revision)
     async with database.read() as tx:
+        await wall.open_to_hub(tx)
         before = await tx.run_sync(history.read, release)
     assert {table: len(rows) for table, rows in before.items()} == dict.fromkeys(
         release.columns, history.ROWS
