@@ -1,12 +1,10 @@
 // An administrator gives somebody a mandate and a code, and takes both back; a desk and a second phone help who lost one.
 import { expect, type Page, test } from "@playwright/test";
-import { axeViolations } from "./support/axe";
 import { openProfile, type Profile } from "./support/browser";
 import * as feedback from "./support/feedback";
 import { type Hub, startHub } from "./support/hub";
 import { answer, begin, handIn, openOnce, saved, signIn, standing, syncNow } from "./support/person";
-import { fits, picture } from "./support/picture";
-import { DESKTOP, NARROW, PHONE } from "./support/stage";
+import { soundAt } from "./support/sound";
 
 test.describe.configure({ mode: "serial" });
 
@@ -34,10 +32,11 @@ test("an administrator adds a person, gives them the desk, and a code that is sh
   await soundAt(boss, "administration");
   await boss.getByRole("link", { name: "Thêm người" }).click();
   await boss.getByRole("button", { name: "Thêm người" }).click();
-  await expect(boss.getByRole("heading", { name: "Có 2 chỗ cần sửa" })).toBeVisible();
+  await expect(boss.getByRole("heading", { name: "Có 3 chỗ cần sửa" })).toBeVisible();
   await soundAt(boss, "administration-new-faults");
   await boss.getByLabel("Họ và tên").fill("Trần Thị Hoa");
   await boss.getByLabel("Mã cán bộ").fill("CD-7");
+  await boss.getByLabel("Nơi làm việc").selectOption("Đặc khu Côn Đảo");
   await boss.getByRole("button", { name: "Thêm người" }).click();
   await expect(boss.getByRole("heading", { level: 1, name: "Trần Thị Hoa" })).toBeVisible();
   await boss.getByRole("button", { name: "Thêm phân công" }).click();
@@ -178,20 +177,4 @@ async function freshCode(page: Page): Promise<string> {
   const code = page.locator(".fresh-code");
   await expect(code).toHaveText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   return code.innerText();
-}
-
-/** In both sizes of text: nothing spills, nothing that axe finds, and pictures for people to look at. */
-async function soundAt(page: Page, name: string): Promise<void> {
-  for (const [language, textSize] of [
-    ["vi", "100"],
-    ["vi", "200"],
-  ] as const) {
-    await page.evaluate((size) => document.documentElement.setAttribute("data-text", size), textSize);
-    for (const size of [PHONE, NARROW, DESKTOP]) await fits(page, size);
-    expect(await axeViolations(page), `${name} ${textSize}`).toEqual([]);
-    await picture(page, `${name}-${language}-${textSize}-phone`, PHONE);
-    await picture(page, `${name}-${language}-${textSize}-desktop`, DESKTOP);
-  }
-  await page.evaluate(() => document.documentElement.setAttribute("data-text", "100"));
-  await page.setViewportSize({ width: PHONE[0], height: PHONE[1] });
 }

@@ -133,8 +133,8 @@ const firstSteps: readonly Cut[] = [
   { step: "keys asked" },
   { step: "keys kept" },
   { step: "keys kept", turn: 2 },
-  { step: "documents+keys asked" },
-  { step: "documents+keys kept" },
+  { step: "documents+facts+keys asked" },
+  { step: "documents+facts+keys kept" },
 ];
 
 test("killed at any step of the first dossier: the key that is there is used, none is missed, and no half of one is left", async () => {

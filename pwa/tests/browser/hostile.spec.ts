@@ -53,7 +53,7 @@ for (const [person, who] of [
       await hostile.goto(address);
       const { fired, read } = await attack(hostile, targets, bodies);
       expect(read, address).toEqual([]);
-      expect(fired, address).toBeGreaterThan(10 * targets.length);
+      expect(fired, address).toBeGreaterThan(4 * targets.length);
       await cannotBeFramed(hostile);
       await hostile.close();
     }
@@ -88,18 +88,18 @@ async function everyRoute(): Promise<readonly Target[]> {
   const { paths } = (await (await fetch(`${hub.url}/schema/openapi.json`)).json()) as {
     readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   };
-  const known = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map(
-      (method) => [method.toUpperCase(), path.replace(/\{[^}]+\}/g, document)] as const,
-    ),
+  const filled = Object.entries(paths).map(
+    ([path, methods]) => [path.replace(/\{[^}]+\}/g, document), Object.keys(methods)] as const,
   );
-  expect(known.length).toBeGreaterThan(10);
-  const others = known.flatMap(([, path]) => METHODS.map((method) => [method, path] as const));
-  const all = [...known, ...others, ["GET", "/"], ["POST", "/"], ["GET", "/metrics"]];
-  const addresses = new Map(
-    all.map(([method = "", path = ""]) => [`${method} ${path}`, { method, url: hub.url + path }]),
+  const known = new Set(
+    filled.flatMap(([path, methods]) => methods.map((each) => `${each.toUpperCase()} ${path}`)),
   );
-  return [...addresses.values()];
+  expect(known.size).toBeGreaterThan(10);
+  const all = [...new Set(filled.map(([path]) => path)), "/", "/metrics"].flatMap((path) =>
+    METHODS.map((method) => ({ method, url: hub.url + path, isKnown: known.has(`${method} ${path}`) })),
+  );
+  expect(all.filter(({ isKnown }) => isKnown)).toHaveLength(known.size);
+  return all;
 }
 
 /** Also the pages that the worker gives out of its cache. */

@@ -1,13 +1,11 @@
 // An officer of a real hub: in by a code, a passkey made, a session opened, ended, run out in the middle of work, proven again.
 import { expect, type Page, test } from "@playwright/test";
-import { axeViolations } from "./support/axe";
 import { openProfile, type Profile } from "./support/browser";
 import * as feedback from "./support/feedback";
 import { type Hub, startHub } from "./support/hub";
 import { enrolPhone } from "./support/otherPhone";
 import { openOnce } from "./support/person";
-import { fits, picture } from "./support/picture";
-import { DESKTOP, PHONE } from "./support/stage";
+import { soundAt } from "./support/sound";
 import { type VirtualKey, virtualKey } from "./support/virtualKey";
 
 test.describe.configure({ mode: "serial" });
@@ -55,7 +53,7 @@ test("who is not recognised is told calmly, and the button is still there", asyn
   await key.recognise(true);
   await page.getByRole("button", { name: "Tạo khoá đăng nhập" }).click();
   await expect(page.getByText("Nguyễn Thị Lan")).toBeVisible();
-  await expect(page.getByText(/^còn 3 giờ 5\d phút$/)).toBeVisible();
+  await expect(page.getByText(/^Phiên còn 3 giờ 5\d phút$/)).toBeVisible();
   await soundAt(page, "sign-in-desk");
 });
 
@@ -159,22 +157,4 @@ test("without a passkey and a word to make one, the page says whom to ask", asyn
 async function removeKey(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Xoá khoá Máy quầy" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Xoá khoá" }).click();
-}
-
-/** At both sizes and with large letters: it fits, axe has nothing against it, and there is a picture of it. */
-async function soundAt(page: Page, name: string): Promise<void> {
-  for (const size of ["100", "200"]) {
-    await page.evaluate((text) => {
-      document.documentElement.dataset.text = text;
-    }, size);
-    for (const [width, height] of [PHONE, DESKTOP]) {
-      await fits(page, [width, height]);
-      await picture(page, `${name}-${width}-${size}`, [width, height]);
-    }
-    expect(await axeViolations(page)).toEqual([]);
-  }
-  await page.evaluate(() => {
-    document.documentElement.dataset.text = "100";
-  });
-  await page.setViewportSize({ width: PHONE[0], height: PHONE[1] });
 }

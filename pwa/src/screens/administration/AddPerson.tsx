@@ -15,6 +15,7 @@ import { administrationWords } from "../../words/administration";
 import { commonWords } from "../../words/common";
 import { useActing } from "../parts/acting";
 import { freshId } from "../parts/freshId";
+import { UnderMandate } from "../parts/UnderMandate";
 import { AdministrationProblem, NotAnAdministrator } from "./AdministrationProblem";
 import { faultsOf, plainPerson } from "./newPerson";
 import { PlaceChoice } from "./PlaceChoice";
@@ -22,6 +23,14 @@ import { PlaceChoice } from "./PlaceChoice";
 const EMPTY: NewPerson = { person: "", staff: "", unit: "" };
 
 export function AddPerson() {
+  return (
+    <UnderMandate roles={["administrator"]}>
+      <Adding />
+    </UnderMandate>
+  );
+}
+
+function Adding() {
   const words = administrationWords.value;
   const places = useSignal<readonly Place[] | null>(null);
   const typed = useSignal(EMPTY);

@@ -12,10 +12,19 @@ import { administrationWords } from "../../words/administration";
 import { commonWords } from "../../words/common";
 import { reviewWords } from "../../words/review";
 import { useActing } from "../parts/acting";
+import { UnderMandate } from "../parts/UnderMandate";
 import { AdministrationProblem, NotAnAdministrator } from "./AdministrationProblem";
 import { PlaceChoice } from "./PlaceChoice";
 
 export function Administration() {
+  return (
+    <UnderMandate roles={["administrator"]}>
+      <People />
+    </UnderMandate>
+  );
+}
+
+function People() {
   const words = administrationWords.value;
   const list = useSignal<PeopleList | null>(null);
   const place = useSignal("");

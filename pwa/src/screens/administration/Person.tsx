@@ -8,6 +8,7 @@ import type { ScreenProps } from "../../ui/router";
 import type { HeldMandate } from "../../wire.gen";
 import { administrationWords } from "../../words/administration";
 import { commonWords } from "../../words/common";
+import { UnderMandate } from "../parts/UnderMandate";
 import { Access } from "./Access";
 import { AdministrationProblem } from "./AdministrationProblem";
 import { MandateForm } from "./MandateForm";
@@ -15,8 +16,15 @@ import { MandateRow, nameOf } from "./MandateRow";
 import { usePerson } from "./usePerson";
 
 export function Person({ params }: ScreenProps) {
+  return (
+    <UnderMandate roles={["administrator"]}>
+      <OnePerson account={params.account ?? ""} />
+    </UnderMandate>
+  );
+}
+
+function OnePerson({ account }: { readonly account: string }) {
   const words = administrationWords.value;
-  const account = params.account ?? "";
   const { page, places, acting, load, revoke } = usePerson(account);
   const { busy, problem } = acting;
   const isGiving = useSignal(false);

@@ -10,11 +10,14 @@ import { unpackSigned } from "../../sync/seal";
 import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
 import { Button } from "../../ui/Button";
+import { Card } from "../../ui/Card";
 import { Page } from "../../ui/Page";
 import { badgeWords } from "../../words/badge";
 import { commonWords } from "../../words/common";
 import { sentenceFor } from "../../words/speak";
 import { isHelper } from "../parts/isHelper";
+import { OpenSession } from "../parts/OpenSession";
+import { useSessionLeft } from "../parts/sessionLeft";
 import { Who } from "./CheckBadge";
 import { Qr } from "./Qr";
 import { badgeIn, toBase64Url } from "./verify";
@@ -30,6 +33,7 @@ export function MyBadge() {
   const problem = useSignal<string | null>(null);
   const busy = useSignal(false);
   const helps = isHelper();
+  const isAtWork = useSessionLeft() > 0;
   const read = async () => {
     const record = await keptBadge().catch(() => null);
     const said = record === null ? null : saidIn(record);
@@ -48,7 +52,7 @@ export function MyBadge() {
     void read().then(() => {
       if (helps && syncState.peek().online) void renew();
     });
-  }, [helps]);
+  }, [helps, isAtWork]);
   const back = { href: helps ? "/giup" : "/", label: commonWords.value.back };
   if (!helps) {
     return (
@@ -68,6 +72,11 @@ export function MyBadge() {
           </Band>
         )}
       </div>
+      {problem.value === "session-needed" && (
+        <Card>
+          <OpenSession />
+        </Card>
+      )}
       <Button icon="refresh" busy={busy.value} onPress={() => void renew()}>
         {busy.value ? words.renewing : words.renew}
       </Button>

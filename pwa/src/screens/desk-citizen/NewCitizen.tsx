@@ -14,16 +14,22 @@ import { deskWords } from "../../words/desk";
 import { devicesWords } from "../../words/devices";
 import { DeskProblem } from "../desk/DeskProblem";
 import { NotAnOfficer } from "../desk/NotAnOfficer";
+import { AtWork } from "../parts/AtWork";
 import { useActing } from "../parts/acting";
 import { CodeShown } from "../parts/CodeShown";
 import { freshId } from "../parts/freshId";
 import { Grounds, groundFaults, type Looked, NOTHING_LOOKED_AT } from "../parts/Grounds";
+import { isDesk } from "../parts/isDesk";
 import { plainLine } from "../parts/plainLine";
 
 export function NewCitizen() {
   const { account } = identity.value;
-  if (account?.role !== "officer") return <NotAnOfficer title={devicesWords.value.citizenTitle} />;
-  return <Making unitName={account.unitName} />;
+  if (account === null || !isDesk()) return <NotAnOfficer title={devicesWords.value.citizenTitle} />;
+  return (
+    <AtWork>
+      <Making unitName={account.unitName} />
+    </AtWork>
+  );
 }
 
 function Making({ unitName }: { readonly unitName: string }) {

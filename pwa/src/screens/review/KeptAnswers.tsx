@@ -21,7 +21,7 @@ export function KeptAnswers({ kept, form }: Props) {
   const fieldAt = (path: string) => (form === null ? undefined : fieldOf(form, path));
   return (
     <section aria-label={words.content}>
-      <h3>{words.content}</h3>
+      <h2>{words.content}</h2>
       {kept.submitted && <p>{words.handedIn}</p>}
       {kept.entries.length === 0 && <p>{words.nothing}</p>}
       <dl class="answers">

@@ -15,10 +15,19 @@ import { fullMoment } from "../../words/time";
 import { useActing } from "../parts/acting";
 import { HubProblem } from "../parts/HubProblem";
 import { procedureName } from "../parts/procedureName";
+import { UnderMandate } from "../parts/UnderMandate";
 import { Deciding } from "./Deciding";
 import { Signals } from "./Signals";
 
 export function Review() {
+  return (
+    <UnderMandate roles={["administrator", "leader"]}>
+      <Waits />
+    </UnderMandate>
+  );
+}
+
+function Waits() {
   const words = reviewWords.value;
   const waiting = useSignal<Waiting | null>(null);
   const opened = useSignal<string | null>(null);

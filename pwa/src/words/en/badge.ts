@@ -18,7 +18,7 @@ export const badge: typeof vietnamese = {
     offline: "Offline, so there is no new badge yet.",
     unreachable: "The centre cannot be reached.",
     "not-found": "The centre knows of no mandate in a group. Ask who leads yours.",
-    "session-needed": "Open a working session first, in the settings under Passkeys.",
+    "session-needed": "Open a working session first, then the badge can be renewed.",
     "unknown-device": "This device is not signed in.",
     "revoked-device": "This device was withdrawn. Ask who leads your group.",
     "not-the-hub": "This network answers in place of the centre.",

@@ -16,7 +16,7 @@ export const badge = {
     offline: "Đang ngoại tuyến nên chưa lấy được thẻ mới.",
     unreachable: "Chưa nối được tới trung tâm.",
     "not-found": "Trung tâm không thấy phân công nào của mình trong tổ. Xin hỏi tổ trưởng.",
-    "session-needed": "Cần mở phiên làm việc trước, ở mục Khóa đăng nhập trong Cài đặt.",
+    "session-needed": "Cần mở phiên làm việc trước rồi mới gia hạn thẻ được.",
     "unknown-device": "Máy này chưa đăng nhập.",
     "revoked-device": "Máy này đã bị ngưng dùng. Xin hỏi tổ trưởng.",
     "not-the-hub": "Mạng này trả lời thay cho trung tâm.",

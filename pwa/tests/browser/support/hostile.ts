@@ -24,6 +24,8 @@ export async function openEvil(): Promise<Evil> {
 export interface Target {
   readonly method: string;
   readonly url: string;
+  /** Whether the hub says that it answers there. */
+  readonly isKnown: boolean;
 }
 
 export interface Loot {
@@ -33,12 +35,23 @@ export interface Loot {
   readonly read: readonly string[];
 }
 
+/** Most of it is waiting for the hub. */
+const AT_ONCE = 8;
+
 /** Runs in the hostile page. Every promise is awaited, so that what it sent has been answered. */
 export function attack(page: Page, targets: readonly Target[], bodies: readonly string[]): Promise<Loot> {
   return page.evaluate(
-    async ({ targets, bodies }) => {
+    async ({ targets, bodies, atOnce }) => {
       const read: string[] = [];
       let fired = 0;
+      let frames = 0;
+      async function forEach<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+        const left = [...all];
+        const worker = async () => {
+          for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next);
+        };
+        await Promise.all(Array.from({ length: atOnce }, worker));
+      }
       const wait = 3_000;
       const settled = (element: HTMLElement) =>
         new Promise<void>((resolve) => {
@@ -61,13 +74,14 @@ export function attack(page: Page, targets: readonly Target[], bodies: readonly 
         }
       }
 
-      async function byFetch({ method, url }: { method: string; url: string }): Promise<void> {
+      async function byFetch({ method, url, isKnown }: (typeof targets)[number]): Promise<void> {
         const simple = ["GET", "HEAD", "POST"].includes(method);
         for (const credentials of ["include", "omit"] as const) {
           for (const body of method === "GET" || method === "HEAD" ? [undefined] : [undefined, ...bodies]) {
             const options = { method, credentials, ...(body === undefined ? {} : { body }) };
             if (simple) await fetched(url, { ...options, mode: "no-cors" });
             await fetched(url, { ...options, mode: "cors" });
+            if (!isKnown) return;
             for (const type of ["application/json", "application/msgpack"])
               await fetched(url, { ...options, mode: "cors", headers: { "Content-Type": type } });
             if (body !== undefined && simple)
@@ -79,7 +93,8 @@ export function attack(page: Page, targets: readonly Target[], bodies: readonly 
       async function byForm(url: string): Promise<void> {
         for (const enctype of ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"]) {
           for (const body of bodies) {
-            const name = `target-${fired}`;
+            frames += 1;
+            const name = `target-${frames}`;
             const frame = made("iframe", { name }) as HTMLIFrameElement;
             const loaded = settled(frame);
             const form = made("form", {
@@ -172,16 +187,16 @@ export function attack(page: Page, targets: readonly Target[], bodies: readonly 
       }
 
       const urls = [...new Set(targets.map(({ url }) => url))];
-      for (const target of targets) await byFetch(target);
-      for (const url of urls) {
+      await forEach(targets, byFetch);
+      await forEach(urls, async (url) => {
         await byForm(url);
         await byElement(url);
         byBeacon(url);
         await bySocket(url);
         await byWindow(url);
-      }
+      });
       return { fired, read };
     },
-    { targets, bodies },
+    { targets, bodies, atOnce: AT_ONCE },
   );
 }

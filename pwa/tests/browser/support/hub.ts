@@ -129,7 +129,7 @@ async function serve(
 }
 
 function linksIn(printed: string): Links {
-  const found = printed.matchAll(/^ *(\S[^(]*) \(.*(https?:\/\/\S+\/vao#ma=[A-Z0-9-]+)/gm);
+  const found = printed.matchAll(/^ *(\S[^(\n]*) \(.*(https?:\/\/\S+\/vao#ma=[A-Z0-9-]+)/gm);
   return new Map([...found].map(([, name = "", link = ""]) => [name, link]));
 }
 

@@ -12,7 +12,7 @@ export async function signIn(page: Page, link: string, label: string): Promise<v
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "Đăng nhập máy này" })).toBeVisible();
   await page.getByLabel("Gọi máy này là gì?").fill(label);
-  await page.getByRole("button", { name: "Đăng nhập" }).click();
+  await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Đã đăng nhập" })).toBeVisible();
 }
 
