@@ -14,6 +14,7 @@ from backend.forms import catalogue
 from backend.forms.days import day_of
 from backend.mandates import store as mandates
 from backend.mandates.rules import Mandate, goes_on
+from backend.passkeys import store as passkeys
 from backend.people import store as people
 from backend.problems import Refused
 from backend.sender import Sender
@@ -59,7 +60,8 @@ async def person_of(tx: CoreTx, reach: Reach, known: Known, account: bytes) -> P
         raise Refused("not-found")
     owned = await devices.of_account(tx, account)
     seen = await seen_of(tx, known, [one.device for one in owned])
-    return Person(account=found, mandates=held, devices=owned, seen=seen)
+    keys = len(await passkeys.of_account(tx, account))
+    return Person(account=found, mandates=held, devices=owned, seen=seen, passkeys=keys)
 
 
 async def persons_in(tx: CoreTx, reach: Reach, places: Collection[str]) -> list[Person]:
