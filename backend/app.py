@@ -22,6 +22,7 @@ from backend.changes.routes import Spine
 from backend.clock import Clock, system_ms
 from backend.database import Database
 from backend.desk import routes as desk
+from backend.desk import unit
 from backend.devices.authenticate import authenticate
 from backend.door import App, Door
 from backend.federation import providers
@@ -80,8 +81,8 @@ ROUTES: list[ControllerRouterHandler] = [
     desk.look_at_dossier,
     desk.receive_dossier,
     desk.confirm_consent,
-    desk.show_unit,
-    desk.write_fact,
+    unit.show_unit,
+    unit.write_fact,
     looks.list_looks,
     badges.issue_badge,
     administration.list_people,

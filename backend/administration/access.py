@@ -22,6 +22,7 @@ from backend.identity import Identity
 from backend.mandates import store as mandates
 from backend.problems import Refused
 from backend.sender import Sender
+from backend.sessions import store as sessions
 from backend.statements import lock
 from schemas.wire.administration import AsSeen, FreshCode, PersonPage
 
@@ -57,6 +58,7 @@ async def revoke_staff_device(
         if found.revoked is None:
             require_seen(asked.state, reach, person)
             await devices.revoke(tx, wanted, now_ms)
+            await sessions.end(tx, wanted, now_ms)
             log.info("device revoked", device=device)
 
     deed = deed_of(sender, "revoke-device", wanted)

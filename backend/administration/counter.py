@@ -31,6 +31,7 @@ from backend.people import store as people
 from backend.people.store import Account
 from backend.problems import Refused
 from backend.sender import Sender
+from backend.sessions import store as sessions
 from backend.staffing.staff import Staff, staff
 from backend.statements import lock
 from schemas.wire.administration import DeviceList, FreshCode, Ground, Grounded, NewCitizen
@@ -146,6 +147,7 @@ async def revoke_owner_device(
         if wanted not in [one.device for one in await devices.of_account(tx, owner.account)]:
             raise Refused("not-found")
         await devices.revoke(tx, wanted, now_ms)
+        await sessions.end(tx, wanted, now_ms)
         # Whoever restores an older backup finds in the log what to revoke again.
         log.info("device revoked", device=device)
         answer = await listed(tx, known, owner.account, None)

@@ -18,6 +18,7 @@ from backend.identity import Identity
 from backend.people import store as people
 from backend.problems import Refused
 from backend.sender import Sender
+from backend.sessions import store as sessions
 from schemas.wire.administration import DeviceList
 
 log = structlog.get_logger()
@@ -56,6 +57,7 @@ async def revoke_own_device(
             raise Refused("not-permitted")
         await wall.open_to_owner(tx, sender.account)
         await devices.revoke(tx, wanted, now_ms)
+        await sessions.end(tx, wanted, now_ms)
         # Whoever restores an older backup finds in the log what to revoke again.
         log.info("device revoked", device=device)
         answer = await listed(tx, known, sender.account, sender.device)

@@ -14,6 +14,7 @@ from backend.forms import catalogue
 from backend.forms.days import day_of
 from backend.mandates import store as mandates
 from backend.mandates.rules import Mandate, goes_on
+from backend.passkeys import store as passkeys
 from backend.people import store as people
 from backend.problems import Refused
 from backend.sender import Sender
@@ -53,19 +54,14 @@ async def reach_of(tx: CoreTx, sender: Sender, now_ms: int) -> Reach:
 
 async def person_of(tx: CoreTx, reach: Reach, known: Known, account: bytes) -> Person:
     """Somebody whom the administrator may see."""
-    found = await people.account_of(tx, account)
-    if found is None:
+    found, held = await people.account_of(tx, account), await mandates.of_account(tx, account)
+    # Whether nobody is there or somebody beyond reach: nothing more is asked for either.
+    if found is None or not rules.is_seen(reach, Person(account=found, mandates=held)):
         raise Refused("not-found")
     owned = await devices.of_account(tx, account)
-    person = Person(
-        account=found,
-        mandates=await mandates.of_account(tx, account),
-        devices=owned,
-        seen=await seen_of(tx, known, [one.device for one in owned]),
-    )
-    if not rules.is_seen(reach, person):
-        raise Refused("not-found")
-    return person
+    seen = await seen_of(tx, known, [one.device for one in owned])
+    keys = len(await passkeys.of_account(tx, account))
+    return Person(account=found, mandates=held, devices=owned, seen=seen, passkeys=keys)
 
 
 async def persons_in(tx: CoreTx, reach: Reach, places: Collection[str]) -> list[Person]:

@@ -21,7 +21,8 @@ from backend.authorities.rules import CITY
 from backend.bodies import AnyRequest
 from backend.changes import store as changes
 from backend.changes.exchange import Exchange
-from backend.changes.ingest import load, readmit
+from backend.changes.ingest import readmit
+from backend.changes.loading import load
 from backend.clock import Clock
 from backend.database import CoreTx, Database
 from backend.devices import store as devices

@@ -62,6 +62,8 @@ class Person(Struct, frozen=True, kw_only=True):
     devices: Collection[Device] = ()
     # by device, the last day on which it asked for something
     seen: Mapping[bytes, str] = {}
+    # that are good
+    passkeys: int = 0
 
 
 def is_name(text: str) -> bool:
@@ -142,6 +144,7 @@ def page_of(reach: Reach, person: Person) -> PersonPage:
         is_own=own,
         mandates=[held(one, reach) for one in _in_order(person.mandates) if reach.holds(one.authority)],
         devices=devices_of(person.devices, person.seen) if own else [],
+        passkeys=person.passkeys if own else 0,
         state="0" * STATE_CHARS,
     )
     return msgspec.structs.replace(page, state=state_of(page))

@@ -16,6 +16,7 @@ from backend.consents import rules, store
 from backend.database import CoreTx, Database
 from backend.devices import store as devices
 from backend.identity import Identity
+from backend.limits import Turnstile
 from backend.problems import Refused
 from backend.sender import Sender
 from backend.statements import lock
@@ -116,12 +117,14 @@ async def cancel_consent(
     database: NamedDependency[Database],
     identity: NamedDependency[Identity],
     clock: NamedDependency[Clock],
+    turnstile: NamedDependency[Turnstile],
 ) -> Response[bytes]:
     """Whoever has the code ends the consent, on any device. A code that ends nothing is refused, whyever."""
     asked = await bodies.read_json(request, CancelConsent)
     now_ms = clock()
-    async with database.write() as tx:
-        refusal = await cancelling.cancel(tx, asked, identity, now_ms)
+    with turnstile.passing():
+        async with database.write() as tx:
+            refusal = await cancelling.cancel(tx, asked, identity, now_ms)
     # Only now: the try counts, whatever comes of it.
     if refusal is not None:
         raise Refused(refusal)

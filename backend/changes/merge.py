@@ -12,8 +12,9 @@ from backend.changes import rules, submissions
 from backend.changes.agreeing import Agreements
 from backend.changes.assisting import Assisting
 from backend.changes.granted import Granted
-from backend.changes.holding import Exclusion, Held, Holding, Unproven, envelope_bytes, fold, left_out_by
-from backend.changes.opening import Opened, reopen
+from backend.changes.holding import Exclusion, Held, Holding, envelope_bytes, fold, left_out_by
+from backend.changes.leaving_out import leave_out, let_stand
+from backend.changes.opening import Opened, reopen, unproven_of
 from backend.changes.rules import Writer
 from backend.dossiers.rules import Dossier, Submission, answered, size_of
 from backend.feed import rules as told
@@ -21,12 +22,10 @@ from backend.feed.rules import Entry
 from backend.sender import Sender
 from sync import seal, submission
 from sync.change import Change, Newer
-from sync.exclusions import pack_exclusion
 from sync.limits import UNKNOWN_KEY_ENVELOPES_MAX
 from sync.seal import SigningKey
 from sync.submission import Differing
 
-FIRST_TURN = 1
 # Submissions of one document that one batch may bring; the rest is sent again.
 SUBMISSIONS_MAX = 8
 
@@ -127,17 +126,7 @@ class Merge:
         others = [one.signature for one in self.unproven if one.change == opened.id]
         if opened.signature in others or len(others) >= UNKNOWN_KEY_ENVELOPES_MAX:
             return
-        self.unproven.append(
-            Unproven(
-                change=opened.id,
-                document=self.document.document,
-                device=opened.change.device,
-                payload=opened.payload,
-                signature=opened.signature,
-                sender=self._sender.device,
-                received=self._now_ms,
-            )
-        )
+        self.unproven.append(unproven_of(opened, self._sender.device, self._now_ms))
 
     def _has_room_to_judge(self, opened: Opened) -> bool:
         """Judging a submission folds its whole context: a batch may ask for that only so often."""
@@ -172,16 +161,7 @@ class Merge:
             change, before = self.document.held(change_id), self.document.standing(change_id)
             assert change is not None
             assert before is not None
-            payload = pack_exclusion(
-                document=self.document.document,
-                change=change_id,
-                parents=change.parents,
-                operations=[],
-                code=before.code,
-                turn=before.turn + 1,
-            )
-            signature = self._key.sign(seal.EXCLUSION, payload)
-            self._keep_exclusion(Exclusion(self.document.document, change_id, payload, signature))
+            self._keep_exclusion(let_stand(self.document.document, before, change.parents, self._key))
         before_order = set(self.document.order())
         self.document = fold(self.document.document, self.payloads, self.records)
         self._applied += [
@@ -299,16 +279,7 @@ class Merge:
 
     def _leave_out(self, faults: Sequence[rules.Fault]) -> None:
         for fault in faults:
-            payload = pack_exclusion(
-                document=self.document.document,
-                change=fault.change_id,
-                parents=fault.change.parents,
-                operations=fault.operations,
-                code=fault.code,
-                turn=FIRST_TURN,
-            )
-            signature = self._key.sign(seal.EXCLUSION, payload)
-            self._keep_exclusion(Exclusion(self.document.document, fault.change_id, payload, signature))
+            self._keep_exclusion(leave_out(self.document.document, fault, self._key))
         if faults:
             before = set(self.document.order())
             # Once for all of them: each alone would fold the document anew.

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from backend.changes.holding import Unproven
 from backend.changes.store import Envelope
 from sync import seal
 from sync.change import Change, Malformed, Newer, decode
@@ -73,3 +74,16 @@ def reopen(change_id: bytes, payload: bytes, signature: bytes) -> Opened:
     change = decode(payload)
     assert not isinstance(change, Malformed)
     return Opened(id=change_id, change=change, payload=payload, signature=signature, proven=True)
+
+
+def unproven_of(opened: Opened, sender: bytes, received_ms: int) -> Unproven:
+    """One whose key nobody here knows yet, as it is stored."""
+    return Unproven(
+        change=opened.id,
+        document=opened.change.document,
+        device=opened.change.device,
+        payload=opened.payload,
+        signature=opened.signature,
+        sender=sender,
+        received=received_ms,
+    )

@@ -1,6 +1,5 @@
-"""The officer's page: a list, a dossier, "đã nhận", their unit. Without a mandate there is nothing here."""
+"""The officer's page: a list, a dossier, "đã nhận". Without a mandate there is nothing here."""
 
-import re
 from typing import Annotated
 
 from litestar import Response, get, post
@@ -9,37 +8,28 @@ from litestar.params import FromPath, QueryParameter
 
 from backend import bodies, described, wall
 from backend.bodies import AnyRequest
-from backend.changes import consenting, ingest
+from backend.changes import consenting, loading
 from backend.clock import Clock
 from backend.consents import store as consents
 from backend.consents.rules import Consent, confirm, in_outcome, may_be_confirmed
 from backend.database import CoreTx, Database
 from backend.desk import rules
+from backend.desk.ids import id_of
 from backend.desk.rules import Author
 from backend.devices import store as devices
 from backend.dossiers import store as dossiers
 from backend.dossiers.rules import Dossier, outcome_of, received
 from backend.feed import store as feed
-from backend.forms import store as issues
-from backend.forms.days import day_of
 from backend.identity import Identity
-from backend.issuing.issue import issue
-from backend.issuing.served import Served
 from backend.mandates.rules import Relation, may_ever
 from backend.people import store as people
-from backend.people.store import Account
 from backend.problems import Refused
 from backend.sender import Sender
 from backend.staffing.staff import Staff, staff
 from backend.statements import lock
-from backend.units import store as units
-from backend.units.rules import Writing, written
 from schemas.wire.desk import ConfirmConsent, DeskConsent, DeskDossier, DeskList, Look, Receive
 from schemas.wire.dossiers import Outcome
-from schemas.wire.units import UnitFacts, WriteFact
 
-# of a dossier or of a fact
-ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 # Later than any submission
 ALWAYS_MS = 2**53 - 1
 
@@ -131,7 +121,7 @@ async def receive_dossier(
     now_ms = clock()
     async with database.write() as tx:
         officer = await staff(tx, sender, now_ms)
-        await lock(tx, [_id_of(document)])
+        await lock(tx, [id_of(document)])
         before, consent = await _submitted(tx, document)
         here = officer.account
         # Where a colleague at the same desk was quicker, it has only moved on.
@@ -169,7 +159,7 @@ async def confirm_consent(
     now_ms = clock()
     async with database.write() as tx:
         officer = await staff(tx, sender, now_ms)
-        await lock(tx, [_id_of(document)])
+        await lock(tx, [id_of(document)])
         dossier, consent = await _submitted(tx, document)
         ground = officer.relation("read", dossier, consent)
         if consent is None or ground is None:
@@ -188,68 +178,6 @@ async def confirm_consent(
         agreed = await _agreed(tx, officer, consent)
         await officer.note(tx, identity, "confirm-consent", ground, dossier)
     return bodies.in_json(agreed)
-
-
-@get("/api/desk/unit", responses=described.answers(UnitFacts, bodies.JSON))
-async def show_unit(
-    sender: NamedDependency[Sender],
-    database: NamedDependency[Database],
-    identity: NamedDependency[Identity],
-    clock: NamedDependency[Clock],
-) -> Response[bytes]:
-    """What the officer's own unit says of itself."""
-    async with database.write() as tx:
-        officer = await _speaker(tx, sender, clock())
-        said = await _said_by(tx, officer.account)
-        await officer.note(tx, identity, "read-unit", "mandate")
-    return bodies.in_json(said)
-
-
-@post(
-    "/api/desk/unit/facts/{fact:str}",
-    status_code=200,
-    operation_class=described.body(WriteFact, bodies.JSON),
-    responses=described.answers(UnitFacts, bodies.JSON),
-)
-async def write_fact(
-    request: AnyRequest,
-    fact: FromPath[str],
-    sender: NamedDependency[Sender],
-    database: NamedDependency[Database],
-    identity: NamedDependency[Identity],
-    served: NamedDependency[Served],
-    clock: NamedDependency[Clock],
-) -> Response[bytes]:
-    """A new fact, or another version of one. Phones find it in the catalogue, which is issued with it."""
-    asked = await bodies.read_json(request, WriteFact)
-    now_ms = clock()
-    async with database.write() as tx:
-        speaker = await _speaker(tx, sender, now_ms)
-        officer = speaker.account
-        writing = Writing(
-            fact=_id_of(fact), unit=officer.unit, account=officer.account, today=day_of(now_ms), now_ms=now_ms
-        )
-        await issues.hold(tx)
-        known, own = await units.fact_of(tx, writing.fact), await units.facts_of(tx, officer.unit)
-        stands = written(asked, writing, known, own)
-        if isinstance(stands, str):
-            raise Refused(stands)
-        if stands is not known:
-            await units.add(tx, stands)
-        # Where nothing was written, this is the last issue once more.
-        bundle = await issue(tx, served.release, identity.key, now_ms)
-        answer = await _said_by(tx, officer)
-        await speaker.note(tx, identity, "write-fact", "mandate")
-    served.replace(bundle)
-    return bodies.in_json(answer)
-
-
-async def _speaker(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
-    """Who may say something for the unit that they work for."""
-    officer = await staff(tx, sender, now_ms)
-    if not (officer.is_at_unit() and officer.may_here("state")):
-        raise Refused("not-found")
-    return officer
 
 
 async def _on_table(tx: CoreTx, officer: Staff, document: str) -> tuple[Dossier, Relation]:
@@ -273,7 +201,7 @@ async def _submitted(tx: CoreTx, document: str) -> tuple[Dossier, Consent | None
 
 
 async def _handed_in(tx: CoreTx, document: str) -> tuple[Dossier, Consent | None] | None:
-    wanted = _id_of(document)
+    wanted = id_of(document)
     dossier = (await dossiers.dossiers_of(tx, [wanted])).get(wanted)
     if dossier is None or dossier.submitted is None:
         return None
@@ -295,20 +223,8 @@ async def _agreed(tx: CoreTx, officer: Staff, consent: Consent) -> DeskConsent:
     return rules.agreed(consent, persons.get(by or b"", ""), officer.now_ms, may_confirm=may_confirm)
 
 
-def _id_of(text: str) -> bytes:
-    if ID.fullmatch(text) is None:
-        raise Refused("not-found")
-    return bytes.fromhex(text)
-
-
-async def _said_by(tx: CoreTx, officer: Account) -> UnitFacts:
-    facts = await units.facts_of(tx, officer.unit)
-    persons = await people.persons_of(tx, {fact.account for fact in facts})
-    return rules.unit_facts(officer.unit, officer.unit_name, facts, persons)
-
-
 async def _view(tx: CoreTx, officer: Staff, dossier: Dossier) -> DeskDossier:
-    holding = (await ingest.load(tx, [dossier.document]))[dossier.document]
+    holding = (await loading.load(tx, [dossier.document]))[dossier.document]
     wrote = await devices.devices_of(tx, {held.device for held in holding.held.values()})
     persons = await people.persons_of(tx, {dossier.owner, *(device.account for device in wrote.values())})
     authors = {

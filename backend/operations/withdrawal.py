@@ -15,6 +15,7 @@ from backend.devices.rules import Device
 from backend.identity import Identity
 from backend.operations.stopped import Stopped
 from backend.people import store as people
+from backend.sessions import store as sessions
 
 DEVICE = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
@@ -43,6 +44,7 @@ async def revoke(database: Database, identity: Identity, clock: Clock, device: s
             return [f"It was revoked before, {_day(found.revoked)}: nothing changed."]
         now_ms = clock()
         await devices.revoke(tx, wanted, now_ms)
+        await sessions.end(tx, wanted, now_ms)
         await wall.open_to_hub(tx)
         deed = Deed(action="revoke-device", subject=found.account, ground="operator")
         await audit.note(tx, identity, now_ms, deed)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from backend.clock import Clock
-from backend.database import CoreTx, Database
+from backend.database import CoreTx
 from backend.federation import id_tokens, rules, store
 from backend.federation.client import Client, Doors, Tokens
 from backend.federation.id_tokens import Question, Trouble, refused
@@ -43,12 +43,24 @@ class Proven(Struct, frozen=True, kw_only=True):
     person: Person | None
 
 
+async def opened(tx: CoreTx, answer: Answer, secret: bytes, now_ms: int) -> Pending | Trouble:
+    """The sign-in that is answered, its state spent. The transaction is committed whatever comes of it."""
+    pending = await store.pending_of(tx, rules.state_hash(answer.state))
+    fault = rules.fault_of(pending, device=answer.device, purpose=answer.purpose, now_ms=now_ms)
+    if pending is None or fault is not None:
+        return fault or refused("state")
+    code = rules.mac_of(secret, pending.provider, "code", answer.code)
+    if pending.taken is None and await store.take(tx, pending.state, code, now_ms):
+        return pending
+    # The reply to an enrolment may have been lost on the way; a session does not last longer by that.
+    is_same = answer.purpose == "enrol" and pending.account is not None and pending.code == code
+    return pending if is_same else refused("used")
+
+
 async def proven(
-    answer: Answer, doors: Doors, database: Database, secret: bytes, clock: Clock
+    answer: Answer, pending: Pending | Trouble, doors: Doors, secret: bytes, clock: Clock
 ) -> Proven | Trouble:
-    """Whom the provider says that this is."""
-    async with database.write() as tx:
-        pending = await _opened(tx, answer, secret, clock())
+    """Whom the provider says that this is, asked between two transactions."""
     if isinstance(pending, Trouble):
         return pending
     # An operator may have taken it out since.
@@ -88,20 +100,6 @@ async def account_of(tx: CoreTx, person: Person, provider: Provider, now_ms: int
     )
     await store.add_link(tx, linked)
     return account
-
-
-async def _opened(tx: CoreTx, answer: Answer, secret: bytes, now_ms: int) -> Pending | Trouble:
-    """The sign-in that is answered, its state spent."""
-    pending = await store.pending_of(tx, rules.state_hash(answer.state))
-    fault = rules.fault_of(pending, device=answer.device, purpose=answer.purpose, now_ms=now_ms)
-    if pending is None or fault is not None:
-        return fault or refused("state")
-    code = rules.mac_of(secret, pending.provider, "code", answer.code)
-    if pending.taken is None and await store.take(tx, pending.state, code, now_ms):
-        return pending
-    # The reply to an enrolment may have been lost on the way; a session does not last longer by that.
-    is_same = answer.purpose == "enrol" and pending.account is not None and pending.code == code
-    return pending if is_same else refused("used")
 
 
 async def _asked(

@@ -19,14 +19,15 @@ from backend.devices.enrol import Declined, Newcomer
 from backend.federation import rules, store
 from backend.federation.client import Doors
 from backend.federation.id_tokens import Trouble
-from backend.federation.rules import Purpose
+from backend.federation.rules import Pending, Purpose
 from backend.identity import Identity
+from backend.limits import Turnstile
 from backend.people import store as people
 from backend.people.store import Account
 from backend.problems import Refused
 from backend.sender import Sender
 from backend.sessions import store as sessions
-from backend.signin.answers import Answer, Proven, account_of, proven
+from backend.signin.answers import Answer, Proven, account_of, opened, proven
 from backend.signin.me import me_of
 from backend.signin.person import person_of
 from backend.ways import Ways
@@ -81,6 +82,7 @@ async def begin_enrolment(
     identity: NamedDependency[Identity],
     doors: NamedDependency[Doors],
     clock: NamedDependency[Clock],
+    turnstile: NamedDependency[Turnstile],
 ) -> Response[bytes]:
     """Where a device that is not enrolled sends its person; what comes back is good for that device alone."""
     asked = await bodies.read_packed(request, BeginOidcEnrolment)
@@ -96,7 +98,10 @@ async def begin_enrolment(
     if fault is not None:
         raise enrol_refusal(fault, identity, now_ms)
     device = seal.device_id(asked.public)
-    begun = await _begun(database, doors, asked.provider, device, "enrol", asked.label, now_ms)
+    begun, pending = await _begun(doors, asked.provider, device, "enrol", asked.label, now_ms)
+    with turnstile.passing():
+        async with database.write() as tx:
+            await store.begin(tx, pending, now_ms)
     return bodies.packed(request, begun)
 
 
@@ -113,6 +118,7 @@ async def finish_enrolment(
     exchange: NamedDependency[Exchange],
     doors: NamedDependency[Doors],
     clock: NamedDependency[Clock],
+    turnstile: NamedDependency[Turnstile],
 ) -> Response[bytes]:
     """Tie a key to whom the provider names. What waited for the key is tried at once."""
     asked = await bodies.read_packed(request, FinishOidcEnrolment)
@@ -133,10 +139,15 @@ async def finish_enrolment(
         device=seal.device_id(asked.public),
         purpose="enrol",
     )
-    found = _or_refused(await proven(answer, doors, database, identity.secret, clock))
+    # While the provider is asked nobody waits behind it.
+    with turnstile.passing():
+        async with database.write() as tx:
+            pending = await opened(tx, answer, identity.secret, clock())
+    found = _or_refused(await proven(answer, pending, doors, identity.secret, clock))
     now_ms = clock()
-    async with database.write() as tx:
-        known = await _enrolled(tx, newcomer, found, identity, now_ms)
+    with turnstile.passing():
+        async with database.write() as tx:
+            known = await _enrolled(tx, newcomer, found, identity, now_ms)
     # Only now: a challenge that was used stays used.
     if isinstance(known, Declined):
         raise enrol_refusal(known.code, identity, now_ms)
@@ -162,7 +173,9 @@ async def begin_session(
     now_ms = clock()
     async with database.read() as tx:
         await person_of(tx, sender, now_ms)
-    begun = await _begun(database, doors, asked.provider, sender.device, "session", "", now_ms)
+    begun, pending = await _begun(doors, asked.provider, sender.device, "session", "", now_ms)
+    async with database.write() as tx:
+        await store.begin(tx, pending, now_ms)
     return bodies.in_json(begun)
 
 
@@ -188,7 +201,9 @@ async def finish_session(
     answer = Answer(
         state=asked.state, code=asked.code, issuer=asked.issuer, device=sender.device, purpose="session"
     )
-    found = _or_refused(await proven(answer, doors, database, identity.secret, clock))
+    async with database.write() as tx:
+        pending = await opened(tx, answer, identity.secret, clock())
+    found = _or_refused(await proven(answer, pending, doors, identity.secret, clock))
     now_ms = clock()
     async with database.write() as tx:
         # The device may have been withdrawn while the provider was asked.
@@ -201,14 +216,9 @@ async def finish_session(
 
 
 async def _begun(
-    database: Database,
-    doors: Doors,
-    provider: str,
-    device: bytes,
-    purpose: Purpose,
-    label: str,
-    now_ms: int,
-) -> OidcBegun:
+    doors: Doors, provider: str, device: bytes, purpose: Purpose, label: str, now_ms: int
+) -> tuple[OidcBegun, Pending]:
+    """Where the person goes, and what is to be kept until they come back."""
     client = doors.get(provider)
     if client is None:
         raise Refused("not-found")
@@ -216,9 +226,7 @@ async def _begun(
         device=device, provider=provider, purpose=purpose, label=label, now_ms=now_ms
     )
     address = _or_refused(await client.address(state, pending, now_ms))
-    async with database.write() as tx:
-        await store.begin(tx, pending, now_ms)
-    return OidcBegun(address=address)
+    return OidcBegun(address=address), pending
 
 
 async def _enrolled(

@@ -12,6 +12,7 @@ from backend.database import CoreTx, Database
 from backend.devices import enrol
 from backend.devices.enrol import Admitted, Declined, Newcomer
 from backend.identity import Identity
+from backend.limits import Turnstile
 from backend.passkeys import ceremony, rules, store
 from backend.passkeys.ceremony import Made
 from backend.passkeys.rules import Making
@@ -156,6 +157,7 @@ async def enrol_by_passkey(
     exchange: NamedDependency[Exchange],
     ways: NamedDependency[Ways],
     clock: NamedDependency[Clock],
+    turnstile: NamedDependency[Turnstile],
 ) -> Response[bytes]:
     """Tie a key to the person whose passkey answers for it."""
     site, now_ms = site_needed(ways), clock()
@@ -171,23 +173,24 @@ async def enrol_by_passkey(
     if fault is not None:
         raise enrol_refusal(fault, identity, now_ms)
     device = seal.device_id(asked.public)
-    async with database.write() as tx:
-        shown = await showing.show(
-            tx,
-            asked.assertion,
-            ceremony.enrolment_challenge(pack([asked.nonce, asked.public])),
-            site,
-            account=None,
-            subjects=showing.subjects_of(credential=asked.assertion.credential, device=device),
-            now_ms=now_ms,
-        )
-        admitted = (
-            Declined(shown)
-            if isinstance(shown, str)
-            else await enrol.admit_proven(tx, newcomer, account=shown.account, now_ms=now_ms)
-        )
-        if isinstance(admitted, Admitted):
-            answer = await enrolled(tx, newcomer, admitted, identity, now_ms)
+    with turnstile.passing():
+        async with database.write() as tx:
+            shown = await showing.show(
+                tx,
+                asked.assertion,
+                ceremony.enrolment_challenge(pack([asked.nonce, asked.public])),
+                site,
+                account=None,
+                subjects=showing.subjects_of(credential=asked.assertion.credential, device=device),
+                now_ms=now_ms,
+            )
+            admitted = (
+                Declined(shown)
+                if isinstance(shown, str)
+                else await enrol.admit_proven(tx, newcomer, account=shown.account, now_ms=now_ms)
+            )
+            if isinstance(admitted, Admitted):
+                answer = await enrolled(tx, newcomer, admitted, identity, now_ms)
     # Only now: the try counts, whatever comes of it.
     if isinstance(admitted, Declined):
         raise enrol_refusal(admitted.code, identity, now_ms)

@@ -705,6 +705,7 @@ export interface PersonPage {
   readonly is_own: boolean;
   readonly mandates: readonly HeldMandate[];
   readonly devices: readonly PersonDevice[];
+  readonly passkeys: number;
   readonly state: string;
 }
 

@@ -99,6 +99,8 @@ class PersonPage(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     is_own: bool
     mandates: list[HeldMandate]
     devices: list[PersonDevice]
+    # Who has lost theirs gets a new code (`…/code`): what is made by it takes the place of all of them.
+    passkeys: Annotated[int, Meta(ge=0)]
     state: State
 
 

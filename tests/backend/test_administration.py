@@ -9,7 +9,7 @@ from schemas.wire.administration import NewPerson, PersonPage
 from tests.support import administration as admin
 from tests.support.administration import add, code, give, page, people_of, staff_of, take
 from tests.support.hub import Hub
-from tests.support.people import Declined, Phone, phone
+from tests.support.people import Declined, Phone, go_to_work, phone
 from tests.support.units import ELSEWHERE, HERE, account_of, enrolled_as, read_unit
 
 HOA = "0a" * 16
@@ -93,13 +93,17 @@ async def test_a_revoked_mandate_allows_nothing_from_the_next_request_on(hub: Hu
     await read_unit(device)
 
 
-async def test_a_revoked_device_finds_no_desk(hub: Hub, boss: Phone) -> None:
+async def test_a_revoked_device_finds_no_desk_and_its_session_is_over(hub: Hub, boss: Phone) -> None:
     seen = await give(boss, await add(boss, HOA, NEW), ONE)
     device = phone(hub, "hoa")
     await device.enrol((await code(boss, seen)).code)
+    await go_to_work(hub, device)
     seen = await page(boss, _account(HOA))
+    assert seen.passkeys == 1
     after = await take(boss, seen, f"devices/{device.key.device.hex()}")
     assert after.devices[0].revoked == hub.clock()
+    ended = await hub.rows("SELECT ended FROM session WHERE device = :device", device=device.key.device)
+    assert ended == [(hub.clock(),)]
     with pytest.raises(Declined) as raised:
         await read_unit(device)
     assert refused(raised) == "revoked-device"

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
-from backend.changes import consenting, ingest
+from backend.changes import consenting, loading
 from backend.consents import store as consents
 from backend.devices import store as devices
 from backend.mandates import store as mandates
@@ -100,7 +100,7 @@ async def judged_of(hub: Hub, document: bytes) -> dict[bytes, tuple[str, str]]:
 async def folded(hub: Hub, document: bytes) -> Sequence[Entry]:
     """What stands in the field that the backlog writes, at the hub."""
     async with hub.database.read() as tx:
-        holding = (await ingest.load(tx, [document]))[document]
+        holding = (await loading.load(tx, [document]))[document]
     return holding.document.field("/workName")
 
 

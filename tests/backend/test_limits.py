@@ -11,7 +11,17 @@ from backend.devices import enrol
 from backend.limits import ACCOUNT, DEVICE, Bucket, Limits, Rate, Turnstile, filled, wait_of
 from backend.problems import Refused
 from tests.support.hub import Hub
-from tests.support.people import Phone, enrolled_phone, enrolment, phone, problem_of, request_of
+from tests.support.oidc import finish_enrolment
+from tests.support.people import (
+    Declined,
+    Phone,
+    enrolled_phone,
+    enrolment,
+    phone,
+    problem_of,
+    request_of,
+)
+from tests.support.signing_in import authenticator, enrolment_by_passkey
 from tests.support.statements import all_noted
 
 EMPTY = msgspec.msgpack.encode(request_of())
@@ -183,3 +193,31 @@ async def test_a_crowd_without_keys_is_told_to_come_again_and_leaves_room(hub: H
 def _enrolment(device: Phone, challenge: bytes) -> bytes:
     nonce = msgspec.msgpack.decode(challenge)["nonce"]
     return msgspec.msgpack.encode(enrolment(device.key, nonce, enrol.fresh_code(), "Máy"))
+
+
+@pytest.fixture
+async def full_hub(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Hub:
+    """One before whose database so many wait that nobody else may."""
+    monkeypatch.setattr("backend.app.Turnstile", lambda: Turnstile(waiting_max=0))
+    await hub.restart()
+    return hub
+
+
+async def test_T25_whatever_writes_without_a_signature_passes_the_turnstile(full_hub: Hub) -> None:
+    """The way to another's door too: test_oidc.py."""
+    device = phone(full_hub, "new")
+    by_passkey = await enrolment_by_passkey(device, authenticator())
+    asked = {
+        "/api/devices/passkey": msgspec.msgpack.encode(by_passkey),
+        "/api/consents/cancel": b'{"code":"K7PM-3XHW-9CDA","reason":"cancel"}',
+    }
+    answers = [await device.client.post(path, content=body) for path, body in asked.items()]
+    assert [problem_of(one).code for one in answers] == ["busy", "busy"]
+    with pytest.raises(Declined) as declined:
+        await device.enrol(await full_hub.code_for("Lan"))
+    assert declined.value.problem.code == "busy"
+    came = {"state": "e" + "n" * 43, "code": "a-code"}
+    with pytest.raises(Declined) as declined:
+        await finish_enrolment(device, came)
+    assert declined.value.problem.code == "busy"
+    assert await full_hub.rows("SELECT count(*) FROM enrolment_try") == [(0,)]

@@ -1,8 +1,7 @@
 """Wrong, not yours, not there: a route that takes an id or a code has the same words and work for them."""
 
 import json
-import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -14,25 +13,24 @@ from msgspec.structs import replace
 from backend.app import ROUTES
 from backend.devices import enrol
 from sync import seal
+from tests.backend import test_no_enumeration_people, test_no_enumeration_signin
 from tests.backend.test_authorisation import in_places
 from tests.backend.test_policy import intrusion
+from tests.support.asking import NOBODYS, Ask, nothing_tells_apart
 from tests.support.hub import Hub
 from tests.support.people import Phone, enrolled_phone, enrolment, phone, request_of
-from tests.support.statements import Said, all_noted
 from tests.support.units import AREA, ELSEWHERE, officer_of, write_fact
 
-LITERAL = re.compile(r"x?'[^']*'|\b[0-9]+\b")
-NOBODYS = "0f" * 16
 THEIRS = "0e" * 16
-# What each reply has of its own, whatever it says
-OWN = ("x-request-id", "haidang-nonce", "content-length")
 # Open to everybody, or about nothing but the sender
 TAKE_NO_NAME = {
-    *("hub", "live", "ready", "manifest", "page", "challenge", "measure"),
-    *("list_dossiers", "show_unit"),
+    *("hub", "live", "ready", "manifest", "page", "challenge", "measure", "list_providers"),
+    *("list_dossiers", "show_unit", "list_people", "list_review", "list_signals", "issue_badge"),
+    *("me", "offer_session", "open_session_of_demo", "end_session", "offer_passkey", "list_passkeys"),
+    *("list_own_devices", "list_consents"),
+    # a procedure, or one of the providers: everybody may read which there are
+    *("ask_phone_code", "begin_enrolment", "begin_session"),
 }
-# A way to ask each of these for one thing: by its kind
-Ask = Callable[[], Awaitable[httpx.Response]]
 
 
 class Asker:
@@ -43,7 +41,6 @@ class Asker:
         self.documents = documents
         self.officer = officer
         self.citizen = citizen
-        self.work: list[str] = []
 
     def document(self, method: str, after: str = "", body: bytes = b"") -> dict[str, Ask]:
         kinds = {
@@ -104,15 +101,11 @@ class Asker:
         challenge = await device.client.post("/api/devices/challenge")
         nonce = msgspec.msgpack.decode(challenge.content)["nonce"]
         body = msgspec.msgpack.encode(enrolment(device.key, nonce, code, "Máy"))
-        async with all_noted(self.hub) as statements:
-            response = await device.client.post("/api/devices", content=body)
-        # Two are made for each, and there is room for five wrong ones.
-        await self.hub.execute("DELETE FROM enrolment_try")
-        self.work = work(statements)
-        return response
+        return await device.client.post("/api/devices", content=body)
 
 
-RECEIVE = json.dumps({"version": 1}).encode()
+VERSION = json.dumps({"version": 1}).encode()
+REASON = json.dumps({"reason": "Kiểm tra theo đơn phản ánh"}).encode()
 
 
 async def cases(asker: Asker) -> dict[str, Sequence[dict[str, Ask]]]:
@@ -121,8 +114,16 @@ async def cases(asker: Asker) -> dict[str, Sequence[dict[str, Ask]]]:
     return {
         "show_dossier": [asker.document("GET"), asker.by_a_citizen("GET")],
         "receive_dossier": [
-            asker.document("POST", "/receive", RECEIVE),
-            asker.by_a_citizen("POST", "/receive", RECEIVE),
+            asker.document("POST", "/receive", VERSION),
+            asker.by_a_citizen("POST", "/receive", VERSION),
+        ],
+        "look_at_dossier": [
+            asker.document("POST", "/look", REASON),
+            asker.by_a_citizen("POST", "/look", REASON),
+        ],
+        "confirm_consent": [
+            asker.document("POST", "/consent", VERSION),
+            asker.by_a_citizen("POST", "/consent", VERSION),
         ],
         "write_fact": [asker.fact()],
         "entry": [asker.entry()],
@@ -135,11 +136,17 @@ def names() -> set[str]:
     return {route.fn.__name__ for route in ROUTES if isinstance(route, HTTPRouteHandler)}
 
 
-ASKED = ("show_dossier", "receive_dossier", "write_fact", "entry", "enrol_device", "sync")
+ASKED = (
+    *("show_dossier", "receive_dossier", "look_at_dossier", "confirm_consent"),
+    *("write_fact", "entry", "enrol_device", "sync"),
+)
 
 
 def test_every_route_is_asked_or_takes_no_name() -> None:
-    assert names() == set(ASKED) | TAKE_NO_NAME
+    asked = [*ASKED, *test_no_enumeration_people.ASKED, *test_no_enumeration_signin.ASKED]
+    assert len(set(asked)) == len(asked)
+    assert names() == set(asked) | TAKE_NO_NAME
+    assert not set(asked) & TAKE_NO_NAME
 
 
 @pytest.mark.parametrize("route", ASKED)
@@ -149,40 +156,8 @@ async def test_T18_nothing_tells_wrong_from_not_yours_from_not_there(hub: Hub, r
     await write_fact(there, THEIRS, AREA)
     asker = Asker(hub, documents, await officer_of(hub, "asks"), await enrolled_phone(hub, "lan-9", "Lan"))
     for ways in (await cases(asker))[route]:
-        assert len(ways) > 1
-        told = {}
-        for kind, ask in ways.items():
-            await ask()  # makes connections, and what is then kept in memory
-            async with all_noted(hub) as statements:
-                response = await ask()
-            done = asker.work if route == "enrol_device" else work(statements)
-            # What a merge costs depends on the document's past: nobody guesses 128 random bits for that.
-            told[kind] = (
-                response.status_code,
-                _words(response),
-                _headers(response),
-                [] if route == "sync" else done,
-            )
-        first, *others = told.items()
-        for kind, one in others:
-            assert one == first[1], (route, first[0], kind)
-
-
-def work(statements: Iterable[Said]) -> list[str]:
-    """The statements in their order, without what they were given: SQLite notes that with them."""
-    return [LITERAL.sub("?", statement) for statement, _ in statements]
-
-
-def _words(response: httpx.Response) -> object:
-    if response.headers["content-type"] != "application/problem+json":
-        answer = msgspec.msgpack.decode(response.content)
-        # Of a change of the sender's own: its id.
-        return {**answer, "verdicts": [[None, *one[1:]] for one in map(list, answer["verdicts"])]}
-    return {name: value for name, value in response.json().items() if name != "request_id"}
-
-
-def _headers(response: httpx.Response) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in response.headers.items() if name not in OWN]
+        # What a merge costs depends on the document's past: nobody guesses 128 random bits for that.
+        await nothing_tells_apart(hub, ways, at_the_same_cost=route != "sync")
 
 
 def test_an_id_is_not_to_be_guessed() -> None:

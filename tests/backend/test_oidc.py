@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from backend.limits import Turnstile
 from backend.people import store as people
 from backend.sessions import store as sessions
 from backend.sessions.rules import PROOF_MS, Session
@@ -49,6 +50,15 @@ async def test_a_hub_without_a_file_has_no_doors(hub: Hub) -> None:
     device = phone(hub, "lan-1")
     assert (await device.client.get("/api/oidc/providers")).json() == {"providers": []}
     assert await refused(begin_enrolment(device)) == "not-found"
+
+
+async def test_T25_whoever_begins_without_a_signature_passes_the_turnstile(
+    federated: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backend.app.Turnstile", lambda: Turnstile(waiting_max=0))
+    await federated.restart()
+    assert await refused(begin_enrolment(phone(federated, "lan-1"))) == "busy"
+    assert await federated.rows("SELECT count(*) FROM oidc_pending") == [(0,)]
 
 
 async def test_a_citizen_whom_nobody_knows_enrols(federated: Hub, provider: OidcProvider) -> None:

@@ -18,6 +18,18 @@ SIMPLE = (
     "multipart/form-data; boundary=x",
     "text/plain;charset=UTF-8",
 )
+CHALLENGE = "/api/devices/challenge"
+# These read no body. All but a challenge, which changes nothing, want a signature, which no form can give.
+BODILESS = {
+    CHALLENGE,
+    "/api/session/offer",
+    "/api/session/code",
+    "/api/session/end",
+    "/api/passkeys/offer",
+    "/api/badge",
+    f"/api/consents/{'0f' * 16}/end",
+    f"/api/me/devices/{'0f' * 16}/revoke",
+}
 FOREIGN = (
     {"sec-fetch-site": "cross-site"},
     {"sec-fetch-site": "same-site"},
@@ -77,18 +89,30 @@ async def test_T19_every_such_route_wants_a_signature_or_stops_other_pages_by_th
             response = await client.request(method, path, content=EMPTY)
             if response.status_code == 200 or problem_of(response).code != "bad-signature":
                 unsigned.add(path)
-    # A challenge changes nothing; to enrol takes a code and a key.
-    assert unsigned == {"/api/devices", "/api/devices/challenge"}
+    # A challenge changes nothing; to enrol takes a key and a code, a passkey or a provider's answer; and a
+    # consent ends by whoever has the code on its paper.
+    assert unsigned == {
+        "/api/devices",
+        "/api/devices/challenge",
+        "/api/devices/passkey",
+        "/api/oidc/enrol/begin",
+        "/api/oidc/enrol/finish",
+        "/api/consents/cancel",
+    }
 
 
 async def test_T19_no_body_that_a_form_can_send_reaches_a_handler(hub: Hub) -> None:
+    assert {path for _, path in writes()} >= BODILESS
     officer = await enrolled_phone(hub, "hai-1", "Hải")
     for kind in SIMPLE:
         for method, path in writes():
-            if path == "/api/devices/challenge":
-                continue
-            response = await officer.send(method, path, EMPTY, {"content-type": kind})
-            assert problem_of(response).code == "unsupported-type", (kind, method, path)
+            headers = {"content-type": kind}
+            if path not in BODILESS:
+                response = await officer.send(method, path, EMPTY, headers)
+                assert problem_of(response).code == "unsupported-type", (kind, method, path)
+            elif path != CHALLENGE:
+                response = await officer.client.request(method, path, content=EMPTY, headers=headers)
+                assert problem_of(response).code == "bad-signature", (kind, method, path)
     for kind in ("application/json", "text/plain; application/msgpack", "msgpack", ""):
         response = await officer.send("POST", "/api/sync", EMPTY, {"content-type": kind})
         assert problem_of(response).code == "unsupported-type", kind

@@ -9,6 +9,7 @@ from tests.forms.shared import complete_dossiers
 from tests.support.administration import CARD, citizen, lose, mandate, own_devices, owner_code, staff_of
 from tests.support.hub import Hub
 from tests.support.people import Declined, Phone, enrolled_phone, phone
+from tests.support.signing_in import authenticator, make_passkey
 from tests.support.units import ELSEWHERE, account_of, enrolled_as, officer_of
 
 FORM = "khoi-cong@1"
@@ -46,7 +47,9 @@ async def test_a_person_sees_their_devices_and_nobody_elses(hub: Hub) -> None:
 async def test_a_lost_phone_is_withdrawn_from_another_and_what_it_sent_stands(hub: Hub) -> None:
     lost, kept = await enrolled_phone(hub, "lan-1", "Lan"), await enrolled_phone(hub, "lan-2", "Lan")
     document = await handed_in(lost, None)
+    await make_passkey(lost, authenticator())
     after = await lose(kept, lost)
+    assert await hub.rows("SELECT ended FROM session") == [(hub.clock(),)]
     assert [one.revoked for one in after.devices if one.device == lost.key.device.hex()] == [hub.clock()]
     assert await lose(kept, lost) == after
     await kept.sync()

@@ -53,6 +53,7 @@ export const decodePersonPage = json(
     is_own: flag,
     mandates: listOf(mandate, ITEMS_MAX),
     devices: listOf(device, ITEMS_MAX),
+    passkeys: whole,
     state: text(16),
   }),
 );

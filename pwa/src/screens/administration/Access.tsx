@@ -53,6 +53,7 @@ export function Access({ page, acting: { busy, act }, onChanged }: Props) {
               }}
             />
           )}
+          <p>{words.passkeys(page.passkeys)}</p>
           <DeviceLines
             devices={page.devices}
             busy={busy.value}

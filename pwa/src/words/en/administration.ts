@@ -71,6 +71,8 @@ export const administration: typeof inVietnamese = {
   selfHint: "This is you. Another administrator sees to what is yours.",
 
   access: "Devices and codes",
+  passkeys: (count: number) =>
+    `Passkeys: ${count}. Whoever has lost theirs needs a new code: the passkey made with it replaces all of them.`,
   notOwn: "This person also works elsewhere: a higher administrator sees to their codes and devices.",
   makeCode: "Make a sign-in code",
   codeHint: "Earlier codes that were not used end.",

@@ -68,6 +68,8 @@ export const administration = {
   selfHint: "Đây là mình. Việc của mình do quản trị khác lo.",
 
   access: "Máy và mã đăng nhập",
+  passkeys: (count: number) =>
+    `Khóa đăng nhập: ${count}. Ai mất khóa thì xin một mã mới: khóa làm bằng mã đó thay cho mọi khóa cũ.`,
   notOwn: "Người này còn việc ở nơi khác, nên mã và máy do quản trị cấp trên lo.",
   makeCode: "Tạo mã đăng nhập",
   codeHint: "Mã cũ chưa dùng sẽ hết hiệu lực.",
