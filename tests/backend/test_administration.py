@@ -44,6 +44,7 @@ async def test_a_person_is_added_given_a_mandate_and_a_code_and_has_the_desk(hub
     device = phone(hub, "hoa")
     enrolled = await device.enrol(fresh.code)
     assert (enrolled.person, enrolled.role) == ("Trần Thị Hoa", "officer")
+    await go_to_work(hub, device)
     assert (await read_unit(device)).unit == HERE
     [shown] = (await page(boss, _account(HOA))).devices
     assert (shown.device, shown.revoked, shown.is_this) == (device.key.device.hex(), None, False)
@@ -77,6 +78,7 @@ async def test_a_revoked_mandate_allows_nothing_from_the_next_request_on(hub: Hu
     seen = await give(boss, await add(boss, HOA, NEW), ONE)
     device = phone(hub, "hoa")
     await device.enrol((await code(boss, seen)).code)
+    await go_to_work(hub, device)
     await read_unit(device)
     seen = await take(boss, await page(boss, _account(HOA)), f"mandates/{ONE}")
     assert [one.standing for one in seen.mandates] == ["revoked"]
@@ -260,6 +262,7 @@ async def test_a_page_is_named_by_what_it_shows(hub: Hub, boss: Phone) -> None:
     assert before.state != seen.state
     hub.clock.now_ms += 2 * 86_400_000
     await device.sync()
+    await go_to_work(hub, boss)
     after = await page(boss, _account(HOA))
     assert after.devices[0].seen == "2026-11-23"
     assert after.state == before.state

@@ -52,6 +52,7 @@ BY_DEVICE = {
 BY_PERSON = {
     *("me", "offer_session", "open_session", "open_session_of_demo", "end_session"),
     *("offer_passkey", "register_passkey", "list_passkeys", "remove_passkey"),
+    *("begin_session", "finish_session"),
 }
 # What is written down of each that is answered, and whether it is about one dossier
 DEEDS = {
@@ -67,6 +68,7 @@ REASON = "Kiểm tra theo đơn phản ánh"
 PUBLIC = {
     *("hub", "live", "ready", "manifest", "entry", "page"),
     *("challenge", "enrol_device", "enrol_by_passkey"),
+    *("list_providers", "begin_enrolment", "finish_enrolment"),
     # who has the code may end a consent
     "cancel_consent",
     # kept from the outside by the proxy: docs/operations.md
