@@ -26,7 +26,8 @@ async def passkey_of(tx: CoreTx, credential: bytes) -> Passkey | None:
 async def known(tx: Tx, credential: bytes) -> Passkey | None:
     """The same, to look at and not to count a use of it."""
     rows = await rows_in(tx, f"SELECT {', '.join(FIELDS)} FROM passkey WHERE credential", [credential])  # noqa: S608
-    return msgspec.convert(dict(zip(FIELDS, rows[0], strict=True)), Passkey) if rows else None
+    # SQLite keeps a yes or no as a number.
+    return msgspec.convert(dict(zip(FIELDS, rows[0], strict=True)), Passkey, strict=False) if rows else None
 
 
 async def of_account(tx: CoreTx, account: bytes) -> list[Passkey]:

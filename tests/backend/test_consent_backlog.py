@@ -33,12 +33,12 @@ BACKLOG = 20
 
 
 async def end_mandate(hub: Hub, helper: Phone, nonce: bytes) -> None:
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await mandates.revoke(tx, [helper_mandate(helper.name).mandate], hub.clock())
 
 
 async def end_device(hub: Hub, helper: Phone, nonce: bytes) -> None:
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await devices.revoke(tx, helper.key.device, hub.clock())
 
 
@@ -99,7 +99,7 @@ async def judged_of(hub: Hub, document: bytes) -> dict[bytes, tuple[str, str]]:
 
 async def folded(hub: Hub, document: bytes) -> Sequence[Entry]:
     """What stands in the field that the backlog writes, at the hub."""
-    async with hub.database.read() as tx:
+    async with hub.read() as tx:
         holding = (await loading.load(tx, [document]))[document]
     return holding.document.field("/workName")
 
@@ -108,7 +108,7 @@ async def folded(hub: Hub, document: bytes) -> Sequence[Entry]:
 
 
 async def reopened(hub: Hub, document: bytes, *paths: str) -> None:
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         consent = (await consents.of_documents(tx, [document]))[document]
         await consenting.reopen(tx, consent, paths, hub.clock())
 

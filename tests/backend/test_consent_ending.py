@@ -218,7 +218,7 @@ async def test_K10_what_is_over_by_the_calendar_is_seen_no_more_though_nobody_en
 
 async def test_K10_without_a_mandate_that_holds_nothing_is_seen_written_or_heard(hub: Hub) -> None:
     lan, helper, document = await begun(hub)
-    async with hub.database.write() as tx:
+    async with hub.write() as tx:
         await mandates.revoke(tx, [helper_mandate("sau").mandate], hub.clock())
     assert not await pulled(hub, helper, lan, document)
     late = helper.write(document, Set("/workName", "không còn phận sự"))
