@@ -12,8 +12,9 @@ from backend import logs
 from backend.database import Database
 from backend.migrations.upgrade import upgrade
 from tests.support.database import create_database, postgres_server
-from tests.support.hub import ORIGIN, Hub, HubClock, empty, migrated_sqlite, settings_for
+from tests.support.hub import Hub, HubClock, empty, migrated_sqlite, settings_for
 from tests.support.oidc import OidcProvider, hub_with
+from tests.support.signing_in import PAGE
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,7 +76,7 @@ async def hub(address: str, tmp_path: Path) -> AsyncIterator[Hub]:
 
 @pytest.fixture(scope="session")
 def running_provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OidcProvider]:
-    provider = OidcProvider(tmp_path_factory.mktemp("oidc"), f"{ORIGIN}/vao/oidc")
+    provider = OidcProvider(tmp_path_factory.mktemp("oidc"), f"{PAGE}/vao/oidc")
     yield provider
     provider.stop()
 

@@ -115,8 +115,9 @@ async def test_two_devices_of_one_person_share_what_the_person_may(hub: Hub) -> 
 
 
 async def test_the_desk_is_limited_like_a_sync(hub: Hub) -> None:
-    limited(hub)
     officer = await enrolled_phone(hub, "hai-1", "Hải")
+    limited(hub)
+    officer.client = hub.client()
     answers = [await officer.send("GET", "/api/desk/dossiers", b"") for _ in range(6)]
     assert [one.status_code for one in answers] == [200] * 5 + [429]
     assert await statuses(officer, 1) == [429]

@@ -9,7 +9,7 @@ from backend.limits import Turnstile
 from backend.people import store as people
 from backend.sessions import store as sessions
 from backend.sessions.rules import PROOF_MS, Session
-from tests.support.hub import ORIGIN, Hub
+from tests.support.hub import Hub
 from tests.support.oidc import (
     PEOPLE,
     OidcProvider,
@@ -22,6 +22,7 @@ from tests.support.oidc import (
     query_of,
 )
 from tests.support.people import Declined, Phone, enrolled_phone, phone
+from tests.support.signing_in import PAGE
 
 NUMBER = PEOPLE["lan"]["so_dinh_danh"]
 
@@ -218,7 +219,7 @@ async def test_a_key_in_place_of_a_secret(address: str, tmp_path: Path, provider
 
 async def test_a_provider_that_takes_the_question_beforehand(address: str, tmp_path: Path) -> None:
     """With a key and by its userinfo: nothing of the question travels through the browser."""
-    pushed = OidcProvider(tmp_path, f"{ORIGIN}/vao/oidc", pushed=True, userinfo=True)
+    pushed = OidcProvider(tmp_path, f"{PAGE}/vao/oidc", pushed=True, userinfo=True)
     hub = await hub_with(address, tmp_path, pushed.written(userinfo=True, **pushed.by_key()))
     device = phone(hub, "hai-1")
     there = await begin_enrolment(device)

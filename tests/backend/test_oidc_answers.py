@@ -7,7 +7,7 @@ import pytest
 from backend.federation.rules import PENDING_MAX, PENDING_MS
 from backend.sessions import store as sessions
 from backend.sessions.rules import Session
-from tests.support.hub import ORIGIN, Hub
+from tests.support.hub import Hub
 from tests.support.oidc import (
     PEOPLE,
     OidcProvider,
@@ -19,6 +19,7 @@ from tests.support.oidc import (
     query_of,
 )
 from tests.support.people import Declined, Phone, enrolled_phone, phone
+from tests.support.signing_in import PAGE
 
 NUMBER = PEOPLE["lan"]["so_dinh_danh"]
 
@@ -125,7 +126,7 @@ async def test_what_is_asked_is_code_with_pkce_and_names_no_person(
     }
     assert (asked["response_type"], asked["code_challenge_method"]) == ("code", "S256")
     assert (asked["prompt"], asked["max_age"], asked["acr_values"]) == ("login", "0", "muc2")
-    assert asked["redirect_uri"] == f"{ORIGIN}/vao/oidc"
+    assert asked["redirect_uri"] == f"{PAGE}/vao/oidc"
     [(kept, nonce, verifier)] = await federated.rows("SELECT state, nonce, verifier FROM oidc_pending")
     assert asked["nonce"] == nonce
     assert verifier not in asked.values()
