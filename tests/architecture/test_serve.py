@@ -46,7 +46,7 @@ def test_it_prints_a_link_for_each_person_and_ends_on_ctrl_c(tmp_path: Path) -> 
         hub.send_signal(signal.SIGINT)
         rest, complaints = hub.communicate()
     said = "".join(lines)
-    assert said.count("/vao#ma=") == 3, said + complaints
+    assert said.count("/vao#ma=") == 5, said + complaints
     assert "Nguyễn Thị Lan" in said
     assert (hub.returncode, rest, complaints) == (0, "", "")
 

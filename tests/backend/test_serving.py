@@ -61,7 +61,7 @@ def test_it_serves_the_demo_prints_a_link_for_each_person_and_ends_at_once(
         links = re.findall(
             rf"http://127\.0\.0\.1:{port}/vao#ma=([0-9A-Z]{{4}}(?:-[0-9A-Z]{{4}}){{2}})", printed
         )
-        assert len(set(links)) == 4
+        assert len(set(links)) == 5
         for person in ("Nguyễn Thị Lan", "Trần Văn Bảy", "Lê Minh Hải", "Phạm Thu Hà"):
             assert person in printed
         response = httpx.Client(transport=httpx.HTTPTransport(retries=20)).get(
@@ -162,7 +162,7 @@ def test_seeding_again_ends_the_codes_of_before(tmp_path: Path) -> None:
         assert running.returncode == 0, said
         printed.append(out)
     assert len(set(printed)) == 2
-    assert all(out.count("/vao#ma=") == 3 for out in printed)
+    assert all(out.count("/vao#ma=") == 5 for out in printed)
 
 
 def test_settings_have_their_defaults() -> None:

@@ -80,12 +80,15 @@ SCOPES: dict[str, tuple[Action, ...]] = {"staff": ("read",), "look": ("read", "l
 
 # No row of these says or points at what a dossier says. The wall itself reads the first four; whom a device
 # and an account belong to is asked before anybody is known; what units and the catalogue say is for all; the
-# audit's head is a count and a hash. A review names what was kept apart and why somebody decided so.
+# audit's head is a count and a hash. A review names what was kept apart and why somebody decided so. How
+# people show who they are is no dossier's. Signals compare MACs of telephones; a report is a citizen's words.
 OPEN = {
     *("mandate", "authority", "catalogue_form", "catalogue_unit"),
     *("account", "device", "enrolment_code", "enrolment_try", "used_challenge"),
     *("node", "catalogue_issue", "unit_fact"),
     *("device_seen", "consent_code", "review"),
+    *("session", "passkey", "passkey_permit", "passkey_challenge", "oidc_pending", "oidc_link"),
+    *("filing", "report", "signal"),
     "audit_head",
 }
 
