@@ -59,7 +59,9 @@ CATALOGUE: Mapping[ProblemCode, Entry] = MappingProxyType(
 
 
 # What Retry-After says, where nobody knows better.
-WAIT_SECONDS: Mapping[ProblemCode, int] = MappingProxyType({"busy": 5, "too-many-tries": 600})
+WAIT_SECONDS: Mapping[ProblemCode, int] = MappingProxyType(
+    {"busy": 5, "provider-away": 30, "too-many-tries": 600}
+)
 
 
 class Refused(Exception):

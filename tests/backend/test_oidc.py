@@ -162,7 +162,7 @@ async def test_an_officer_opens_a_session_and_shows_once_more_who_they_are(
     opened = await finish_session(device, await provider.visit(await begin_session(device), "hai"))
     assert opened.session is not None
     assert (opened.session.method, opened.session.proven) == ("oidc", federated.clock())
-    assert opened.ways == ["oidc"]
+    assert opened.ways == ["passkey", "oidc"]
     first = await session_of(federated, device)
     federated.clock.now_ms += PROOF_MS // 60
     again = await finish_session(device, await provider.visit(await begin_session(device), "hai"))
@@ -176,7 +176,8 @@ async def test_an_officer_opens_a_session_and_shows_once_more_who_they_are(
 
 async def test_a_colleague_does_not_open_another_ones_device(federated: Hub, provider: OidcProvider) -> None:
     await federated.execute("UPDATE account SET staff = 'CB-002' WHERE staff = 'CB-001'")
-    device = await enrolled_phone(federated, "hai-1", "Hải")
+    device = phone(federated, "hai-1")
+    await device.enrol(await federated.code_for("Hải"))
     async with federated.database.write() as tx:
         hai = await people.by_staff_id(tx, "CB-002")
         assert hai is not None

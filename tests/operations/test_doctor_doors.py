@@ -15,7 +15,7 @@ DISCOVERY = "/.well-known/openid-configuration"
 
 @pytest.fixture(scope="module")
 def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OidcProvider]:
-    running = OidcProvider(tmp_path_factory.mktemp("oidc"), "http://127.0.0.1:8000/vao/oidc")
+    running = OidcProvider(tmp_path_factory.mktemp("oidc"), "http://localhost:8000/vao/oidc")
     yield running
     running.stop()
 
@@ -30,7 +30,7 @@ async def test_each_provider_is_well_or_has_a_remedy(tmp_path: Path, provider: O
     assert await found(tmp_path, None) == (True, "by codes and passkeys: HAIDANG_OIDC names no provider")
     well, says = await found(tmp_path, provider.written())
     assert well
-    assert "http://127.0.0.1:8000/vao/oidc" in says
+    assert "http://localhost:8000/vao/oidc" in says
     published = {
         "issuer": f"{provider.issuer}/",
         "authorization_endpoint": f"{provider.issuer}/auth",
