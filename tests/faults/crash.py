@@ -33,8 +33,11 @@ STATUS = 137
 # Beside the steps; each is the moment before what it names.
 COMMIT, COMMITTED = "commit", "commit's return"
 ANSWER = HEAD, BODY, HALF, END = "answer's head", "answer's body", "answer's second half", "answer's end"
-# Spine modules that only know the way in and the rows.
+# Spine modules that only know the way in and the rows; that no sync comes through; and what is looked up for
+# dossiers of helpers, of which the errand brings none yet.
 NOT_STEPS = frozenset({"routes", "store", "tables"})
+NOT_OF_A_SYNC = frozenset({"arriving", "cancelling", "consent_routes"})
+OF_HELPERS = frozenset({"consenting", "hearing"})
 # Bytes leave a process in the turn of its loop after they were given away.
 SECONDS_TO_SEND = 0.05
 
@@ -59,7 +62,8 @@ def name_of(step: Step) -> str:
 
 
 def _spine() -> list[ModuleType]:
-    names = [one.name for one in pkgutil.iter_modules(changes.__path__) if one.name not in NOT_STEPS]
+    passed_over = NOT_STEPS | NOT_OF_A_SYNC | OF_HELPERS
+    names = [one.name for one in pkgutil.iter_modules(changes.__path__) if one.name not in passed_over]
     return [importlib.import_module(f"{changes.__name__}.{name}") for name in sorted(names)]
 
 
