@@ -62,7 +62,7 @@ async def make_hub(folder: Path, database: str, devices: Sequence[Device]) -> Hu
             asked = EnrolmentRequest(code="", public=public, nonce=b"", signature=bytes(64), label="bench")
             await enrol.take_in(
                 tx,
-                asked,
+                enrol.by_code(asked),
                 account=device.account,
                 person="Nguyễn Văn An",
                 identity=identity,

@@ -10,5 +10,5 @@ interface Props {
 }
 
 export function UnderMandate({ roles, children }: Props) {
-  return roles.some(hasRole) ? <AtWork>{children}</AtWork> : <>{children}</>;
+  return roles.some(hasRole) ? <AtWork>{children}</AtWork> : children;
 }
