@@ -38,6 +38,7 @@ ANSWER = HEAD, BODY, HALF, END = "answer's head", "answer's body", "answer's sec
 NOT_STEPS = frozenset({"routes", "store", "tables"})
 NOT_OF_A_SYNC = frozenset({"arriving", "cancelling", "consent_routes"})
 OF_HELPERS = frozenset({"consenting", "hearing"})
+STEPS_OF_HELPERS = frozenset({"grants.remove", "feed.withdraw"})
 # Bytes leave a process in the turn of its loop after they were given away.
 SECONDS_TO_SEND = 0.05
 
@@ -54,7 +55,7 @@ def steps() -> list[Step]:
         for called in _called_with_tx(module, inspect.getsource(module)):
             if called.__module__ not in {one.__name__ for one in spine} or not _is_made_of_steps(called):
                 found[called] = None
-    return list(found)
+    return [step for step in found if name_of(step) not in STEPS_OF_HELPERS]
 
 
 def name_of(step: Step) -> str:
