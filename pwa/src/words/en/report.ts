@@ -2,7 +2,7 @@
 import type { report as inVietnamese } from "../vi/report";
 
 export const report: typeof inVietnamese = {
-  open: "Somebody asked for money",
+  open: "Someone asked for money",
   title: "Did somebody ask for money for a dossier?",
   text: "Nobody at a desk or in a helper group may take money for helping. Your report goes to whoever is responsible; the person it is about does not see it.",
   words: "What happened? You may leave it empty.",

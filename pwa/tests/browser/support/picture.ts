@@ -37,7 +37,7 @@ export async function fits(page: Page, [width, height]: Size): Promise<void> {
         }),
       );
     });
-    const told = [...wide, ...spilling].map((each) => `${each.outerHTML.slice(0, 120)} …`);
+    const told = [...wide, ...spilling].map((each) => `${each.outerHTML.slice(0, 80)} … ${each.textContent}`);
     numbers.forEach((number, index) => {
       number.data = drawn[index] ?? "";
     });
