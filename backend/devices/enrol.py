@@ -73,7 +73,7 @@ def fault_of(newcomer: Newcomer, identity: Identity, now_ms: int) -> ProblemCode
 async def admit(tx: CoreTx, newcomer: Newcomer, identity: Identity, now_ms: int) -> Admitted | Declined:
     """May this key come in with this code?
 
-    Once more for the same account it may, also by a code that is spent: the reply may have been lost.
+    Once more it may by the code that it spent itself: the reply may have been lost.
     """
     assert isinstance(newcomer.by, str)
     device = seal.device_id(newcomer.public)
@@ -87,13 +87,13 @@ async def admit(tx: CoreTx, newcomer: Newcomer, identity: Identity, now_ms: int)
         return Declined("too-many-tries")
     code = await store.code_of(tx, code_hash)
     known = (await store.devices_of(tx, [device])).get(device)
-    refusal = rules.refusal(code=code, known=known, now_ms=now_ms)
+    refusal = rules.refusal(code=code, device=device, known=known, now_ms=now_ms)
     if refusal is not None or code is None:
         await store.save_tries(tx, rules.failed(tries, subjects, now_ms), now_ms - rules.TRIES_MS)
         return Declined(refusal or "code-refused")
     is_good = rules.is_good(code, now_ms)
     if is_good:
-        await store.spend(tx, code_hash)
+        await store.spend(tx, code_hash, device)
     return Admitted(code.account, known, has_spent_code=is_good)
 
 

@@ -37,6 +37,8 @@ class Code(Struct, frozen=True, kw_only=True):
     account: bytes
     uses_left: int
     expires: int
+    # the device that used it last
+    spent_by: bytes | None = None
 
 
 class Tries(Struct, frozen=True, kw_only=True):
@@ -45,17 +47,12 @@ class Tries(Struct, frozen=True, kw_only=True):
     since: int
 
 
-def refusal(*, code: Code | None, known: Device | None, now_ms: int) -> ProblemCode | None:
-    """Why this key may not enrol with this code. `known` is the key's present enrolment, if it has one."""
-    if code is None:
-        return "code-refused"
-    # The same key for the same account again may be a reply that was lost: a spent code will do.
-    if known is not None and known.account == code.account:
-        return refusal_of_known(known, code.account)
+def refusal(*, code: Code | None, device: bytes, known: Device | None, now_ms: int) -> ProblemCode | None:
+    """Why this device may not enrol with this code. `known` is its present enrolment, if it has one."""
     # Of a code that is good for nothing any more nobody learns that it ever was.
-    if not is_good(code, now_ms):
+    if code is None or not _answers(code, device, now_ms):
         return "code-refused"
-    return None if known is None else "not-permitted"
+    return None if known is None else refusal_of_known(known, code.account)
 
 
 def refusal_of_known(known: Device, account: bytes) -> ProblemCode | None:
@@ -68,6 +65,11 @@ def refusal_of_known(known: Device, account: bytes) -> ProblemCode | None:
 def is_good(code: Code, now_ms: int) -> bool:
     """Whether it may still be used."""
     return code.uses_left >= 1 and code.expires > now_ms
+
+
+def _answers(code: Code, device: bytes, now_ms: int) -> bool:
+    """To the device that spent it a code answers once more in its time: the reply may have been lost."""
+    return is_good(code, now_ms) or (code.spent_by == device and code.expires > now_ms)
 
 
 def plain(code: str) -> str:

@@ -48,7 +48,7 @@ async def code_of(tx: CoreTx, code_hash: bytes) -> Code | None:
     row = (
         await tx.execute(select(CODE).where(CODE.c.code_hash == code_hash).with_for_update())
     ).one_or_none()
-    return None if row is None else Code(account=row.account, uses_left=row.uses_left, expires=row.expires)
+    return None if row is None else msgspec.convert(row, Code, from_attributes=True)
 
 
 async def add_code(tx: Tx, code_hash: bytes, code: Code) -> None:
@@ -59,8 +59,9 @@ async def drop_codes(tx: CoreTx, accounts: Collection[bytes]) -> None:
     await tx.execute(delete(CODE).where(CODE.c.account.in_(accounts)))
 
 
-async def spend(tx: CoreTx, code_hash: bytes) -> None:
-    await tx.execute(update(CODE).where(CODE.c.code_hash == code_hash).values(uses_left=CODE.c.uses_left - 1))
+async def spend(tx: CoreTx, code_hash: bytes, device: bytes) -> None:
+    after = {"uses_left": CODE.c.uses_left - 1, "spent_by": device}
+    await tx.execute(update(CODE).where(CODE.c.code_hash == code_hash).values(after))
 
 
 async def use_challenge(tx: CoreTx, nonce: bytes, device: bytes, now_ms: int, stale_ms: int) -> bool:

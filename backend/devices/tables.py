@@ -36,6 +36,8 @@ class EnrolmentCodeRow(SQLModel, table=True):
     account: bytes = Field(foreign_key="account.account")
     uses_left: int = Field(sa_type=BigInteger)
     expires: int = Field(sa_type=BigInteger)
+    # the device that used it last
+    spent_by: bytes | None
 
 
 class UsedChallengeRow(SQLModel, table=True):

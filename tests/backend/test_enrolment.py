@@ -52,15 +52,30 @@ async def test_a_device_enrols_and_learns_for_whom_it_writes(hub: Hub) -> None:
 
 async def test_the_same_key_again_gets_the_same_answer_and_spends_nothing(hub: Hub) -> None:
     device = phone(hub, "lan-1")
-    code = await hub.code_for("Lan", uses=1)
+    code = await hub.code_for("Lan", uses=1, lasts_ms=3_600_000)
     nonce = await challenge(device)
     first = await device.enrol_with(nonce, code)
-    # The reply was lost: the very same request, then a fresh one, with a code that is used up and expired.
+    # The reply was lost: the very same request, then a fresh one, with a code that is used up.
     assert await device.enrol_with(nonce, code) == first
-    hub.clock.now_ms += 3_600_000
+    hub.clock.now_ms += 3_599_999
     again = await device.enrol(code)
     assert (again.device, again.enrolment) == (first.device, first.enrolment)
     assert await hub.rows("SELECT uses_left FROM enrolment_code") == [(0,)]
+    hub.clock.now_ms += 1
+    with pytest.raises(Declined) as declined:
+        await device.enrol(code)
+    assert declined.value.problem.code == "code-refused"
+
+
+async def test_a_spent_code_answers_to_no_key_but_the_one_that_spent_it(hub: Hub) -> None:
+    """Who finds another's spent code cannot show with it that they are the same person."""
+    device, other = phone(hub, "lan-1"), phone(hub, "lan-2")
+    await device.enrol(await hub.code_for("Lan", uses=1))
+    found = await hub.code_for("Lan", uses=1)
+    await other.enrol(found)
+    with pytest.raises(Declined) as declined:
+        await device.enrol(found)
+    assert declined.value.problem.code == "code-refused"
 
 
 async def test_a_code_is_good_for_its_uses_and_its_time(hub: Hub) -> None:
