@@ -19,6 +19,7 @@ from places import PWA, ROOT, VAR, VENV_PYTHON
 from step import with_tools
 
 REPORTS = VAR / "test"
+HUB_TESTS = "tests/backend"
 # lines of a failed step that are shown again at the end
 TAIL_LINES_MAX = 80
 
@@ -76,11 +77,11 @@ def main(arguments: list[str]) -> int:
     if given.checks:
         stages = [[python_checks(), pwa_checks()]]
     elif given.soak:
-        stages = [[[python_tests(SOAK)], [pwa_tests(SOAK)]], [browser_tests(SOAK)]]
+        stages = [[[hub_tests(SOAK)], [python_tests(SOAK), pwa_tests(SOAK)]], [browser_tests(SOAK)]]
     else:
-        beside = [*python_checks(), *pwa_checks(), pwa_tests({})]
+        beside = [*python_checks(), *pwa_checks(), pwa_tests({}), python_tests({})]
         # browsers wait for what they see: they get the machine to themselves
-        stages = [[[python_tests({})], beside], [browser_tests({})]]
+        stages = [[[hub_tests({})], beside], [browser_tests({})]]
     return report(run(stages))
 
 
@@ -100,8 +101,13 @@ def pwa_checks() -> list[Step]:
     ]
 
 
+def hub_tests(environment: Mapping[str, str]) -> Step:
+    """Half of what Python's tests take."""
+    return pytest("hub", [HUB_TESTS], environment)
+
+
 def python_tests(environment: Mapping[str, str]) -> Step:
-    return pytest("pytest", ["tests"], environment)
+    return pytest("python", ["tests", f"--ignore={HUB_TESTS}"], environment)
 
 
 def browser_tests(environment: Mapping[str, str]) -> list[Step]:

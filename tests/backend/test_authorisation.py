@@ -4,6 +4,7 @@ What helpers may do with a dossier under a consent: test_authorisation_helpers.p
 """
 
 import json
+import os
 from collections.abc import Mapping
 from itertools import product
 from typing import Any, get_args
@@ -176,10 +177,16 @@ async def taken_back(hub: Hub, document: str) -> None:
     await hub.execute(waiting, document=bytes.fromhex(document))
 
 
+def sessions_on(hub: Hub) -> tuple[str, ...]:
+    """Every one; in the long run on PostgreSQL too, where no rule about them is the database's."""
+    is_postgres = hub.settings.database.startswith("postgresql")
+    return ("open",) if is_postgres and not os.environ.get("HAIDANG_MATRIX") else SESSIONS
+
+
 @pytest.mark.parametrize("role", ROLES)
 async def test_every_cell_is_what_the_oracle_says(hub: Hub, role: Role) -> None:
     documents = await in_places(hub)
-    cells = 0
+    cells, sessions = 0, sessions_on(hub)
     for state in STATES:
         account = account_of(f"{role} {state}"[:16])
         mandate = msgspec.structs.replace(
@@ -187,7 +194,7 @@ async def test_every_cell_is_what_the_oracle_says(hub: Hub, role: Role) -> None:
         )
         device = await enrolled_as(hub, f"{role} {state}", account, [mandate])
         done = []
-        for session in SESSIONS:
+        for session in sessions:
             await stand(hub, device, session)
             for route, place in product(sorted(BY_MANDATE | BY_OWNER), PLACES):
                 cells += 1
@@ -208,7 +215,7 @@ async def test_every_cell_is_what_the_oracle_says(hub: Hub, role: Role) -> None:
                 if route == RECEIVE and status == 200:
                     await taken_back(hub, documents[place])
         assert await written_down(hub, account.account) == done, (role, state)
-    assert cells == len(STATES) * len(BY_MANDATE | BY_OWNER) * len(PLACES) * len(SESSIONS)
+    assert cells == len(STATES) * len(BY_MANDATE | BY_OWNER) * len(PLACES) * len(sessions)
 
 
 async def written_down(hub: Hub, account: bytes) -> list[tuple[str, str]]:

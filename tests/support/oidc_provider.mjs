@@ -1,8 +1,9 @@
 // A real OpenID Connect provider (npm oidc-provider) on loopback, with people of its own and switches for misbehaviour.
 //
-// Started with one JSON: {port, redirect, secret, key, people, pushed}. GET /control tells what it was asked; POST
+// Started with one JSON: {port, redirect, secret, key, people, pushed, signing}, the last a private JWK, for one that keeps
+// its keys when it is started again. GET /control tells what it was asked; POST
 // /control takes switches: {token, sign, answer, rotate}. What it then says is signed with its real keys, or is not.
-import { createHmac } from "node:crypto";
+import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -10,15 +11,15 @@ import { pathToFileURL } from "node:url";
 const require = createRequire(new URL("../../pwa/package.json", import.meta.url));
 const from = (name) => import(pathToFileURL(require.resolve(name)).href);
 const { default: Provider } = await from("oidc-provider");
-const { CompactSign, decodeJwt, decodeProtectedHeader, exportJWK, exportSPKI, generateKeyPair } = await from("jose");
+const { CompactSign, decodeJwt, decodeProtectedHeader } = await from("jose");
 
 const config = JSON.parse(process.argv[2]);
 const issuer = `http://127.0.0.1:${config.port}`;
 const switches = { token: {}, sign: "", answer: {} };
 const asked = {};
 let generation = 0;
-let keys = await freshKey();
-const stranger = await freshKey();
+let keys = await keysOf(config.signing);
+const stranger = await keysOf();
 let handle = start();
 
 createServer(async (request, response) => {
@@ -46,18 +47,21 @@ async function control(request, response) {
     const { rotate, ...rest } = JSON.parse(body);
     Object.assign(switches, rest);
     if (rotate) {
-      keys = await freshKey();
+      keys = await keysOf();
       handle = start();
     }
   }
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ asked }));
 }
 
-async function freshKey() {
+async function keysOf(signing) {
   generation += 1;
-  const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
-  const jwk = { ...(await exportJWK(privateKey)), kid: `key-${generation}`, alg: "RS256", use: "sig" };
-  return { privateKey, publicKey, jwk };
+  const privateKey =
+    signing === undefined
+      ? generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey
+      : createPrivateKey({ key: signing, format: "jwk" });
+  const jwk = { ...privateKey.export({ format: "jwk" }), kid: `key-${generation}`, alg: "RS256", use: "sig" };
+  return { privateKey, publicKey: createPublicKey(privateKey), jwk };
 }
 
 /** What one of the people is known by; anybody may sign in, under any name. */
@@ -149,7 +153,7 @@ async function tampering(ctx, next) {
 }
 
 async function signed(header, payload) {
-  const pem = await exportSPKI(keys.publicKey);
+  const pem = keys.publicKey.export({ type: "spki", format: "pem" });
   const text = (part) => Buffer.from(part).toString("base64url");
   const bare = (changed) => `${text(JSON.stringify({ ...header, ...changed }))}.${text(payload)}`;
   const by = (key, changed) =>

@@ -39,6 +39,11 @@ export function worksAtDesk(): boolean | null {
   return current.value === null ? null : AT_DESK.some(hasRole);
 }
 
+/** Whether the hub asks this person for an open session: whoever works for the city; helpers work by their mandate alone. */
+export function worksInSessions(): boolean {
+  return roles.value.some(({ role }) => role !== "helper");
+}
+
 /** The hub's clock, as far as it is known from its last word on this person; Unix ms. */
 export function hubNowMs(known: KnownMe, nowMs: number): number {
   return nowMs + known.time - known.saidMs;

@@ -1,7 +1,7 @@
 /** What stands around every screen: header, quiet notices, the offer to undo, and the voice for screen readers. */
 import { effect, signal } from "@preact/signals";
 import type { ComponentType } from "preact";
-import { me } from "../../store/me";
+import { me, worksInSessions } from "../../store/me";
 import { here } from "../../store/profile";
 import { Announcer } from "../../ui/Announcer";
 import { announce } from "../../ui/announce";
@@ -79,12 +79,12 @@ function Header() {
 /** Fetched where there is a session to speak of: most people never have one. */
 function Session() {
   const Menu = sessionMenu.value;
-  return Menu === null ? null : <Menu />;
+  return Menu === null || !worksInSessions() ? null : <Menu />;
 }
 
 const sessionMenu = signal<ComponentType | null>(null);
 effect(() => {
-  if (me.value?.session == null || sessionMenu.peek() !== null) return;
+  if (me.value?.session == null || !worksInSessions() || sessionMenu.peek() !== null) return;
   void import("./SessionMenu").then(
     ({ SessionMenu }) => {
       sessionMenu.value = SessionMenu;

@@ -1,5 +1,6 @@
 // A real provider of sign-in beside a hub, and the operator's file that names it.
 import { type ChildProcess, spawn } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +25,7 @@ const SECRET = "of the browser tests";
 export async function nameProvider(people: People): Promise<Provider> {
   const folder = await mkdtemp(join(tmpdir(), "haidang-oidc-"));
   const port = await freePort();
+  const signing = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" });
   const issuer = `http://127.0.0.1:${port}`;
   const file = join(folder, "oidc.toml");
   await writeFile(join(folder, "client.secret"), SECRET);
@@ -38,7 +40,7 @@ export async function nameProvider(people: People): Promise<Provider> {
     issuer,
     file,
     open: async (hub) => {
-      const config = { port, redirect: `${hub}/vao/oidc`, secret: SECRET, key: SPARE, people, pushed: true };
+      const config = { port, redirect: `${hub}/vao/oidc`, secret: SECRET, key: SPARE, people, pushed: true, signing };
       running = spawn("node", [join(house, "tests/support/oidc_provider.mjs"), JSON.stringify(config)], {
         stdio: "ignore",
       });
