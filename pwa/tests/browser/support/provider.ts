@@ -40,7 +40,15 @@ export async function nameProvider(people: People): Promise<Provider> {
     issuer,
     file,
     open: async (hub) => {
-      const config = { port, redirect: `${hub}/vao/oidc`, secret: SECRET, key: SPARE, people, pushed: true, signing };
+      const config = {
+        port,
+        redirect: `${hub}/vao/oidc`,
+        secret: SECRET,
+        key: SPARE,
+        people,
+        pushed: true,
+        signing,
+      };
       running = spawn("node", [join(house, "tests/support/oidc_provider.mjs"), JSON.stringify(config)], {
         stdio: "ignore",
       });
