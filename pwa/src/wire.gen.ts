@@ -99,6 +99,7 @@ export type SignalKind =
   | "one-phone"
   | "much-a-day"
   | "cancelled"
+  | "not-asked"
   | "reported";
 
 export type ProblemCode =

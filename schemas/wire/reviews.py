@@ -10,7 +10,7 @@ from schemas.wire.scalars import FormId, Pointer, ShortText, UnixMs
 KeptCode = Literal["revoked", "consent-ended", "no-mandate"]
 # Why somebody reads it, lets it stand or sets it aside
 Reason = Annotated[str, Meta(min_length=1, max_length=300)]
-SignalKind = Literal["one-phone", "much-a-day", "cancelled", "reported"]
+SignalKind = Literal["one-phone", "much-a-day", "cancelled", "not-asked", "reported"]
 # In the words of a citizen
 ReportWords = Annotated[str, Meta(max_length=500)]
 # a value of a change: null, boolean, integer, text, and arrays and maps of these

@@ -41,7 +41,7 @@ export const decodeKeptWork = json(
 
 const signal = record<SignalItem>({
   signal: text(32),
-  kind: oneOf("one-phone", "much-a-day", "cancelled", "reported"),
+  kind: oneOf("one-phone", "much-a-day", "cancelled", "not-asked", "reported"),
   person: text(200),
   count: whole,
   first: whole,

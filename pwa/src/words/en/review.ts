@@ -41,6 +41,7 @@ export const review: typeof inVietnamese = {
     "one-phone": (count) => `One telephone for ${count} people within 30 days`,
     "much-a-day": (count) => `${count} dossiers handed in on one day`,
     cancelled: (count) => `${count} consents ended by citizens`,
+    "not-asked": (_) => "A citizen ended the consent and says they never asked this person",
     reported: (_) => "A citizen reports that somebody asked for money",
   },
   nobody: "Nobody is named",

@@ -40,6 +40,7 @@ export const review = {
     "one-phone": (count: number) => `Một số điện thoại dùng cho ${count} người trong 30 ngày`,
     "much-a-day": (count: number) => `Nộp ${count} hồ sơ trong một ngày`,
     cancelled: (count: number) => `${count} lần bị người dân huỷ đồng ý`,
+    "not-asked": (_: number) => "Người dân huỷ đồng ý, nói không hề nhờ người này",
     reported: (_: number) => "Người dân báo có người đòi tiền",
   },
   nobody: "Chưa rõ là ai",
