@@ -7,6 +7,7 @@ from backend.columns import Text
 
 COUNTS = text("declined = ''")
 BY_CODE = text("ended_by = 'code'")
+CARD = text("mode = 'card' AND confirmed IS NULL AND declined = ''")
 
 
 class ConsentRow(SQLModel, table=True):
@@ -19,6 +20,7 @@ class ConsentRow(SQLModel, table=True):
         Index("ix_consent_helper", "helper", "began"),
         Index("ix_consent_owner", "owner", "began"),
         Index("ix_consent_by_code", "ended", sqlite_where=BY_CODE, postgresql_where=BY_CODE),
+        Index("ix_consent_card", "submitted", sqlite_where=CARD, postgresql_where=CARD),
     )
 
     document: bytes = Field(primary_key=True)

@@ -248,10 +248,12 @@ async def test_what_is_looked_for_among_consents_goes_by_an_index(hub: Hub) -> N
         await consents.save(tx, [confirmed_card(number) for number in range(SEEDED)])
     async with noted(hub) as statements, hub.database.read_lean() as tx:
         await consents.ended_by_code(tx, 1)
+        await consents.unconfirmed_cards(tx, 1, 2)
     plans = [await plan_of(hub, *said) for said in statements if is_read(said[0])]
     everything = "\n".join(plans)
     assert not [plan for plan in plans if scans(plan)], everything
     assert "ix_consent_by_code" in everything
+    assert "ix_consent_card" in everything
 
 
 def confirmed_card(number: int) -> Consent:

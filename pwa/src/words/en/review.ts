@@ -5,7 +5,7 @@ export const review: typeof inVietnamese = {
   title: "Waiting for a person",
   open: "Waiting for a person",
   intro:
-    "Work that came after its device was stopped, its consent had ended or its helper had no mandate. It is kept, and does not count yet.",
+    "The hub keeps this work apart, and it does not count yet. None of it is dropped, and none comes in by itself.",
   none: "Nothing is waiting.",
   more: (count) => `${count} more are waiting: decide about some, then load again.`,
   needDecider: "This page is for leaders and administrators.",
@@ -15,6 +15,10 @@ export const review: typeof inVietnamese = {
     revoked: "its device was stopped",
     "consent-ended": "the consent had ended",
     "no-mandate": "its helper had no mandate",
+    "handed-in": "its helper wrote it after the hand-in",
+    "not-reopened": "its helper wrote more than was asked for",
+    "consent-refused": "the consent was not accepted",
+    "not-granted": "its author has no part in this dossier",
   },
   look: "Look and decide",
   reason: "Why?",
@@ -22,7 +26,12 @@ export const review: typeof inVietnamese = {
   reasonMissing: "The reason is missing",
   read: "Read what it says",
   reading: "Being read…",
+  asideDeclined:
+    "This dossier was declined from its beginning, so it can only be set aside. Who still needs it asks a helper to do it again with them.",
+  asideStranger:
+    "A stranger wrote into this dossier, so it can only be set aside. Whom to ask for help is for its owner to say.",
   content: "What was written",
+  helpedFor: (name) => `For ${name}`,
   handedIn: "It was handed in there.",
   nothing: "There is no answer in it.",
   readmit: "Let it count",
@@ -34,6 +43,11 @@ export const review: typeof inVietnamese = {
   leave: "Back to the list",
   readmitted: "It counts from now on.",
   dismissed: "It is set aside.",
+  cards: "Cards that no officer has confirmed",
+  cardsHint:
+    "Handed in more than 7 days ago, on the helper's word alone. Remind the desk to confirm, or ask the helper.",
+  cardBy: (person, group) => (group === "" ? person : `${person}, ${group}`),
+  cardSeen: (officer, day) => `Officer ${officer}, handed in on ${day}`,
   signals: "Signs of brokerage",
   signalsHint: "A sign is not a fault. Ask those concerned before you conclude anything.",
   noSignals: "There is no sign.",
@@ -52,6 +66,7 @@ export const review: typeof inVietnamese = {
     offline: "Not done, because there is no network.",
     "moved-on": "More has just come, or somebody else has decided. It is loaded again; look, then go on.",
     "not-found": "This waits no more, or is not yours to decide.",
+    "only-aside": "This cannot be let in, only set aside.",
     "bad-request": "The hub did not take the reason. Please write it again.",
   },
 };

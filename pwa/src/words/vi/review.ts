@@ -4,7 +4,7 @@ export const review = {
   title: "Chờ người xem",
   open: "Chờ người xem",
   intro:
-    "Bài tới sau khi máy bị ngưng, sau khi hết đồng ý hoặc hết phân công. Bài vẫn còn, chỉ chưa được tính.",
+    "Trung tâm giữ riêng những bài này, chưa tính vào hồ sơ. Không bài nào bị bỏ, cũng không bài nào tự vào.",
   none: "Không có gì chờ.",
   more: (count: number) => `Còn ${count} việc nữa, làm bớt rồi tải lại.`,
   needDecider: "Trang này dành cho lãnh đạo và người quản trị.",
@@ -13,7 +13,11 @@ export const review = {
   codes: {
     revoked: "máy đã bị ngưng",
     "consent-ended": "đồng ý đã hết",
-    "no-mandate": "người giúp không còn phân công",
+    "no-mandate": "người giúp không được phân công",
+    "handed-in": "người giúp ghi thêm sau khi đã nộp",
+    "not-reopened": "người giúp ghi cả chỗ không cần bổ sung",
+    "consent-refused": "lời đồng ý không được nhận",
+    "not-granted": "người ghi không có phần trong hồ sơ này",
   },
   look: "Xem và quyết định",
   reason: "Vì sao?",
@@ -21,7 +25,12 @@ export const review = {
   reasonMissing: "Chưa ghi vì sao",
   read: "Đọc nội dung",
   reading: "Đang đọc…",
+  asideDeclined:
+    "Hồ sơ này không được nhận từ đầu nên chỉ để riêng được. Người dân còn cần thì nhờ người giúp làm lại với họ.",
+  asideStranger:
+    "Người ngoài ghi vào hồ sơ này nên chỉ để riêng được. Muốn nhờ ai ghi là việc của chủ hồ sơ.",
   content: "Đã ghi",
+  helpedFor: (name: string) => `Khai giúp cho ${name}`,
   handedIn: "Có nộp hồ sơ trong đó.",
   nothing: "Không có câu trả lời nào.",
   readmit: "Cho tính vào hồ sơ",
@@ -33,6 +42,10 @@ export const review = {
   leave: "Quay lại danh sách",
   readmitted: "Đã cho tính vào hồ sơ.",
   dismissed: "Đã để riêng.",
+  cards: "Căn cước chưa được cán bộ xác nhận",
+  cardsHint: "Hồ sơ nộp đã hơn 7 ngày, mới có lời người giúp. Nhắc quầy xác nhận, hoặc hỏi người giúp.",
+  cardBy: (person: string, group: string) => (group === "" ? person : `${person}, ${group}`),
+  cardSeen: (officer: string, day: string) => `Cán bộ ${officer}, nộp ngày ${day}`,
   signals: "Dấu hiệu cò mồi",
   signalsHint: "Dấu hiệu không phải là lỗi. Hỏi người trong cuộc trước khi kết luận.",
   noSignals: "Không có dấu hiệu nào.",
@@ -51,6 +64,7 @@ export const review = {
     offline: "Chưa làm được vì không có mạng.",
     "moved-on": "Vừa có bài mới tới hoặc người khác vừa quyết định. Đã tải lại; xem rồi làm tiếp.",
     "not-found": "Việc này không còn chờ, hoặc không thuộc phần mình.",
+    "only-aside": "Bài này không cho tính được, chỉ để riêng được.",
     "bad-request": "Trung tâm chưa nhận lời giải thích. Ghi lại giúp.",
   },
 };
