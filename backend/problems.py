@@ -30,6 +30,11 @@ CATALOGUE: Mapping[ProblemCode, Entry] = MappingProxyType(
         "moved-on": Entry(409, "Moved on", "It changed since it was read; read it again."),
         "not-found": Entry(404, "Not found", "There is nothing here, or nothing that this device may see."),
         "not-permitted": Entry(403, "Not permitted", "Not with this key, or not from this page."),
+        "only-aside": Entry(
+            409,
+            "Only aside",
+            "Nobody agreed to it, or a stranger wrote it: it can only be set aside.",
+        ),
         "passkey-refused": Entry(
             403, "Passkey refused", "This passkey does not do here; try again, or another."
         ),

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from backend.consents.rules import Consent
 from backend.reviews.rules import Item
 from schemas.wire.reviews import KeptCode, KeptEntry, KeptWork, ReviewItem
 from sync.change import Record, Set, unix_ms_of
@@ -25,6 +26,7 @@ def item_of(item: Item, *, form: str, person: str, label: str) -> ReviewItem:
         person=person,
         label=label,
         codes=[code for code in get_args(KeptCode) if code in codes],
+        may_stand=item.may_stand,
         changes=len(item.kept),
         first=item.kept[0].received,
         last=item.kept[-1].received,
@@ -32,21 +34,22 @@ def item_of(item: Item, *, form: str, person: str, label: str) -> ReviewItem:
     )
 
 
-def entries_of(document: Document, item: Item) -> KeptWork:
-    """What its changes set, parents first."""
+def work_of(document: Document, consent: Consent | None, item: Item) -> KeptWork:
+    """What was left out of its changes, parents first."""
     kept = {one.change for one in item.kept}
     entries: list[KeptEntry] = []
     form, submitted = "", False
     for change_id in document.order():
-        change = document.applied(change_id)
-        if change_id not in kept or change is None:
+        change, record = document.applied(change_id), document.standing(change_id)
+        if change_id not in kept or change is None or record is None:
             continue
         form = change.schema
         time = min(unix_ms_of(change.time), DRAWN_MS_MAX)
-        for operation in change.operations:
+        for place, operation in enumerate(change.operations):
             match operation:
-                case Set(path, value):
+                case Set(path, value) if record.leaves_out(place):
                     entries.append(KeptEntry(path=path, value=value, time=time))
-                case Record(kind, _):
+                case Record(kind, _) if record.leaves_out(place):
                     submitted = submitted or kind in KINDS
-    return KeptWork(form=form, entries=entries[:ENTRIES_MAX], submitted=submitted)
+    name = "" if consent is None else consent.name
+    return KeptWork(form=form, name=name, entries=entries[:ENTRIES_MAX], submitted=submitted)

@@ -1,8 +1,10 @@
-"""What waits for a person: work of withdrawn devices and of helpers whose consent or mandate had ended.
+"""What waits for a person: all work that was kept apart and that its author cannot put right.
 
 Whoever decides for the place where it belongs reads it with a reason, lets it stand, or sets it aside with a reason.
-Nobody decides about their own.
+Nobody decides about their own, and nobody lets in what was declined from its beginning.
 """  # noqa: E501
+
+from collections.abc import Collection
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
@@ -11,19 +13,20 @@ from msgspec.structs import replace
 
 from backend import bodies, described
 from backend.administration import rules as people_rules
-from backend.administration.deciding import decider_of, decides_for
+from backend.administration.cards import unconfirmed_cards
+from backend.administration.deciding import decider_of, is_theirs
 from backend.administration.deeds import deed_of
-from backend.administration.kept import entries_of, item_of
+from backend.administration.kept import item_of, work_of
 from backend.administration.reading import id_of
 from backend.audit.rules import Action
 from backend.audit.store import note
-from backend.authorities.rules import CITY
 from backend.bodies import AnyRequest
 from backend.changes import store as changes
 from backend.changes.exchange import Exchange
 from backend.changes.ingest import readmit
 from backend.changes.loading import load
 from backend.clock import Clock
+from backend.consents import store as consents
 from backend.database import CoreTx, Database
 from backend.devices import store as devices
 from backend.dossiers import store as dossiers
@@ -37,9 +40,10 @@ from backend.reviews.rules import Decided, Item
 from backend.sender import Sender
 from backend.staffing.staff import Staff
 from backend.statements import lock
-from schemas.wire.reviews import KeptWork, Reasoned, Review
+from schemas.wire.reviews import KeptWork, Reasoned, Review, ReviewItem
 
 ITEMS_MAX = 100
+NOTHING = Review(items=[], more=0, cards=[])
 
 
 @get("/api/review", responses=described.answers(Review, bodies.JSON))
@@ -55,9 +59,10 @@ async def list_review(
         decider = await decider_of(tx, sender, now_ms)
         items = await _items(tx, decider)
         shown = items[:ITEMS_MAX]
-        answer = await _told(tx, shown)
+        told = await _told(tx, shown)
+        cards = await unconfirmed_cards(tx, decider)
         await note(tx, identity, now_ms, deed_of(sender, "list-review"))
-    return bodies.in_json(replace(answer, more=len(items) - len(shown)))
+    return bodies.in_json(Review(items=told, more=len(items) - len(shown), cards=cards))
 
 
 @post(
@@ -80,7 +85,7 @@ async def read_kept(
     async with database.write() as tx:
         item = await _item(tx, sender, document, device, asked.state, now_ms)
         holding = (await load(tx, [item.document]))[item.document]
-        answer = entries_of(holding.document, item)
+        answer = work_of(holding.document, holding.consent, item)
         await _note(tx, identity, now_ms, sender, "read-kept", item, asked.reason)
     return bodies.in_json(answer)
 
@@ -105,15 +110,20 @@ async def readmit_kept(
     asked, now_ms = await _reasoned(request), clock()
     async with database.write() as tx:
         item = await _item(tx, sender, document, device, asked.state, now_ms)
+        if not item.may_stand:
+            raise Refused("only-aside")
         await _decide(tx, sender, item, "readmitted", asked.reason, now_ms)
         kept = [one.change for one in item.kept]
         intake = exchange.intake
         judged = await readmit(
             tx, sender, item.document, kept, identity, intake.known, intake.passkeys, now_ms
         )
+        # What a withdrawn device began for somebody else is judged only now.
+        if await _declined(tx, [item.document]):
+            raise Refused("only-aside")
         await _note(tx, identity, now_ms, sender, "readmit", item, asked.reason)
     exchange.intake.recent.drop(judged)
-    return bodies.in_json(Review(items=[], more=0))
+    return bodies.in_json(NOTHING)
 
 
 @post(
@@ -137,7 +147,7 @@ async def dismiss_kept(
         item = await _item(tx, sender, document, device, asked.state, now_ms)
         await _decide(tx, sender, item, "dismissed", asked.reason, now_ms)
         await _note(tx, identity, now_ms, sender, "dismiss", item, asked.reason)
-    return bodies.in_json(Review(items=[], more=0))
+    return bodies.in_json(NOTHING)
 
 
 async def _reasoned(request: AnyRequest) -> Reasoned:
@@ -155,25 +165,25 @@ async def _items(tx: CoreTx, decider: Staff) -> list[Item]:
         rules.Kept(change=change, document=document, device=device, received=received, code=code)
         for change, document, device, received, code in kept
     ]
-    items = rules.items_of(found, decided)
+    declined = await _declined(tx, {one.document for one in found if one.change not in decided})
+    items = rules.items_of(found, decided, declined)
     authors = await devices.devices_of(tx, {item.device for item in items})
     accounts = await people.accounts_of(tx, {one.account for one in authors.values()})
     standing = await dossiers.dossiers_of(tx, {item.document for item in items})
-    held = {account: await mandates.of_account(tx, account) for account in accounts}
+    held = await mandates.of_accounts(tx, accounts.keys())
     shown = []
     for item in items:
         author = accounts[authors[item.device].account]
-        dossier = standing.get(item.document)
-        places = rules.places_of(
-            "" if dossier is None else dossier.holder,
-            author.unit,
-            [one.authority for one in held[author.account]],
-            CITY,
-        )
-        is_own = author.account == decider.account.account
-        if not is_own and any(decides_for(decider, place) for place in places):
+        holder = standing[item.document].holder if item.document in standing else ""
+        if is_theirs(decider, author, held[author.account], holder):
             shown.append(item)
     return shown
+
+
+async def _declined(tx: CoreTx, documents: Collection[bytes]) -> frozenset[bytes]:
+    """Those of the dossiers whose beginning was."""
+    found = await consents.of_documents(tx, documents)
+    return frozenset(consent.document for consent in found.values() if consent.declined)
 
 
 async def _item(tx: CoreTx, sender: Sender, document: str, device: str, state: str, now_ms: int) -> Item:
@@ -181,12 +191,13 @@ async def _item(tx: CoreTx, sender: Sender, document: str, device: str, state: s
     wanted = (id_of(document), id_of(device))
     decider = await decider_of(tx, sender, now_ms)
     await lock(tx, [wanted[0]])
-    found = {(one.document, one.device): one for one in await _items(tx, decider)}
-    if wanted not in found:
+    found = [one for one in await _items(tx, decider) if (one.document, one.device) == wanted]
+    if not found:
         raise Refused("not-found")
-    if found[wanted].state != state:
+    seen = next((one for one in found if one.state == state), None)
+    if seen is None:
         raise Refused("moved-on")
-    return found[wanted]
+    return seen
 
 
 async def _decide(
@@ -206,22 +217,19 @@ async def _decide(
     await reviews.add(tx, decided)
 
 
-async def _told(tx: CoreTx, items: list[Item]) -> Review:
+async def _told(tx: CoreTx, items: list[Item]) -> list[ReviewItem]:
     authors = await devices.devices_of(tx, {item.device for item in items})
     persons = await people.persons_of(tx, {one.account for one in authors.values()})
     forms = await changes.forms_of(tx, {item.kept[0].change for item in items})
-    return Review(
-        items=[
-            item_of(
-                item,
-                form=forms[item.kept[0].change],
-                person=persons.get(authors[item.device].account, ""),
-                label=authors[item.device].label,
-            )
-            for item in items
-        ],
-        more=0,
-    )
+    return [
+        item_of(
+            item,
+            form=forms[item.kept[0].change],
+            person=persons.get(authors[item.device].account, ""),
+            label=authors[item.device].label,
+        )
+        for item in items
+    ]
 
 
 async def _note(

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from backend import wall
 from backend.changes import store as changes
+from backend.consents import store as consents
 from backend.database import CoreTx, Database
 from backend.devices import store as devices
 from backend.dossiers import store as dossiers
@@ -17,7 +18,7 @@ from backend.identity import Identity
 from backend.mandates import store as mandates
 from backend.mandates.rules import standing
 from backend.signals import rules, store
-from backend.signals.rules import Filing
+from backend.signals.rules import Cancelled, Filing
 
 # Submissions whose texts are read together
 TOGETHER_MAX = 200
@@ -40,7 +41,8 @@ async def look(database: Database, identity: Identity, now_ms: int) -> None:
         await wall.open_to_hub(tx)
         await store.drop_filings(tx, since)
         filings = await store.filings_since(tx, since)
-        found = rules.signals_in(filings, (), await _helpers(tx, now_ms))
+        ended = [Cancelled(helper, moment) for helper, moment in await consents.ended_by_code(tx, since)]
+        found = rules.signals_in(filings, ended, await _helpers(tx, now_ms))
         before = await store.signals_of(tx, [one.signal for one in found])
         await store.save(tx, [rules.after(before.get(one.signal), one) for one in found])
 

@@ -11,6 +11,8 @@ from backend.database import CoreTx
 from backend.devices import rules as tries
 from backend.devices import store as devices
 from backend.identity import Identity
+from backend.signals import store as signals
+from backend.signals.rules import Cancelled, not_asked
 from backend.statements import lock
 from schemas.wire.consents import CancelConsent
 from schemas.wire.problems import ProblemCode
@@ -40,6 +42,8 @@ async def cancel(tx: CoreTx, asked: CancelConsent, identity: Identity, now_ms: i
         await devices.save_tries(tx, failed, now_ms - tries.TRIES_MS)
         return "code-refused"
     await consenting.end(tx, after, now_ms)
+    if asked.reason == "broker":
+        await signals.save(tx, [not_asked(Cancelled(after.helper, now_ms), after.document)])
     deed = Deed(action="cancel-consent", document=after.document, subject=after.owner, ground="code")
     await audit.note(tx, identity, now_ms, deed)
     return None

@@ -33,6 +33,9 @@ PHONE_CODE_GROUPS = 2
 MISSES_MAX = 5
 MISSES_MS = 600_000
 LISTED_MAX = 100
+# So long a desk has for a card before others hear of it, and so long they do
+CARD_MS = 7 * DAY_MS
+CARD_TOLD_MS = CONSENT_MS_MAX
 REOPENED_MAX = 256
 
 

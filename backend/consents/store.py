@@ -32,6 +32,19 @@ async def by_cancel(tx: Tx, cancels: Collection[bytes]) -> dict[bytes, Consent]:
     return {consent.cancel: consent for consent in map(_consent, rows)}
 
 
+async def ended_by_code(tx: Tx, since_ms: int) -> list[tuple[bytes, int]]:
+    """Of those that their citizens ended by the code since: the helper, and when."""
+    statement = "SELECT helper, ended FROM consent WHERE ended_by = 'code' AND ended >= $1"
+    return [(row[0], row[1]) for row in await fetch(tx, statement, since_ms)]
+
+
+async def unconfirmed_cards(tx: Tx, since_ms: int, before_ms: int) -> list[Consent]:
+    """Of what was handed in within that time, the oldest first."""
+    unconfirmed = "mode = 'card' AND confirmed IS NULL AND declined = ''"
+    statement = f"{CONSENTS} {unconfirmed} AND submitted >= $1 AND submitted < $2 ORDER BY submitted"
+    return [_consent(row) for row in await fetch(tx, statement, since_ms, before_ms)]
+
+
 async def save(tx: Tx, consents: Iterable[Consent]) -> None:
     """Write each as it now is; the caller holds the locks of their documents."""
     rows = [

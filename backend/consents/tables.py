@@ -6,6 +6,8 @@ from sqlmodel import Field, SQLModel
 from backend.columns import Text
 
 COUNTS = text("declined = ''")
+BY_CODE = text("ended_by = 'code'")
+CARD = text("mode = 'card' AND confirmed IS NULL AND declined = ''")
 
 
 class ConsentRow(SQLModel, table=True):
@@ -17,6 +19,8 @@ class ConsentRow(SQLModel, table=True):
         Index("ix_consent_cancel", "cancel", unique=True, sqlite_where=COUNTS, postgresql_where=COUNTS),
         Index("ix_consent_helper", "helper", "began"),
         Index("ix_consent_owner", "owner", "began"),
+        Index("ix_consent_by_code", "ended", sqlite_where=BY_CODE, postgresql_where=BY_CODE),
+        Index("ix_consent_card", "submitted", sqlite_where=CARD, postgresql_where=CARD),
     )
 
     document: bytes = Field(primary_key=True)

@@ -10,8 +10,12 @@ STATE_CHARS = 16
 
 Decision = Literal["readmitted", "dismissed"]
 
-# What a person may let stand: a key was withdrawn, a consent had ended, a helper had no mandate.
-CODES = ("revoked", "consent-ended", "no-mandate")
+# What a person may let stand: a key was withdrawn, a consent or a mandate was over, it came behind the
+# hand-in, or went beyond what a supplement asked for.
+MAY_STAND = ("revoked", "consent-ended", "no-mandate", "handed-in", "not-reopened")
+# Beside what they only see: nobody agreed to it, or a stranger to the dossier wrote it. A submission that
+# differs from what its author saw is not here: its author looks again and hands in again.
+CODES = (*MAY_STAND, "consent-refused", "not-granted")
 
 
 class Decided(Struct, frozen=True, kw_only=True):
@@ -38,6 +42,8 @@ class Item(Struct, frozen=True, kw_only=True):
 
     document: bytes
     device: bytes
+    # else it can only be set aside
+    may_stand: bool
     kept: tuple[Kept, ...]
 
     @property
@@ -47,15 +53,21 @@ class Item(Struct, frozen=True, kw_only=True):
         return hashlib.sha256(changes).hexdigest()[:STATE_CHARS]
 
 
-def items_of(kept: Iterable[Kept], decided: Collection[bytes]) -> list[Item]:
-    """What waits longest first."""
-    found: dict[tuple[bytes, bytes], list[Kept]] = {}
+def items_of(kept: Iterable[Kept], decided: Collection[bytes], declined: Collection[bytes]) -> list[Item]:
+    """What waits longest first; but what may stand before what strangers could send without end.
+
+    `declined`: dossiers whose beginning was (SPEC K8).
+    """
+    found: dict[tuple[bytes, bytes, bool], list[Kept]] = {}
     for one in sorted(kept, key=lambda one: (one.received, one.change)):
         if one.change not in decided:
-            found.setdefault((one.document, one.device), []).append(one)
-    return [
-        Item(document=document, device=device, kept=tuple(some)) for (document, device), some in found.items()
+            may_stand = one.code in MAY_STAND and one.document not in declined
+            found.setdefault((one.document, one.device, may_stand), []).append(one)
+    items = [
+        Item(document=document, device=device, may_stand=may_stand, kept=tuple(some))
+        for (document, device, may_stand), some in found.items()
     ]
+    return sorted(items, key=lambda one: not one.may_stand)
 
 
 def places_of(holder: str, unit: str, authorities: Iterable[str], city: str) -> frozenset[str]:

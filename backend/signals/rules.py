@@ -31,7 +31,7 @@ GROWN = 2
 REPORTS_A_DAY = 5
 MAC_BYTES = 16
 
-Kind = Literal["one-phone", "much-a-day", "cancelled", "reported"]
+Kind = Literal["one-phone", "much-a-day", "cancelled", "not-asked", "reported"]
 
 
 class Filing(Struct, frozen=True, kw_only=True):
@@ -45,7 +45,7 @@ class Filing(Struct, frozen=True, kw_only=True):
     identities: tuple[bytes, ...]
 
 
-class Cancelled(Struct, frozen=True, kw_only=True):
+class Cancelled(Struct, frozen=True):
     """A consent that its citizen ended by the code."""
 
     helper: bytes
@@ -102,6 +102,11 @@ def reported(report: Report, about: bytes) -> Signal:
         last=report.received,
         words=report.words,
     )
+
+
+def not_asked(cancelled: Cancelled, consent: bytes) -> Signal:
+    """Who has the code was there: their word that they never asked this helper waits for a person at once."""
+    return _signal("not-asked", cancelled.helper, consent, 1, [cancelled.moment])
 
 
 def after(known: Signal | None, found: Signal) -> Signal:

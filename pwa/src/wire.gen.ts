@@ -93,12 +93,17 @@ export type PlaceKind =
 export type KeptCode =
   | "revoked"
   | "consent-ended"
-  | "no-mandate";
+  | "no-mandate"
+  | "handed-in"
+  | "not-reopened"
+  | "consent-refused"
+  | "not-granted";
 
 export type SignalKind =
   | "one-phone"
   | "much-a-day"
   | "cancelled"
+  | "not-asked"
   | "reported";
 
 export type ProblemCode =
@@ -113,6 +118,7 @@ export type ProblemCode =
   | "moved-on"
   | "not-found"
   | "not-permitted"
+  | "only-aside"
   | "passkey-refused"
   | "proof-needed"
   | "provider-away"
@@ -766,16 +772,28 @@ export interface ReviewItem {
   readonly person: string;
   readonly label: string;
   readonly codes: readonly KeptCode[];
+  readonly may_stand: boolean;
   readonly changes: number;
   readonly first: number;
   readonly last: number;
   readonly state: string;
 }
 
-/** `GET /api/review`: what waits longest first, at most 100; `more` is how many wait beside. */
+/** A dossier that a helper handed in on a card, which no officer has confirmed in the week since. */
+export interface UnconfirmedCard {
+  readonly number: string;
+  readonly form: string;
+  readonly person: string;
+  readonly group: string;
+  readonly officer: string;
+  readonly submitted: number;
+}
+
+/** `GET /api/review`: what may stand first, then what waits longest, at most 100. `more` is how many wait beside. `cards`, at most 100: what a desk has to confirm, not somebody here. */
 export interface Review {
   readonly items: readonly ReviewItem[];
   readonly more: number;
+  readonly cards: readonly UnconfirmedCard[];
 }
 
 /** `POST /api/review/{document}/{device}/read`, `…/readmit`, `…/dismiss`: against what was shown. */
@@ -794,6 +812,7 @@ export interface KeptEntry {
 /** What was written and handed in there, in the order in which it was; at most 1,000 answers. */
 export interface KeptWork {
   readonly form: string;
+  readonly name: string;
   readonly entries: readonly KeptEntry[];
   readonly submitted: boolean;
 }

@@ -18,6 +18,7 @@ ProblemCode = Literal[
     "moved-on",
     "not-found",
     "not-permitted",
+    "only-aside",
     "passkey-refused",
     "proof-needed",
     "provider-away",

@@ -7,10 +7,12 @@ from msgspec import Meta, Struct
 from schemas.wire.administration import Id, State
 from schemas.wire.scalars import FormId, Pointer, ShortText, UnixMs
 
-KeptCode = Literal["revoked", "consent-ended", "no-mandate"]
+KeptCode = Literal[
+    "revoked", "consent-ended", "no-mandate", "handed-in", "not-reopened", "consent-refused", "not-granted"
+]
 # Why somebody reads it, lets it stand or sets it aside
 Reason = Annotated[str, Meta(min_length=1, max_length=300)]
-SignalKind = Literal["one-phone", "much-a-day", "cancelled", "reported"]
+SignalKind = Literal["one-phone", "much-a-day", "cancelled", "not-asked", "reported"]
 # In the words of a citizen
 ReportWords = Annotated[str, Meta(max_length=500)]
 # a value of a change: null, boolean, integer, text, and arrays and maps of these
@@ -27,17 +29,36 @@ class ReviewItem(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     person: ShortText
     label: ShortText
     codes: list[KeptCode]
+    # else it can only be set aside
+    may_stand: bool
     changes: Annotated[int, Meta(ge=1)]
     first: UnixMs
     last: UnixMs
     state: State
 
 
+class UnconfirmedCard(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A dossier that a helper handed in on a card, which no officer has confirmed in the week since."""
+
+    number: ShortText
+    form: FormId
+    # who helped, and for which group
+    person: ShortText
+    group: ShortText
+    # the staff id of the officer who saw the card, as the helper wrote it
+    officer: ShortText
+    submitted: UnixMs
+
+
 class Review(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`GET /api/review`: what waits longest first, at most 100; `more` is how many wait beside."""
+    """`GET /api/review`: what may stand first, then what waits longest, at most 100.
+
+    `more` is how many wait beside. `cards`, at most 100: what a desk has to confirm, not somebody here.
+    """
 
     items: list[ReviewItem]
     more: Annotated[int, Meta(ge=0)]
+    cards: list[UnconfirmedCard]
 
 
 class Reasoned(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -59,6 +80,8 @@ class KeptWork(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What was written and handed in there, in the order in which it was; at most 1,000 answers."""
 
     form: FormId
+    # whom a helper began it for, as they wrote it; empty where it is nobody else's
+    name: ShortText
     entries: list[KeptEntry]
     submitted: bool
 

@@ -12,6 +12,8 @@ import pytest
 from sqlalchemy import text
 
 from backend.changes.tables import ChangeRow, ExclusionRow, UnprovenRow
+from backend.consents import store as consents
+from backend.consents.rules import Consent
 from backend.devices.tables import DeviceRow
 from backend.dossiers.tables import DossierRow
 from backend.feed import store as feed
@@ -239,6 +241,42 @@ async def ask_everything(device: Phone, late: Phone, stranger: Phone, document: 
     assert [one.verdict for one in answer.verdicts] == ["waiting"]
     late.offering = True
     await late.exchange(late.plan())
+
+
+async def test_what_is_looked_for_among_consents_goes_by_an_index(hub: Hub) -> None:
+    async with hub.write() as tx:
+        await consents.save(tx, [confirmed_card(number) for number in range(SEEDED)])
+    async with noted(hub) as statements, hub.database.read_lean() as tx:
+        await consents.ended_by_code(tx, 1)
+        await consents.unconfirmed_cards(tx, 1, 2)
+    plans = [await plan_of(hub, *said) for said in statements if is_read(said[0])]
+    everything = "\n".join(plans)
+    assert not [plan for plan in plans if scans(plan)], everything
+    assert "ix_consent_by_code" in everything
+    assert "ix_consent_card" in everything
+
+
+def confirmed_card(number: int) -> Consent:
+    """One of many consents with which nothing is the matter."""
+    return Consent(
+        document=made("document", number)[:16],
+        change=made("change", number),
+        helper=made("helper", number)[:16],
+        person="A",
+        group_name="",
+        owner=made("owner", number)[:16],
+        name="B",
+        procedure="",
+        text=1,
+        language="vi",
+        mode="card",
+        confirmed="officer",
+        notices="own",
+        cancel=made("cancel", number),
+        began=number,
+        expires=number,
+        submitted=number,
+    )
 
 
 def is_read(statement: str) -> bool:

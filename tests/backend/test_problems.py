@@ -228,6 +228,7 @@ def test_the_list_of_problems_is_frozen() -> None:
             "moved-on",
             "not-found",
             "not-permitted",
+            "only-aside",
             "passkey-refused",
             "proof-needed",
             "provider-away",

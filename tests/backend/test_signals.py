@@ -11,10 +11,13 @@ from backend.signals import rules
 from backend.signals.rules import DAY_MS, WINDOW_MS, Cancelled, Filing, Signal, after, mac_of, signals_in
 from schemas.wire.reviews import BrokerReport, CloseSignal, SignalItem, SignalList
 from sync import seal
+from tests.backend.test_consent_ending import cancelled
 from tests.forms.shared import complete_dossiers
 from tests.support.administration import staff_of
+from tests.support.helpers import begin_for, helper_of
 from tests.support.hub import Hub
 from tests.support.people import Declined, Phone, enrolled_phone
+from tests.support.units import HERE
 
 # Its fields say which of them hold a telephone and an identity number; taken from 26 November on.
 FORM = "khai-tu@1"
@@ -120,7 +123,7 @@ def test_so_much_on_one_day_is_unusual_and_a_helper_may_do_more() -> None:
 
 
 def test_codes_that_citizens_used_against_one_helper_add_up() -> None:
-    ended = [Cancelled(helper=b"h", moment=number) for number in range(rules.CANCELLED_MIN)]
+    ended = [Cancelled(b"h", number) for number in range(rules.CANCELLED_MIN)]
     assert signals_in((), ended[1:], [b"h"]) == []
     [signal] = signals_in((), ended, [b"h"])
     assert (signal.kind, signal.subject, signal.count) == ("cancelled", b"h", rules.CANCELLED_MIN)
@@ -247,3 +250,46 @@ async def test_signals_are_for_whoever_decides_where_their_subject_belongs(hub: 
     with pytest.raises(Declined) as raised:
         await close(city, item)
     assert raised.value.problem.code == "not-found"
+
+
+async def helped(hub: Hub, count: int) -> None:
+    """A helper of the unit begins for so many people, each of whom has a code on paper."""
+    helper = await helper_of(hub, authority=HERE)
+    for number in range(count):
+        begin_for(hub, helper, bytes([number]) * 16)
+    await helper.sync()
+
+
+async def test_consents_that_citizens_end_by_their_codes_add_up_to_a_signal_about_their_helper(
+    hub: Hub, city: Phone
+) -> None:
+    await helped(hub, rules.CANCELLED_MIN)
+    for number in range(rules.CANCELLED_MIN - 1):
+        await cancelled(hub, bytes([number]) * 16)
+    await look(hub.database, hub.identity, hub.clock())
+    assert await signals_of(city) == []
+    await cancelled(hub, bytes([rules.CANCELLED_MIN - 1]) * 16)
+    await look(hub.database, hub.identity, hub.clock())
+    [item] = await signals_of(city)
+    assert (item.kind, item.person, item.count) == ("cancelled", "Người giúp sau", rules.CANCELLED_MIN)
+
+
+async def test_codes_that_were_used_before_the_window_count_no_more(hub: Hub) -> None:
+    await helped(hub, rules.CANCELLED_MIN)
+    for number in range(rules.CANCELLED_MIN):
+        await cancelled(hub, bytes([number]) * 16)
+    hub.clock.now_ms += WINDOW_MS + 1
+    await look(hub.database, hub.identity, hub.clock())
+    assert await hub.rows("SELECT count(*) FROM signal") == [(0,)]
+
+
+async def test_whoever_ends_it_by_the_code_and_never_asked_for_help_is_heard_at_once(
+    hub: Hub, city: Phone
+) -> None:
+    await helped(hub, 1)
+    await cancelled(hub, reason="broker")
+    [item] = await signals_of(city)
+    assert (item.kind, item.person, item.count) == ("not-asked", "Người giúp sau", 1)
+    await close(city, item)
+    await look(hub.database, hub.identity, hub.clock())
+    assert await signals_of(city) == []

@@ -9,6 +9,7 @@ import type {
   ReviewItem,
   SignalItem,
   SignalList,
+  UnconfirmedCard,
 } from "../wire.gen";
 import { json } from "./decode";
 import { type Check, flag, listOf, oneOf, record, text, whole } from "./shape";
@@ -25,7 +26,19 @@ const item = record<ReviewItem>({
   form: text(72),
   person: text(200),
   label: text(200),
-  codes: listOf(oneOf("revoked", "consent-ended", "no-mandate"), ITEMS_MAX),
+  codes: listOf(
+    oneOf(
+      "revoked",
+      "consent-ended",
+      "no-mandate",
+      "handed-in",
+      "not-reopened",
+      "consent-refused",
+      "not-granted",
+    ),
+    ITEMS_MAX,
+  ),
+  may_stand: flag,
   changes: whole,
   first: whole,
   last: whole,
@@ -34,14 +47,25 @@ const item = record<ReviewItem>({
 const anything: Check<KeptEntry["value"]> = (value): value is KeptEntry["value"] => value !== undefined;
 const entry = record<KeptEntry>({ path: text(256), value: anything, time: whole });
 
-export const decodeReview = json(record<Review>({ items: listOf(item, ITEMS_MAX), more: whole }));
+const card = record<UnconfirmedCard>({
+  number: text(200),
+  form: text(72),
+  person: text(200),
+  group: text(200),
+  officer: text(200),
+  submitted: whole,
+});
+
+export const decodeReview = json(
+  record<Review>({ items: listOf(item, ITEMS_MAX), more: whole, cards: listOf(card, ITEMS_MAX) }),
+);
 export const decodeKeptWork = json(
-  record<KeptWork>({ form: text(72), entries: listOf(entry, ITEMS_MAX), submitted: flag }),
+  record<KeptWork>({ form: text(72), name: text(200), entries: listOf(entry, ITEMS_MAX), submitted: flag }),
 );
 
 const signal = record<SignalItem>({
   signal: text(32),
-  kind: oneOf("one-phone", "much-a-day", "cancelled", "reported"),
+  kind: oneOf("one-phone", "much-a-day", "cancelled", "not-asked", "reported"),
   person: text(200),
   count: whole,
   first: whole,

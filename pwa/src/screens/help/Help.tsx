@@ -42,9 +42,11 @@ export function Help() {
       <section aria-labelledby="ask">
         <h2 id="ask">{words.askTitle}</h2>
         <p>{words.noHours}</p>
-        <LinkButton href="tel:1022" icon="phone">
-          {words.call}
-        </LinkButton>
+        <div class="buttons">
+          <LinkButton href="tel:1022" icon="phone">
+            {words.call}
+          </LinkButton>
+        </div>
         <ReportBroker document={null} />
       </section>
       <section aria-labelledby="helped">

@@ -39,15 +39,17 @@ export function ReportBroker({ document }: { readonly document: string | null })
           {words.sent}
         </Band>
       )}
-      <Button
-        icon="alert"
-        onPress={() => {
-          open.value = true;
-          isSent.value = false;
-        }}
-      >
-        {words.open}
-      </Button>
+      <div class="buttons">
+        <Button
+          icon="alert"
+          onPress={() => {
+            open.value = true;
+            isSent.value = false;
+          }}
+        >
+          {words.open}
+        </Button>
+      </div>
       <Confirm
         open={open.value}
         title={words.title}

@@ -53,6 +53,11 @@ export function Deciding({ item, acting: { busy, problem, act }, onLeave, onDeci
   return (
     <>
       <HubProblem code={problem.value} own={words.problem} />
+      {!item.may_stand && (
+        <p>
+          {item.codes.every((code) => code === "not-granted") ? words.asideStranger : words.asideDeclined}
+        </p>
+      )}
       <Field
         id="reason"
         label={words.reason}
@@ -76,11 +81,12 @@ export function Deciding({ item, acting: { busy, problem, act }, onLeave, onDeci
       </Field>
       {work.value !== null && <KeptAnswers kept={work.value.kept} form={work.value.form} />}
       <div class="buttons">
-        {work.value === null ? (
+        {work.value === null && (
           <Button icon="search" busy={busy.value} onPress={() => withReason(() => void read())}>
             {busy.value ? words.reading : words.read}
           </Button>
-        ) : (
+        )}
+        {work.value !== null && item.may_stand && (
           <Button
             icon="check"
             busy={busy.value}

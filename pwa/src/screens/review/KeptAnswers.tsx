@@ -22,6 +22,7 @@ export function KeptAnswers({ kept, form }: Props) {
   return (
     <section aria-label={words.content}>
       <h2>{words.content}</h2>
+      {kept.name !== "" && <p>{words.helpedFor(kept.name)}</p>}
       {kept.submitted && <p>{words.handedIn}</p>}
       {kept.entries.length === 0 && <p>{words.nothing}</p>}
       <dl class="answers">

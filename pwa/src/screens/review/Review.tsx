@@ -16,6 +16,7 @@ import { useActing } from "../parts/acting";
 import { HubProblem } from "../parts/HubProblem";
 import { procedureName } from "../parts/procedureName";
 import { UnderMandate } from "../parts/UnderMandate";
+import { Cards } from "./Cards";
 import { Deciding } from "./Deciding";
 import { Signals } from "./Signals";
 
@@ -49,7 +50,7 @@ function Waits() {
     });
   }, [problem.value]);
 
-  const { items = [], more = 0 } = waiting.value ?? {};
+  const { items = [], more = 0, cards = [] } = waiting.value ?? {};
   const isStranger = waiting.value === null && problem.value === "not-found";
   return (
     <Page
@@ -67,9 +68,11 @@ function Waits() {
       {!isStranger && opened.value === null && (
         <>
           <HubProblem code={problem.value} own={words.problem} />
-          <Button icon="refresh" busy={busy.value} onPress={() => void load()}>
-            {busy.value ? administrationWords.value.refreshing : administrationWords.value.refresh}
-          </Button>
+          <div class="buttons">
+            <Button icon="refresh" busy={busy.value} onPress={() => void load()}>
+              {busy.value ? administrationWords.value.refreshing : administrationWords.value.refresh}
+            </Button>
+          </div>
         </>
       )}
       {waiting.value !== null && items.length === 0 && <p>{words.none}</p>}
@@ -109,6 +112,7 @@ function Waits() {
         ))}
       </ul>
       {more > 0 && <p>{words.more(more)}</p>}
+      {cards.length > 0 && <Cards cards={cards} />}
       {!isStranger && waiting.value !== null && <Signals />}
     </Page>
   );
@@ -119,8 +123,9 @@ function About({ item }: { readonly item: ReviewItem }) {
   return (
     <>
       <p>
-        <strong>{procedureName(item.form)}</strong> <span class="number">{item.number}</span>
+        <strong>{procedureName(item.form)}</strong>
       </p>
+      <p class="number">{item.number}</p>
       <p>{words.from(item.person, item.label)}</p>
       <p class="by">
         {words.came(item.changes, fullMoment(item.first))}:{" "}
@@ -130,6 +135,7 @@ function About({ item }: { readonly item: ReviewItem }) {
   );
 }
 
-function keyOf({ document, device }: ReviewItem): string {
-  return `${document}/${device}`;
+/** Of one device some may stand, and some not. */
+function keyOf({ document, device, may_stand: mayStand }: ReviewItem): string {
+  return `${document}/${device}/${mayStand}`;
 }

@@ -86,12 +86,20 @@ export const dossier: typeof vietnamese = {
   troubleTitle: "Some parts were not accepted",
   troubleKept: "They are still on this device. Save them to a file and take it to the nearest desk for help.",
   trouble: {
-    "not-granted": "One edit was made on a device that may not write to this dossier.",
+    "not-granted":
+      "One edit was made on a device that may not write to this dossier. The centre keeps it for somebody to look at.",
+    "consent-refused":
+      "The consent was not accepted, so this dossier has not begun. The centre keeps it for somebody to look at.",
     "consent-ended":
       "One edit was made after the consent had ended. The centre keeps it, and somebody looks at it.",
     "no-mandate":
       "One edit was made by somebody without a mandate to help. The centre keeps it for somebody to look at.",
-    revoked: "One edit was made on a device that is no longer in use.",
+    "handed-in":
+      "One edit of the helper's came after the hand-in. The centre keeps it for somebody to look at.",
+    "not-reopened":
+      "One edit of the helper's went beyond what was asked for. The centre keeps it for somebody to look at.",
+    revoked:
+      "One edit was made on a device that is no longer in use. The centre keeps it for somebody to look at.",
     "submission-differs":
       "What the centre holds differs from what you looked over when you handed it in. Look it over and hand it in again.",
     malformed: "One edit was damaged on this device, so the centre could not read it.",

@@ -83,10 +83,15 @@ export const dossier = {
   troubleTitle: "Có phần chưa được nhận",
   troubleKept: "Những phần này vẫn còn trên máy. Xin cất ra tệp rồi đem tới quầy gần nhất để được giúp.",
   trouble: {
-    "not-granted": "Một lần sửa được làm từ máy chưa được phép ghi vào hồ sơ này.",
+    "not-granted":
+      "Một lần sửa được làm từ máy chưa được phép ghi vào hồ sơ này. Trung tâm giữ lại, có người xem.",
+    "consent-refused":
+      "Lời đồng ý không được nhận nên hồ sơ này chưa bắt đầu. Trung tâm giữ lại, có người xem.",
     "consent-ended": "Một lần sửa được làm sau khi lời đồng ý đã hết. Trung tâm giữ lại, có người xem.",
     "no-mandate": "Một lần sửa do người chưa được phân công giúp ghi. Trung tâm giữ lại, có người xem.",
-    revoked: "Một lần sửa được làm từ máy đã bị ngưng dùng.",
+    "handed-in": "Một lần sửa của người giúp tới sau khi đã nộp. Trung tâm giữ lại, có người xem.",
+    "not-reopened": "Một lần sửa của người giúp ở chỗ không cần bổ sung. Trung tâm giữ lại, có người xem.",
+    revoked: "Một lần sửa được làm từ máy đã bị ngưng dùng. Trung tâm giữ lại, có người xem.",
     "submission-differs": "Bản trung tâm đang giữ khác bản mình đã xem lúc nộp. Xem lại rồi nộp lần nữa.",
     malformed: "Một lần sửa bị hỏng trên máy nên trung tâm không đọc được.",
     "bad-signature": "Một lần sửa có dấu xác nhận không khớp nên trung tâm chưa tin.",

@@ -3,6 +3,7 @@ import { between, newRowId } from "../../../src/forms/positions";
 import { decodeSyncResponse } from "../../../src/net/decode";
 import { decodeChallenge, decodeEnrolled } from "../../../src/net/enrolReplies";
 import { fromBase64, type Signer, signatureHeaders } from "../../../src/net/httpSignature";
+import { cancelling } from "../../../src/sync/consent";
 import { decode as decodeExclusion } from "../../../src/sync/exclusions";
 import { type Hex, pack, toHex, unpack, type Value } from "../../../src/sync/packing";
 import {
@@ -21,10 +22,20 @@ import { type Placed, placed } from "./complete";
 
 export type Answers = Readonly<Record<string, Value>>;
 
+/** The body of a consent, but for what is the same in all of them here. */
+export interface Agreed {
+  readonly name: string;
+  readonly procedure: string;
+  readonly mode: string;
+  readonly proof: Readonly<Record<string, string>>;
+  /** The code on the citizen's paper. */
+  readonly cancel: string;
+}
+
 export interface OtherPhone {
   readonly device: Hex;
-  /** Begins a dossier with these answers; nothing is sent yet. */
-  begin(form: string, answers: Answers): Promise<Hex>;
+  /** Begins a dossier with these answers; nothing is sent yet. With how somebody agreed it is theirs. */
+  begin(form: string, answers: Answers, agreed?: Agreed): Promise<Hex>;
   /** One more change, on all that is here. */
   write(document: Hex, form: string, answers: Answers): Promise<void>;
   /** Answers with the new row's id. */
@@ -106,10 +117,12 @@ function phoneOf(replica: Replica<CryptoKey>, origin: string, firstNonce: Uint8A
       const { verdicts } = await signed(new Uint8Array(pack(request)));
       return verdicts.map(([, verdict, code]) => [verdict, code] as const);
     },
-    async begin(form, answers) {
+    async begin(form, answers, agreed) {
       const own = crypto.getRandomValues(new Uint8Array(16));
       const document = await seal.documentId(device, own);
-      await append(document, form, [["record", "created", { nonce: toHex(own) }], ...sets(answers)]);
+      const created = ["record", "created", { nonce: toHex(own) }];
+      const consented = agreed === undefined ? [] : [["record", "consented", await consentOf(agreed)]];
+      await append(document, form, [created, ...consented, ...sets(answers)]);
       return document;
     },
     write: (document, form, answers) => append(document, form, sets(answers)),
@@ -163,6 +176,16 @@ async function takeIn(replica: Replica<CryptoKey>, reply: SyncResponse): Promise
     const record = decodeExclusion(unpackSigned(signedRecord)?.[0] ?? new Uint8Array());
     if (record.kind === "exclusion") await exclude(replica, record);
   }
+}
+
+async function consentOf({ name, procedure, mode, proof, cancel }: Agreed): Promise<Value> {
+  const code = await crypto.subtle.digest("SHA-256", new Uint8Array(cancelling(cancel)));
+  return {
+    ...{ name, procedure, text: 1, language: "vi", mode, proof },
+    expires: Date.now() + 30 * 86_400_000,
+    cancel: toHex(new Uint8Array(code)),
+    notices: { to: "own", name: "", phone: "", address: "" },
+  };
 }
 
 function sets(answers: Answers): readonly unknown[] {
