@@ -10,7 +10,7 @@ from backend import wall
 from backend.audit import store as audit
 from backend.audit.rules import Deed
 from backend.authorities import store as authorities
-from backend.authorities.rules import Authority
+from backend.authorities.rules import CITY, Authority
 from backend.database import Database
 from backend.devices import enrol
 from backend.devices import store as devices
@@ -67,9 +67,12 @@ def people_of_demo() -> list[Account]:
 
 
 def mandates_of_demo() -> list[Mandate]:
-    """The officer's at the desk of their unit, and the administrator's for all who work there."""
+    """The officer's at the desk of their unit, and the administrator's for all of the city."""
     held = [desk_mandate(one.account, one.account, one.unit) for one in people_of_demo() if one.unit]
-    return [replace(one, role="administrator") if one.account == _id("ha") else one for one in held]
+    return [
+        replace(one, role="administrator", authority=CITY) if one.account == _id("ha") else one
+        for one in held
+    ]
 
 
 def helper_of_demo() -> tuple[Account, Mandate]:

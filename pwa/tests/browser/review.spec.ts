@@ -24,8 +24,6 @@ let agreed: Agreed;
 
 test.beforeAll(async () => {
   hub = await startHub();
-  // Of the whole city: what names nobody is for her, too.
-  await hub.write("UPDATE mandate SET authority = '79' WHERE role = 'administrator'");
   helper = await enrolPhone(hub.linkOf("mai"), "Máy bảng của tổ");
   lan = await signedIn("lan", "Điện thoại của Lan");
   boss = await signedIn("ha", "Máy quản trị");
