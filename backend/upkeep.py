@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 import structlog
 
 from backend.administration.signalling import look
+from backend.changes import renewing
 from backend.clock import Clock
 from backend.database import Database
 from backend.devices import store as devices
@@ -16,6 +17,8 @@ from backend.identity import Identity
 from backend.problems import Refused
 
 PAUSE_SECONDS = 3_600
+# How far back a hub that starts looks for what the calendar did while nobody was there
+AWAY_MS = 86_400_000
 
 log = structlog.get_logger()
 
@@ -28,6 +31,7 @@ class Upkeep:
         self._database = database
         self._known = known
         self._clock = clock
+        self._looked_ms = clock() - AWAY_MS
 
     @asynccontextmanager
     async def going_on(self) -> AsyncIterator[None]:
@@ -42,8 +46,11 @@ class Upkeep:
             await self._try()
 
     async def once(self) -> None:
+        now_ms = self._clock()
         await self._note_seen()
-        await look(self._database, self._identity, self._clock())
+        await renewing.look(self._database, self._looked_ms, now_ms)
+        self._looked_ms = now_ms
+        await look(self._database, self._identity, now_ms)
 
     async def _hourly(self) -> None:
         while True:

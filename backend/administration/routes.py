@@ -17,6 +17,7 @@ from backend.administration.reading import id_of
 from backend.administration.rules import Person, Reach
 from backend.audit.store import note
 from backend.bodies import AnyRequest
+from backend.changes.renewing import tell_again
 from backend.clock import Clock
 from backend.database import CoreTx, Database
 from backend.devices.known import Known
@@ -172,6 +173,7 @@ async def give_mandate(
         require_seen(asked.state, reach, person)
         await mandates.add(tx, [new])
         await _show_desk(tx, person.account, [*person.mandates, new], now_ms)
+        await tell_again(tx, [new], now_ms)
 
     deed = deed_of(sender, "give-mandate", wanted)
     return await done(deed, database, identity, known, account, now_ms, give)

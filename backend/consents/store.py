@@ -26,6 +26,12 @@ async def of_owner(tx: Tx, owner: bytes) -> list[Consent]:
     return [_consent(row) for row in await fetch(tx, statement, owner)]
 
 
+async def open_of_helpers(tx: Tx, helpers: Collection[bytes], now_ms: int) -> list[bytes]:
+    """The dossiers of their consents that are not over, in order."""
+    statement = "SELECT document, expires FROM consent WHERE declined = '' AND ended IS NULL AND helper"
+    return sorted(document for document, expires in await rows_in(tx, statement, helpers) if expires > now_ms)
+
+
 async def by_cancel(tx: Tx, cancels: Collection[bytes]) -> dict[bytes, Consent]:
     """Those that count, by the hashes of their cancel codes."""
     rows = await rows_in(tx, f"{CONSENTS} declined = '' AND cancel", cancels)

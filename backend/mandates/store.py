@@ -44,6 +44,13 @@ async def all_mandates(tx: CoreTx) -> list[Mandate]:
     return [_mandate(dict(row._mapping)) for row in rows]
 
 
+async def begun(tx: CoreTx, since_ms: int, now_ms: int) -> list[Mandate]:
+    """Those whose first moment lies behind the one and not behind the other."""
+    begins = MANDATE.c.begins
+    rows = await tx.execute(select(MANDATE).where(begins > since_ms, begins <= now_ms))
+    return [_mandate(dict(row._mapping)) for row in rows]
+
+
 async def add(tx: CoreTx, mandates: Iterable[Mandate]) -> None:
     await insert_new(tx, MandateRow, [_row(mandate) for mandate in mandates])
 

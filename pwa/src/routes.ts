@@ -31,6 +31,10 @@ export const routes: readonly (Route | Branch)[] = [
     load: lazily(() => import("./screens/check/CheckScreen").then((m) => m.CheckScreen)),
   },
   {
+    path: "/ho-so/:document/bo-sung",
+    load: lazily(() => import("./screens/form/Supplement").then((m) => m.Supplement)),
+  },
+  {
     path: "/ho-so/:document/hai-cau-tra-loi",
     load: lazily(() => import("./screens/answers/Answers").then((m) => m.Answers)),
   },

@@ -141,6 +141,26 @@ async def test_K12_a_supplement_opens_exactly_the_paths_it_names_until_they_are_
     await audit(hub)
 
 
+async def test_K12_what_the_owner_supplements_is_closed_for_the_helper_too(hub: Hub) -> None:
+    lan, helper, document = await handed_in(hub)
+    await reopened(hub, document, "/investor/phone")
+    await helper.sync()
+    await lan.sync()
+    asked = helper.outcomes[document].consent
+    assert asked is not None
+    assert asked.reopened == ["/investor/phone"]
+    lan.write(document, Set("/investor/phone", "0903999999"))
+    supplemented = lan.write(document, Record("supplemented", supplement(lan, document)))
+    await lan.sync()
+    assert (await codes(hub))[supplemented] == ""
+    assert not await pulled(hub, helper, lan, document)
+    for device in (helper, lan):
+        closed = device.outcomes[document].consent
+        assert closed is not None
+        assert (closed.standing, closed.reopened) == ("submitted", [])
+    await audit(hub)
+
+
 def supplement(helper: Phone, document: bytes) -> dict[str, Value]:
     return submission.body(helper.replica.document(document), FORM)
 

@@ -10,6 +10,7 @@ from backend import wall
 from backend.audit import store as audit
 from backend.audit.rules import Deed
 from backend.authorities import store as authorities
+from backend.changes.renewing import tell_again
 from backend.clock import Clock
 from backend.database import CoreTx, Database
 from backend.identity import Identity
@@ -75,6 +76,7 @@ async def _write(tx: CoreTx, changes: Changes, now_ms: int) -> None:
     await people.save(tx, changes.accounts)
     await mandates.revoke(tx, changes.replaced, now_ms)
     await mandates.add(tx, changes.mandates)
+    await tell_again(tx, changes.mandates, now_ms)
 
 
 def _fresh_ids() -> Iterator[bytes]:

@@ -11,11 +11,14 @@ interface Props {
   readonly session: Session;
   readonly path: string;
   readonly fault: string | undefined;
+  /** Off where an authority asks for it, whatever the form does. */
+  readonly marksOptional?: boolean;
 }
 
-export function FormField({ session, path, fault }: Props) {
+export function FormField({ session, path, fault, marksOptional = true }: Props) {
   const isTwofold = useSame(() => session.dossier.value.conflicts.includes(path));
-  if (!isTwofold) return <AskedField filling={session} path={path} fault={fault} marksOptional />;
+  if (!isTwofold)
+    return <AskedField filling={session} path={path} fault={fault} marksOptional={marksOptional} />;
   const field = fieldOf(session.form, path);
   if (field === undefined || !session.answers.value.asked.has(path)) return null;
   const { language, fields: words } = speechNow();

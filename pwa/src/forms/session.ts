@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { holdPage } from "../platform/busy";
-import { isOpen } from "../store/assisted";
+import { openTo } from "../store/assisted";
 import {
   type DossierHandle,
   type DossierView,
@@ -53,12 +53,15 @@ export interface Session extends Filling {
 /** Why there is nothing to fill in. What could not be read may be read the next time. */
 export type Unopened = "no-dossier" | "no-form" | "unreadable" | "new-form" | "closed";
 
-export async function openSession(document: Hex): Promise<Session | Unopened> {
+/** What of a dossier is filled in: all of it, or what a supplement asks for. */
+export type Part = "whole" | "supplement";
+
+export async function openSession(document: Hex, part: Part = "whole"): Promise<Session | Unopened> {
   const handle = await openDossier(document).catch(unopened);
   if (typeof handle === "string") return handle;
   const aheadMs = (await hubTimeMs().catch(Date.now)) - Date.now();
   const nowMs = () => Date.now() + aheadMs;
-  if (isShut(handle.view.peek(), nowMs())) {
+  if (isShut(handle.view.peek(), nowMs(), part)) {
     handle.close();
     return "closed";
   }
@@ -66,15 +69,17 @@ export async function openSession(document: Hex): Promise<Session | Unopened> {
   await lookAtKept().catch(() => {});
   const today = dayOf(nowMs());
   const form = await loadForm(handle.view.peek().card.form).catch(() => null);
-  const isToMove = await hasMoved(handle.view.peek(), today).catch(() => false);
+  // A supplement is to the form that was handed in.
+  const isToMove = part === "whole" && (await hasMoved(handle.view.peek(), today).catch(() => false));
   if (form !== null && !isToMove) return { ...sessionOf(document, form, handle, today), nowMs };
   handle.close();
   return isToMove ? "new-form" : "no-form";
 }
 
-/** Whoever helps fills in only while the citizen's consent is open. */
-export function isShut({ card }: DossierView, nowMs: number): boolean {
-  return card.assisted !== null && !isOpen(card.assisted, nowMs);
+/** Whoever helps fills in only while the citizen's consent is open; a supplement opens for everybody what it names. */
+export function isShut({ card, supplement }: DossierView, nowMs: number, part: Part): boolean {
+  const open = openTo(card.assisted, nowMs);
+  return part === "whole" ? open !== "all" : supplement.paths.length === 0 || open.length === 0;
 }
 
 /** A newer version takes its place, or answers of an older one wait; and nobody has said "later" to it. */
@@ -93,7 +98,7 @@ function sessionOf(document: Hex, form: Form, handle: DossierHandle, today: stri
   const saver = autosave((operations) => edit(document, operations, form.id));
   const letGo = holding(saver);
   const view = computed((): View => {
-    const { values, rows } = viewOf(handle.view.value);
+    const { values, rows } = viewOf(handle.view.value.around ?? handle.view.value);
     return { values: new Map([...values, ...saver.pending.value]), rows };
   });
   let release: (() => void) | null = null;

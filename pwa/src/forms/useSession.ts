@@ -7,9 +7,9 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { catalogue } from "../store/catalogue";
 import type { Hex } from "../sync/packing";
-import { isShut, openSession, type Session, type Unopened } from "./session";
+import { isShut, openSession, type Part, type Session, type Unopened } from "./session";
 
-export function useSession(document: Hex): Session | Unopened | null {
+export function useSession(document: Hex, part: Part = "whole"): Session | Unopened | null {
   const opened = useSignal<Session | Unopened | null>(null);
   useEffect(() => {
     let gone = false;
@@ -17,7 +17,7 @@ export function useSession(document: Hex): Session | Unopened | null {
       if (typeof session !== "string") void session.close();
     };
     const open = () =>
-      openSession(document).then((session) => {
+      openSession(document, part).then((session) => {
         const isOpen = opened.peek() !== null && typeof opened.peek() !== "string";
         if (gone || isOpen) close(session);
         else opened.value = session;
@@ -33,10 +33,10 @@ export function useSession(document: Hex): Session | Unopened | null {
       if (opened.value !== null) close(opened.value);
       opened.value = null;
     };
-  }, [document, opened]);
+  }, [document, part, opened]);
   const now = opened.value;
   if (now === null || typeof now === "string") return now;
   // The hub may take it in, or the citizen end their consent, while somebody fills in.
-  if (isShut(now.dossier.value, now.nowMs())) return "closed";
+  if (isShut(now.dossier.value, now.nowMs(), part)) return "closed";
   return now.dossier.value.card.form === now.form.id ? now : "new-form";
 }

@@ -7,8 +7,9 @@
 import { type Consent, consentOf, isAssisted, type Mode, type NoticesTo } from "../sync/consent";
 import type { Document } from "../sync/document";
 import { type Hex, toHex } from "../sync/packing";
-import type { ConsentStanding } from "../wire.gen";
+import type { ConfirmedBy, ConsentStanding } from "../wire.gen";
 import type { Material } from "./material";
+import { supplementOf } from "./supplement";
 
 export interface Assisted {
   /** The citizen, as written in the consent; empty where it cannot be read. */
@@ -21,9 +22,11 @@ export interface Assisted {
   readonly text: number;
   readonly language: "vi" | "en";
   readonly standing: ConsentStanding;
+  /** What shows that the citizen agreed, beside the helper's word; null while nothing does. */
+  readonly confirmed: ConfirmedBy | null;
   /** From this moment on nothing is open, whatever `standing` says; Unix ms. */
   readonly expires: number;
-  /** Paths that a supplement asks for. */
+  /** Paths that a supplement asks for and that were not handed in yet. */
   readonly reopened: readonly string[];
 }
 
@@ -39,8 +42,9 @@ export function assistedOf(material: Material): Assisted | null {
   return {
     ...(consent === null ? UNREADABLE : told(consent)),
     standing: hub?.standing ?? (consent === null ? "declined" : standingHere(material)),
+    confirmed: hub?.confirmed ?? null,
     expires: hub?.expires ?? consent?.expires ?? 0,
-    reopened: hub?.reopened ?? [],
+    reopened: supplementOf(material).paths,
   };
 }
 
@@ -49,9 +53,11 @@ export function standingAt({ standing, expires }: Assisted, nowMs: number): Cons
   return standing === "open" && expires <= nowMs ? "ended" : standing;
 }
 
-/** Whether whoever helps may see and write what is answered. */
-export function isOpen(assisted: Assisted, nowMs: number): boolean {
-  return standingAt(assisted, nowMs) === "open";
+/** What may be seen and written here: all of one's own; of somebody else's all or nothing, or what a supplement asks for. */
+export function openTo(assisted: Assisted | null, nowMs: number): "all" | readonly string[] {
+  const standing = assisted === null ? "open" : standingAt(assisted, nowMs);
+  if (assisted === null || standing === "open") return "all";
+  return standing === "submitted" && assisted.expires > nowMs ? assisted.reopened : [];
 }
 
 const UNREADABLE = {

@@ -8,7 +8,7 @@ import { unlessCorrupt } from "./errors";
 import { keys, neededKeys } from "./keys";
 
 /** To be raised when cards come to hold something else: the copies of an earlier version are made anew. */
-const VERSION = 2;
+const VERSION = 3;
 /** An exchange that was cut off with its tab does not end by saying so. */
 const SENDING_MS_MAX = 120_000;
 

@@ -28,6 +28,7 @@ import type { CancelRow } from "./schema";
 import { sealOpenEdits } from "./sealing";
 import { emptyDocument } from "./storing";
 import { isHandedIn } from "./submissions";
+import { supplementOf } from "./supplement";
 import { takeStored } from "./taking";
 import { readTransfer, type Transferred, writeTransfer } from "./transfer";
 import { inTurns } from "./turns";
@@ -189,12 +190,24 @@ export function submit(document: Hex): Promise<void> {
     if (material === null) throw new StoreError("missing");
     // A second tap on the button hands in nothing new.
     if (isHandedIn(material.document, material.outcome) && !material.loaded.row.onlyHere) return;
-    const form = schemaOf(material.loaded);
-    const record = async (now: Document): Promise<readonly Operation[]> => [
-      ["record", "submitted", body(now, form, await seal.digest(now.state()))],
-    ];
-    await append(document, record, { patch: { onlyHere: false } });
+    await append(document, handingIn("submitted", schemaOf(material.loaded)), { patch: { onlyHere: false } });
   });
+}
+
+/** Hands in what a supplement asked for; with that it is closed again here. */
+export function supplement(document: Hex): Promise<void> {
+  return changed(document, async () => {
+    const material = await gatherMaterial(document);
+    if (material === null) throw new StoreError("missing");
+    if (supplementOf(material).paths.length === 0) return;
+    await append(document, handingIn("supplemented", schemaOf(material.loaded)));
+  });
+}
+
+function handingIn(kind: "submitted" | "supplemented", form: string) {
+  return async (now: Document): Promise<readonly Operation[]> => [
+    ["record", kind, body(now, form, await seal.digest(now.state()))],
+  ];
 }
 
 export function setOnlyHere(document: Hex, on: boolean): Promise<void> {

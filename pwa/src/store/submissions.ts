@@ -33,9 +33,11 @@ export function isHandedIn(document: Document, outcome: Outcome | null): boolean
   return answerTo(last.change, outcome) === null && document.verdict(last.change)?.verdict === "accepted";
 }
 
-/** Does this change edit the dossier without being part of what was handed in? */
+/** Does this change edit the dossier without being part of what was handed in, at first or as a supplement? */
 export function isLate(document: Document, id: Hex, submission: Hex | null): boolean {
   if (submission === null || id === submission || document.saw(submission, id)) return false;
+  const supplements = document.log().filter(({ kind }) => kind === "supplemented");
+  if (supplements.some(({ change }) => document.saw(change, id))) return false;
   return document.applied(id)?.operations.some(([kind]) => kind !== "record") ?? false;
 }
 

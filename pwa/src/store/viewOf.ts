@@ -5,12 +5,13 @@ import type { Document } from "../sync/document";
 import type { Hex, Value } from "../sync/packing";
 import type { Entry } from "../sync/registers";
 import type { Outcome } from "../wire.gen";
-import { isOpen } from "./assisted";
+import { openTo } from "./assisted";
 import { type DossierCard, isUnsent } from "./cardOf";
 import { CARRIED } from "./documents";
 import { type Emptied, emptiedBy } from "./emptied";
 import type { Material, OPEN } from "./material";
 import { decisive, isLate } from "./submissions";
+import { isAskedFor, type Supplement, supplementOf } from "./supplement";
 
 export interface Origin {
   readonly timeMs: number;
@@ -70,20 +71,23 @@ export interface DossierView {
   readonly fields: ReadonlyMap<string, FieldView>;
   readonly rows: ReadonlyMap<string, readonly RowView[]>;
   readonly conflicts: readonly string[];
+  /** Where only some of it may be seen: all answers, to judge those by that are. They are never drawn. */
+  readonly around: Pick<DossierView, "fields" | "rows"> | null;
   /** Newest first. */
   readonly history: readonly HistoryItem[];
   readonly outcome: Outcome | null;
   readonly quarantined: readonly { readonly change: Hex; readonly code: string }[];
   readonly refused: readonly Refused[];
+  readonly supplement: Supplement;
 }
 
 export function viewOf(material: Material, card: DossierCard): DossierView {
   const { document, outcome, refused, changes } = material;
-  const isShown = card.assisted === null || isOpen(card.assisted, material.loaded.nowMs);
-  const answers = isShown ? answersOf(material) : NOTHING;
+  const open = openTo(card.assisted, material.loaded.nowMs);
+  const isSeen = (path: string) => open === "all" || isAskedFor(path, open);
   return {
     card,
-    ...answers,
+    ...shownOf(material, open, isSeen),
     outcome,
     quarantined: document.order().flatMap((change) => {
       const verdict = document.verdict(change);
@@ -95,19 +99,38 @@ export function viewOf(material: Material, card: DossierCard): DossierView {
     refused: [...refused].map(([change, payload]) => ({
       change,
       code: changes.get(change)?.code ?? "",
-      answers: isShown ? answersIn(payload) : [],
+      answers: answersIn(payload).filter(({ path }) => isSeen(path)),
     })),
+    supplement: supplementOf(material),
   };
 }
 
-type AnswersIn = Pick<DossierView, "fields" | "rows" | "conflicts" | "history">;
+type AnswersIn = Pick<DossierView, "fields" | "rows" | "conflicts" | "history" | "around">;
 
 /** Whoever helped, once the consent is not open any more. */
-const NOTHING: AnswersIn = { fields: new Map(), rows: new Map(), conflicts: [], history: [] };
+const NOTHING: AnswersIn = { fields: new Map(), rows: new Map(), conflicts: [], history: [], around: null };
+
+function shownOf(
+  material: Material,
+  open: "all" | readonly string[],
+  isSeen: (path: string) => boolean,
+): AnswersIn {
+  if (open.length === 0) return NOTHING;
+  const all = answersOf(material);
+  if (open === "all") return all;
+  return {
+    fields: new Map([...all.fields].filter(([path]) => isSeen(path))),
+    rows: new Map([...all.rows].filter(([list]) => isSeen(list))),
+    conflicts: all.conflicts.filter(isSeen),
+    history: [],
+    around: all,
+  };
+}
 
 function answersOf(material: Material): AnswersIn {
   const { document } = material;
   return {
+    around: null,
     fields: fieldsOf(material),
     rows: new Map(document.lists().map((list) => [list, document.rows(list)])),
     conflicts: document.conflicts(),

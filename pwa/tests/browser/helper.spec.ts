@@ -1,13 +1,14 @@
 // Helping an elder at a table with no network, and what is left of it: the wall after handing in, the cancel code.
 import { expect, type Page, test } from "@playwright/test";
 import { axeViolations } from "./support/axe";
-import { openProfile } from "./support/browser";
+import { openProfile, type Profile } from "./support/browser";
 import * as feedback from "./support/feedback";
 import {
   agree,
   cancelBy,
   ELDER,
   heading,
+  holdsNone,
   PROCEDURE,
   type Session,
   table,
@@ -19,16 +20,34 @@ import { answer, handIn, signIn, standing, syncNow } from "./support/person";
 import { picture } from "./support/picture";
 import { share } from "./support/sharing";
 import { PHONE } from "./support/stage";
+import { virtualKey } from "./support/virtualKey";
 
 const NAME = ELDER.name;
 const CANARY = "Nhà bà Tám bí mật cuối hẻm";
 const REFUSED = "Mã này không dùng được";
 
 let hub: Hub;
+/** Mai's, all day long, and a browser that knows nobody. */
+let helper: Profile;
+let clean: Page;
+let officer: Page;
 const { kept, opened, tablet, closeAll } = table(() => hub);
+
+test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
   hub = await startHub();
+  const ofOfficer = async () => {
+    const { page } = kept(await openProfile({ width: 1280, height: 800 }));
+    await signIn(page, hub.linkOf("hai"), "Máy quầy");
+    return page;
+  };
+  const [tabletOpened, cleanOpened, officerOpened] = await Promise.all([
+    tablet(),
+    openProfile(),
+    ofOfficer(),
+  ]);
+  [helper, clean, officer] = [tabletOpened, kept(cleanOpened).page, officerOpened];
 });
 
 test.afterAll(async () => {
@@ -38,7 +57,6 @@ test.afterAll(async () => {
 
 test("an elder with no phone is helped offline; once it is handed in the helper sees no answer, and the code ends it", async () => {
   test.setTimeout(300_000);
-  const helper = await tablet();
   const { page } = helper;
   await helper.offline(true);
 
@@ -80,25 +98,22 @@ test("an elder with no phone is helped offline; once it is handed in the helper 
     await page.goto(`${hub.url}/ho-so/${document}`);
     await expect(standing(page)).toHaveText(/Đã nộp lúc/);
     await expect(page.getByText("Người giúp chỉ còn biết hồ sơ đang ở đâu")).toBeVisible();
-    await holdsNoAnswer(page, document);
+    await holdsNone(page, hub.url, document, CANARY);
     await helper.offline(true);
-    await holdsNoAnswer(page, document);
+    await holdsNone(page, hub.url, document, CANARY);
     await helper.offline(false);
   });
 
   await test.step("the desk sees who helped, and that news goes out by post", async () => {
-    const officer = kept(await openProfile({ width: 1280, height: 800 }));
-    await signIn(officer.page, hub.linkOf("hai"), "Máy quầy");
-    await officer.page.goto(`${hub.url}/quay/${document}`);
-    const helped = officer.page.getByRole("region", { name: "Có người khai giúp" });
+    await officer.goto(`${hub.url}/quay/${document}`);
+    const helped = officer.getByRole("region", { name: "Có người khai giúp" });
     await expect(helped).toContainText(`gửi thư, ${NAME}, Ấp 3, Côn Đảo`);
     await expect(helped).toContainText("trước người làm chứng Lê Văn Chín, 0909123456");
     await expect(helped).toContainText("Phạm Thị Mai, Tổ công nghệ số cộng đồng khu dân cư số 3");
-    expect(await axeViolations(officer.page)).toEqual([]);
+    expect(await axeViolations(officer)).toEqual([]);
   });
 
   await test.step("from a clean browser the code ends it once; wrong, used and unknown have the same words", async () => {
-    const { page: clean } = await opened();
     await cancelBy(clean, hub.url, "K7PM-3XHW-9CDA", "Tôi không muốn nhờ nữa");
     await expect(clean.getByText(REFUSED)).toBeVisible();
     await cancelBy(
@@ -117,7 +132,6 @@ test("an elder with no phone is helped offline; once it is handed in the helper 
 
 test("cancelled while the helper is at sea: it is said, what was written is kept, and no answer is shown", async () => {
   test.setTimeout(240_000);
-  const helper = await tablet();
   const { page } = helper;
   const code = await agree(page, hub.url, { ...ELDER, name: "Trần Thị Mười" });
   const document = await takeDown(page);
@@ -127,7 +141,6 @@ test("cancelled while the helper is at sea: it is said, what was written is kept
   await page.getByRole("main").getByRole("link", { name: "Bắt đầu", exact: true }).click();
   for (const step of feedback.steps(CANARY)) await answer(page, step);
   await handIn(page, []);
-  const { page: clean } = await opened();
   await cancelBy(clean, hub.url, code, "Tôi không muốn nhờ nữa");
   await expect(clean.getByText(/^Đã hủy lúc/)).toBeVisible();
   await helper.offline(false);
@@ -135,7 +148,7 @@ test("cancelled while the helper is at sea: it is said, what was written is kept
   await page.goto(`${hub.url}/ho-so/${document}`);
   await expect(standing(page)).toHaveText(/Cô bác đã thôi nhờ/);
   await expect(page.getByText("Những gì ghi sau đó được trung tâm giữ lại, có người xem.")).toBeVisible();
-  await holdsNoAnswer(page, document);
+  await holdsNone(page, hub.url, document, CANARY);
   await page.goto(`${hub.url}/giup`);
   await expect(page.getByRole("heading", { name: "Đã hết đồng ý" })).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
@@ -154,7 +167,6 @@ test("a citizen's own phone: a code for the helper, offline at the table, and th
   expect(await axeViolations(lan.page)).toEqual([]);
   await picture(lan.page, "helped-code-360", PHONE);
 
-  const helper = await tablet();
   await helper.offline(true);
   await agree(helper.page, hub.url, {
     procedure: PROCEDURE,
@@ -183,23 +195,12 @@ test("a citizen's own phone: a code for the helper, offline at the table, and th
 
 test("a card before an officer, and news to a relative, offline; a passkey where there is one", async () => {
   test.setTimeout(180_000);
-  const helper = await tablet();
   const { page } = helper;
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-    },
-  });
+  await virtualKey(page);
   await helper.offline(true);
   const card: Session = {
     procedure: PROCEDURE,
-    name: NAME,
+    name: "Thạch Thị Sen",
     how: { mode: "card", officer: "CB-0112" },
     notices: { to: "relative", name: "Con gái Út", phone: "0909123456" },
   };
@@ -209,12 +210,13 @@ test("a card before an officer, and news to a relative, offline; a passkey where
   await untilAgreed(page, hub.url, { ...card, how: { mode: "passkey" } });
   await page.getByRole("button", { name: "Đồng ý", exact: true }).click();
   await expect(page.getByText("Chưa nhận được khóa của cô bác")).toBeVisible();
+  await helper.offline(false);
   await page.goto(`${hub.url}/giup`);
-  await expect(page.getByRole("link", { name: NAME })).toHaveCount(1);
+  await expect(page.getByRole("link", { name: card.name })).toHaveCount(1);
 });
 
 test("a session ends where the next person says who they are: at the list of people, or at home", async () => {
-  const { page } = await tablet();
+  const { page } = helper;
   const end = async () => {
     await page.goto(`${hub.url}/giup`);
     await expect(page.getByRole("link", { name: "Tập luyện" })).toBeVisible();
@@ -230,18 +232,4 @@ test("a session ends where the next person says who they are: at the list of peo
 
 function lineOf(page: Page) {
   return page.getByRole("complementary", { name: "Giúp ai, lệ phí bao nhiêu" });
-}
-
-/** Every address of a dossier, and every list: what was answered is nowhere in the page. */
-async function holdsNoAnswer(page: Page, id: string): Promise<void> {
-  const dossier = `/ho-so/${id}`;
-  const forms = ["/dien", "/dien/noi-dung", "/mot-trang", "/kiem-tra", "/hai-cau-tra-loi", "/mau-moi"];
-  const others = ["/", "/ho-so", "/giup", `/giup/giay/${id}`, "/cai-dat", "/the"];
-  for (const path of [dossier, ...forms.map((form) => dossier + form), ...others]) {
-    await page.goto(hub.url + path);
-    await expect(page.locator("main[aria-busy=false]")).toBeVisible();
-    const html = await page.evaluate(() => document.documentElement.outerHTML);
-    expect(html, path).not.toContain(CANARY);
-    expect(await page.title(), path).not.toContain(CANARY);
-  }
 }

@@ -126,6 +126,62 @@ test.each(["ended", "cancelled", "declined"] as const)(
   },
 );
 
+test("a supplement opens what it names and nothing else, until it is handed in, with or without a network", async () => {
+  const helping = await begun();
+  const { tab, relay, document } = helping;
+  await tab.edit(document, [["set", "/house/floors", 2]]);
+  await tab.submit(document);
+  await sync(tab, relay);
+  const handedIn = { document, state: "submitted", answers: [relay.answerTo(document, "accepted")] } as const;
+  const consent = { ...said(tab, "submitted"), reopened: ["/house/floors"] };
+  relay.say({ ...handedIn, version: 1, consent });
+  await sync(tab, relay);
+  const asked = await viewOf(helping);
+  expect([...asked.fields.keys()]).toEqual(["/house/floors"]);
+  expect([asked.history, asked.conflicts, asked.supplement]).toEqual([
+    [],
+    [],
+    { paths: ["/house/floors"], waits: false },
+  ]);
+  // It is judged by all that stands there, which no screen draws.
+  expect(asked.around?.fields.get("/house/name")?.entries[0]?.value).toBe(CANARY);
+  expect(JSON.stringify(tab.cards.value)).not.toContain(CANARY);
+
+  await tab.edit(document, [["set", "/house/floors", 3]]);
+  await tab.supplement(document);
+  await tab.supplement(document);
+  const closed = await viewOf(helping);
+  expect([closed.fields.size, closed.around, closed.supplement]).toEqual([
+    0,
+    null,
+    { paths: [], waits: true },
+  ]);
+  await sync(tab, relay);
+  const held = relay.documentOf(document);
+  expect(held.field("/house/floors").map(({ value }) => value)).toEqual([3]);
+  expect(held.log().filter(({ kind }) => kind === "supplemented")).toHaveLength(1);
+  relay.say({ ...handedIn, version: 2, consent: said(tab, "submitted") });
+  await sync(tab, relay);
+  const over = await viewOf(helping);
+  expect([over.fields.size, over.supplement, over.card.late]).toEqual([
+    0,
+    { paths: [], waits: false },
+    false,
+  ]);
+});
+
+test("what is asked for opens to nobody whose consent has run out", async () => {
+  const helping = await begun();
+  const { tab, relay, document } = helping;
+  await tab.submit(document);
+  await sync(tab, relay);
+  const consent = { ...said(tab, "submitted"), reopened: ["/house"], expires: 1 };
+  relay.say({ document, ...SAID, state: "submitted", answers: [], consent });
+  await sync(tab, relay);
+  const view = await viewOf(helping);
+  expect([view.fields.size, view.around]).toEqual([0, null]);
+});
+
 test("a consent whose time is over is over without a word of the hub", async () => {
   const view = await viewOf(await begun({ expires: 1 }));
   expect([view.fields.size, view.card.title]).toEqual([0, "Nguyễn Thị Tám"]);

@@ -14,6 +14,7 @@ import { procedureName } from "../parts/procedureName";
 import { StandingLine } from "../parts/StandingLine";
 import { type OpenedDossier, useDossier } from "../parts/useDossier";
 import { Answers } from "./Answers";
+import { AskedFor } from "./AskedFor";
 import { AssistedSummary } from "./AssistedSummary";
 import { History } from "./History";
 import { NextStep } from "./NextStep";
@@ -67,6 +68,7 @@ function Whole({ opened }: { readonly opened: OpenedDossier }) {
         <OldForm view={view} />
         <NextStep view={view} form={form} />
       </section>
+      {!view.card.discarded && <AskedFor view={view} form={form} />}
       <Trouble view={view} form={form} />
       <NumberBox number={view.card.number} />
       {form !== null && justHandedIn.value === view.card.document && <Remember view={view} form={form} />}

@@ -59,6 +59,8 @@ function whatWasDone({ kind, paths }: HistoryItem): string {
       return words.carriedIt;
     case "submitted":
       return words.submittedIt;
+    case "supplemented":
+      return words.supplementedIt;
     case "discarded":
       return words.discardedIt;
     case "restored":

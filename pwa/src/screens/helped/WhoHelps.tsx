@@ -73,7 +73,10 @@ function OneHelper({ card, onEnd }: { readonly card: ConsentCard; readonly onEnd
     <Card as="li">
       <h3>{words.by(card.person, card.group)}</h3>
       <p class="standing">
-        <StatePill tone={isOpen ? "done" : "plain"} icon={isOpen ? "person" : "close"}>
+        <StatePill
+          tone={isOpen ? "done" : "plain"}
+          icon={isOpen ? "person" : standing === "submitted" ? "check" : "close"}
+        >
           {words.standings[standing]}
         </StatePill>
       </p>
@@ -81,6 +84,7 @@ function OneHelper({ card, onEnd }: { readonly card: ConsentCard; readonly onEnd
         <span>{plainName(card.procedure)}</span>
         <span>{words.number(card.number)}</span>
         <span>{words.began(date(card.began))}</span>
+        <span>{card.confirmed === null ? words.claimed : words.confirmed[card.confirmed]}</span>
         {isOpen && <span>{words.until(date(card.expires))}</span>}
       </p>
       {isOpen && (

@@ -13,16 +13,16 @@ export function AssistedEntry({ card }: { readonly card: DossierCard }) {
   const words = helpingWords.value;
   const { assisted } = card;
   if (assisted === null) return null;
-  const asked = assisted.reopened.length;
+  const isAsked = assisted.reopened.length > 0;
   return (
-    <Card as="li" needsYou={asked > 0 || standingNow(card).needsYou}>
+    <Card as="li" needsYou={isAsked || standingNow(card).needsYou}>
       <h3>
         <a class="whole" href={`/ho-so/${card.document}`} lang="vi">
           {card.title === "" ? dossiersWords.value.number(card.number) : card.title}
         </a>
       </h3>
       <ConsentLine card={card} assisted={assisted} />
-      {asked > 0 && <p>{words.asked(asked)}</p>}
+      {isAsked && <p>{words.asked}</p>}
       {card.due !== null && <p>{words.due(date(card.due))}</p>}
       <p class="small facts">
         <span>{procedureName(card.form)}</span>

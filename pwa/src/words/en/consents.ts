@@ -63,6 +63,12 @@ export const consents: typeof vietnamese = {
   number: (number) => `Number ${number}`,
   began: (when) => `Since ${when}`,
   until: (day) => `Until ${day}`,
+  confirmed: {
+    phone: "You agreed by a code from your phone",
+    passkey: "You agreed by your passkey",
+    officer: "An officer has confirmed that you agreed",
+  },
+  claimed: "Nobody has confirmed that you agreed",
   endIt: "No more help",
   endTitle: (person) => `No more help from ${person}?`,
   endText:

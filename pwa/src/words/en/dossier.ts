@@ -75,6 +75,7 @@ export const dossier: typeof vietnamese = {
   carriedIt: "moved to the new form",
   notAsked: (count) => `See ${count} that the new form does not ask`,
   submittedIt: "handed it in",
+  supplementedIt: "handed in what was asked for",
   discardedIt: "discarded it",
   restoredIt: "brought it back",
   otherwise: "added to the dossier",
@@ -110,6 +111,10 @@ export const dossier: typeof vietnamese = {
   },
   troubleOther: (code) => `One edit was not accepted. Tell the desk this code: ${code}.`,
   export: "Save what is unsent to a file",
+
+  askedTitle: "More is needed",
+  supplement: "Fill it in",
+  supplementWaits: "What was asked for waits to be sent.",
 
   doTitle: "Other things to do",
   amend: "Edit the dossier",

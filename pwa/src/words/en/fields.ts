@@ -109,6 +109,9 @@ export const fields: typeof vietnamese = {
   submitFailed:
     "Not handed in, because the device could not save. What was written is still here. Try again soon.",
   toMend: "Not handed in yet: some answers need mending.",
+  supplementTitle: "Add to the dossier",
+  supplementHint: "Only what is asked for is open again, until it is handed in. The rest stays as it is.",
+  supplement: "Hand in what was asked for",
   unknownTitle: "Answers that are not part of the form",
   dropUnknown: "Drop this answer",
 };

@@ -14,7 +14,7 @@ export const helping: typeof vietnamese = {
   overHint:
     "What was answered can no longer be seen. What is not sent yet stays on this device and will be sent to the centre.",
   number: (number) => `Number ${number}`,
-  asked: (count) => (count === 1 ? "1 thing is asked for" : `${count} things are asked for`),
+  asked: "More is asked for",
   due: (day) => `Due ${day}`,
   until: (day) => `May be helped until ${day}`,
   continue: "Go on",
@@ -162,7 +162,8 @@ export const helping: typeof vietnamese = {
   helpingNow: (person) => `Helping: ${person}`,
   summaryTitle: (person) => `Dossier of ${person}`,
   summaryClosed: "It is handed in. Whoever helped only hears where it is and what else is needed.",
-  askedTitle: "Asked for",
+  confirmed: "The consent is confirmed.",
+  toConfirm: "An officer is to confirm the consent.",
   standings: {
     ended: "The consent is over",
     cancelled: "They do not want help any more",

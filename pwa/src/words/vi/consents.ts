@@ -58,6 +58,12 @@ export const consents = {
   number: (number: string) => `Số tạm ${number}`,
   began: (when: string) => `Từ ${when}`,
   until: (day: string) => `Đến ${day}`,
+  confirmed: {
+    phone: "Mình đồng ý bằng mã từ điện thoại",
+    passkey: "Mình đồng ý bằng khóa đăng nhập",
+    officer: "Cán bộ quầy đã xác nhận mình đồng ý",
+  },
+  claimed: "Chưa ai xác nhận mình đồng ý",
   endIt: "Thôi không nhờ nữa",
   endTitle: (person: string) => `Thôi không nhờ ${person} nữa?`,
   endText:

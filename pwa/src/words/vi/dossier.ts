@@ -72,6 +72,7 @@ export const dossier = {
   carriedIt: "chuyển sang mẫu mới",
   notAsked: (count: number) => `Xem ${count} câu mẫu mới không còn hỏi`,
   submittedIt: "nộp hồ sơ",
+  supplementedIt: "nộp phần bổ sung",
   discardedIt: "bỏ hồ sơ",
   restoredIt: "lấy lại hồ sơ",
   otherwise: "ghi thêm vào hồ sơ",
@@ -101,6 +102,10 @@ export const dossier = {
   },
   troubleOther: (code: string) => `Một lần sửa chưa được nhận. Nói với quầy mã này: ${code}.`,
   export: "Cất phần chưa gửi ra tệp",
+
+  askedTitle: "Cần bổ sung",
+  supplement: "Bổ sung",
+  supplementWaits: "Phần bổ sung chờ gửi. Có mạng là máy tự gửi.",
 
   doTitle: "Việc khác",
   amend: "Sửa lại hồ sơ",

@@ -99,6 +99,9 @@ export const fields = {
   submitHint: "Chưa có mạng cũng nộp được: máy giữ hồ sơ và gửi khi có mạng. Lúc gửi mới cần đăng nhập.",
   submitFailed: "Chưa nộp được vì máy không lưu được. Những gì đã ghi vẫn còn. Thử lại sau ít phút.",
   toMend: "Chưa nộp được: còn chỗ cần sửa.",
+  supplementTitle: "Bổ sung hồ sơ",
+  supplementHint: "Chỉ những chỗ cần bổ sung mở lại, và nộp rồi thì đóng. Phần còn lại giữ như đã nộp.",
+  supplement: "Nộp phần bổ sung",
   unknownTitle: "Câu không có trong tờ khai",
   dropUnknown: "Bỏ câu này",
 };

@@ -12,7 +12,7 @@ export const helping = {
   overHint:
     "Không xem được nội dung nữa. Những gì ghi mà chưa gửi vẫn còn trên máy và sẽ được gửi cho trung tâm.",
   number: (number: string) => `Số tạm ${number}`,
-  asked: (count: number) => `Cần bổ sung ${count} chỗ`,
+  asked: "Cơ quan cần bổ sung",
   due: (day: string) => `Hẹn ngày ${day}`,
   until: (day: string) => `Được giúp đến ${day}`,
   continue: "Làm tiếp",
@@ -155,7 +155,8 @@ export const helping = {
   helpingNow: (person: string) => `Đang giúp: ${person}`,
   summaryTitle: (person: string) => `Hồ sơ của ${person}`,
   summaryClosed: "Hồ sơ đã nộp. Người giúp chỉ còn biết hồ sơ đang ở đâu và cần gì thêm.",
-  askedTitle: "Cần bổ sung",
+  confirmed: "Lời đồng ý đã được xác nhận.",
+  toConfirm: "Chờ cán bộ quầy xác nhận lời đồng ý.",
   standings: {
     ended: "Lời đồng ý đã hết",
     cancelled: "Cô bác đã thôi nhờ",

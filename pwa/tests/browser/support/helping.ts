@@ -75,6 +75,36 @@ export function table(hub: () => Hub) {
   return { kept, opened, tablet, closeAll };
 }
 
+/** By a link of the app, as a person goes on in it; the screen then stands. */
+export async function goOn(page: Page, path: string): Promise<void> {
+  // Before it has started nobody follows a link but the browser.
+  await expect(page.locator("main[aria-busy=false]")).toBeVisible();
+  await page.evaluate((href) => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    const link = document.createElement("a");
+    link.href = href;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, path);
+  // It moves the focus to its heading once it has come.
+  await expect(page.locator("main[aria-busy=false] h1:focus")).toBeAttached();
+}
+
+/** Every address of a dossier, and every list: what was answered is nowhere in the page. */
+export async function holdsNone(page: Page, url: string, id: string, answer: string): Promise<void> {
+  const dossier = `/ho-so/${id}`;
+  const forms = ["/dien", "/dien/noi-dung", "/mot-trang", "/kiem-tra", "/hai-cau-tra-loi", "/mau-moi"];
+  const others = ["/", "/ho-so", "/giup", `/giup/giay/${id}`, "/cai-dat", "/the"];
+  await page.goto(`${url}/tro-giup`);
+  for (const path of [dossier, `${dossier}/bo-sung`, ...forms.map((form) => dossier + form), ...others]) {
+    await goOn(page, path);
+    const html = await page.evaluate(() => document.documentElement.outerHTML);
+    expect(html, path).not.toContain(answer);
+    expect(await page.title(), path).not.toContain(answer);
+  }
+}
+
 /** From the first page to the last one before "Đồng ý". */
 export async function untilAgreed(page: Page, url: string, session: Session): Promise<void> {
   await page.goto(`${url}/giup`);

@@ -42,6 +42,8 @@ export interface Hub {
   revoke(label: string): Promise<void>;
   /** Changes its data behind its back, while it runs. */
   write(statement: string): Promise<void>;
+  /** A supplement that asks for these paths of a dossier that a helper handed in, while it runs. */
+  ask(document: string, ...paths: readonly string[]): Promise<void>;
   /** Ends it and removes its data. */
   close(): Promise<void>;
 }
@@ -93,6 +95,7 @@ export async function startHub({ pages, from = house, day, real, oidc = "" }: Wh
     },
     revoke: (label) => revoke(join(data, "hub.sqlite"), label),
     write: (statement) => write(join(data, "hub.sqlite"), statement),
+    ask: (document, ...paths) => run(data, "tests.support.supplementing", document, ...paths),
     close: async () => {
       await end(running.process);
       await rm(data, { recursive: true, force: true });
@@ -153,14 +156,18 @@ function environment(data: string): NodeJS.ProcessEnv {
   return { ...process.env, HAIDANG_DATA_DIR: data, DATABASE_URL: "" };
 }
 
-async function operate(data: string, ...command: readonly string[]): Promise<void> {
-  const working = spawn(python, ["-m", "backend", ...command], {
+function operate(data: string, ...command: readonly string[]): Promise<void> {
+  return run(data, "backend", ...command);
+}
+
+async function run(data: string, ...command: readonly string[]): Promise<void> {
+  const working = spawn(python, ["-m", ...command], {
     cwd: house,
     env: environment(data),
     stdio: ["ignore", "ignore", "inherit"],
   });
   const code = await new Promise((resolve) => working.once("exit", resolve));
-  if (code !== 0) throw new Error(`the hub's ${command[0]} ended with ${code}`);
+  if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}`);
 }
 
 async function ready(url: string, hub: ChildProcess, printed: () => string): Promise<void> {
