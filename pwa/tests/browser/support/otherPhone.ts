@@ -4,7 +4,7 @@ import { decodeSyncResponse } from "../../../src/net/decode";
 import { decodeChallenge, decodeEnrolled } from "../../../src/net/enrolReplies";
 import { fromBase64, type Signer, signatureHeaders } from "../../../src/net/httpSignature";
 import { decode as decodeExclusion } from "../../../src/sync/exclusions";
-import { type Hex, pack, toHex, unpack, type Value } from "../../../src/sync/packing";
+import { type Hex, pack, toHex, unpack, type Value, type ValueMap } from "../../../src/sync/packing";
 import {
   createReplica,
   dossierOf,
@@ -23,8 +23,8 @@ export type Answers = Readonly<Record<string, Value>>;
 
 export interface OtherPhone {
   readonly device: Hex;
-  /** Begins a dossier with these answers; nothing is sent yet. */
-  begin(form: string, answers: Answers): Promise<Hex>;
+  /** Begins a dossier with these answers, for somebody else where a consent is given; nothing is sent yet. */
+  begin(form: string, answers: Answers, consent?: ValueMap): Promise<Hex>;
   /** One more change, on all that is here. */
   write(document: Hex, form: string, answers: Answers): Promise<void>;
   /** Answers with the new row's id. */
@@ -106,10 +106,15 @@ function phoneOf(replica: Replica<CryptoKey>, origin: string, firstNonce: Uint8A
       const { verdicts } = await signed(new Uint8Array(pack(request)));
       return verdicts.map(([, verdict, code]) => [verdict, code] as const);
     },
-    async begin(form, answers) {
+    async begin(form, answers, consent) {
       const own = crypto.getRandomValues(new Uint8Array(16));
       const document = await seal.documentId(device, own);
-      await append(document, form, [["record", "created", { nonce: toHex(own) }], ...sets(answers)]);
+      const agreed = consent === undefined ? [] : [["record", "consented", consent]];
+      await append(document, form, [
+        ["record", "created", { nonce: toHex(own) }],
+        ...agreed,
+        ...sets(answers),
+      ]);
       return document;
     },
     write: (document, form, answers) => append(document, form, sets(answers)),
