@@ -28,6 +28,11 @@ export default defineConfig({
             // A person who reads English will see most screens: one file instead of a dozen.
             { name: "english", test: (file) => file.includes("/src/words/en/") && !isCity(file) },
             { name: "english-city", test: (file) => file.includes("/src/words/en/") && isCity(file) },
+            // Sign-in, shared tablets and helpers lead to each other's pages.
+            {
+              name: "people",
+              test: /\/src\/words\/(?:vi\/)?(?:badge|consents|helping|oidc|people|session)\.ts$/,
+            },
             // All published forms, as they are alike: together they take half the bytes, and one trip over the line.
             { name: "forms", test: /\/schemas\/(?:forms\/[^/]+\/\d+|calendars|mine)\// },
           ],

@@ -33,12 +33,9 @@ STATUS = 137
 # Beside the steps; each is the moment before what it names.
 COMMIT, COMMITTED = "commit", "commit's return"
 ANSWER = HEAD, BODY, HALF, END = "answer's head", "answer's body", "answer's second half", "answer's end"
-# Spine modules that only know the way in and the rows; that no sync comes through; and what is looked up for
-# dossiers of helpers, of which the errand brings none yet.
+# Spine modules that only know the way in and the rows, and that no sync comes through.
 NOT_STEPS = frozenset({"routes", "store", "tables"})
 NOT_OF_A_SYNC = frozenset({"arriving", "cancelling", "consent_routes"})
-OF_HELPERS = frozenset({"consenting", "hearing"})
-STEPS_OF_HELPERS = frozenset({"grants.remove", "feed.withdraw"})
 # Bytes leave a process in the turn of its loop after they were given away.
 SECONDS_TO_SEND = 0.05
 
@@ -55,7 +52,7 @@ def steps() -> list[Step]:
         for called in _called_with_tx(module, inspect.getsource(module)):
             if called.__module__ not in {one.__name__ for one in spine} or not _is_made_of_steps(called):
                 found[called] = None
-    return [step for step in found if name_of(step) not in STEPS_OF_HELPERS]
+    return list(found)
 
 
 def name_of(step: Step) -> str:
@@ -63,7 +60,7 @@ def name_of(step: Step) -> str:
 
 
 def _spine() -> list[ModuleType]:
-    passed_over = NOT_STEPS | NOT_OF_A_SYNC | OF_HELPERS
+    passed_over = NOT_STEPS | NOT_OF_A_SYNC
     names = [one.name for one in pkgutil.iter_modules(changes.__path__) if one.name not in passed_over]
     return [importlib.import_module(f"{changes.__name__}.{name}") for name in sorted(names)]
 

@@ -1,5 +1,6 @@
 """The hub ends before a step of a request: nothing is half-written, and a resend puts it right (P1, P2)."""
 
+import hashlib
 import multiprocessing
 from collections.abc import AsyncIterator, Mapping
 from multiprocessing.context import ForkServerProcess
@@ -9,6 +10,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from backend.mandates import store as mandates
 from schemas.wire.exchange import Heads, SyncRequest
 from sync import seal
 from sync.change import Change, Set, encode
@@ -16,7 +18,8 @@ from tests.faults import crash
 from tests.faults.crash import ANSWER, COMMIT, COMMITTED, STATUS, points
 from tests.forms.shared import complete_dossiers
 from tests.support.audit import audit, counts, verdicts_stored
-from tests.support.house import enrolled, make_known, opened
+from tests.support.helpers import begin_for, helper_mandate, phone_code
+from tests.support.house import account_of, enrolled, make_known, opened
 from tests.support.hub import Hub
 from tests.support.people import FORM, Phone, envelope_of, phone, request_of
 from tests.support.process import HubProcess, ready
@@ -71,6 +74,9 @@ class Errand(Struct, frozen=True):
 async def fragile(address: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Fragile]:
     data = tmp_path_factory.mktemp("data")
     hub = await opened(data, address)
+    async with hub.database.write() as tx:
+        for person in (CARRIER, WALKER):
+            await mandates.add(tx, [helper_mandate(person, account=account_of(person).account)])
     made = Fragile(hub, HubProcess(data, address))
     yield made
     made.close()
@@ -105,28 +111,40 @@ async def test_P1_P2_a_hub_that_ends_before(point: str, fragile: Fragile) -> Non
 
 
 async def prepare(fragile: Fragile, point: str) -> Errand:
-    """A new device whose changes came before its key did; another one's change that waits for a parent."""
+    """A new device whose changes came before its key did; another one's change that waits for a parent.
+
+    Both people are helpers too. The one brings what they began for a citizen and handed in; of the other all
+    but the hand-in is there already.
+    """
     hub = fragile.hub
     # Not through the process that will end: what it keeps in memory it would not have to gather.
     carrier = await enrolled(hub, f"carrier {point}", CARRIER, hub.client())
     shared = carrier.begin(bytes(16))
     waiting = carrier.write(shared, Set("/workName", "Nhà kho"))
     [created, later] = carrier.held.items()
+    helped = begin_for(hub, carrier, nonce_of(f"carrier {point}"))
+    carrier.write_all(helped, complete_dossiers()[FORM])
+    begun = [envelope for document, envelope in carrier.held.values() if document == helped]
     walker = phone(hub, f"walker {point}", fragile.place.client())
     document = walker.begin(bytes(16), FORM)
     walker.write_all(document, complete_dossiers()[FORM])
     unproven = [envelope for _, envelope in walker.held.values()]
-    await carrier.exchange(request_of(later[1][1], *unproven))
+    await carrier.exchange(request_of(later[1][1], *begun, *unproven))
+    handed_in = carrier.submit(helped)
+    code = await phone_code(carrier)
     await carrier.client.aclose()
     await make_known(hub, walker, WALKER, carrier)
 
     walker.submit(document)
-    walker.begin(b"\x01" * 16)
+    assisted = begin_for(hub, walker, nonce_of(point), mode="phone", proof={"code": code})
+    walker.write_all(assisted, complete_dossiers()[FORM])
+    walker.submit(assisted)
     intruding = written_on(walker, shared, created[0])
     orphan = written_on(walker, seal.document_id(walker.key.device, b"\x02" * 16), NOWHERE)
     own = [envelope for _, envelope in walker.held.values()]
-    accepted = dict.fromkeys([*walker.held, created[0]], ("accepted", ""))
-    request = request_of(*own, created[1][1], *(envelope_of(walker.key, one) for one in (intruding, orphan)))
+    others = [carrier.held[one][1] for one in (created[0], handed_in)]
+    accepted = dict.fromkeys([*walker.held, created[0], handed_in], ("accepted", ""))
+    request = request_of(*own, *others, *(envelope_of(walker.key, one) for one in (intruding, orphan)))
     return Errand(
         walker,
         replace(request, heads=[Heads(document, list(walker.held))]),
@@ -137,6 +155,11 @@ async def prepare(fragile: Fragile, point: str) -> Errand:
         },
         waiting,
     )
+
+
+def nonce_of(point: str) -> bytes:
+    """Of each dossier for a citizen another: the code on their paper is made of it."""
+    return hashlib.sha256(point.encode()).digest()[:16]
 
 
 def written_on(walker: Phone, document: bytes, parent: bytes) -> bytes:

@@ -50,6 +50,20 @@ NEVER = {
         WHERE submitted IS NOT NULL AND submission NOT IN (SELECT change FROM submission)""",
     "a submission without its change": """
         SELECT change FROM submission WHERE change NOT IN (SELECT change FROM change)""",
+    "a dossier begun by a helper without a consent": """
+        SELECT document FROM dossier
+        WHERE helper IS NOT NULL AND document NOT IN (SELECT document FROM consent WHERE declined = '')""",
+    "a consent without its dossier": """
+        SELECT document FROM consent
+        WHERE declined = '' AND document NOT IN (SELECT document FROM dossier WHERE helper IS NOT NULL)""",
+    "a code spent on a dossier that was not begun with one": """
+        SELECT code_hash FROM consent_code WHERE document IS NOT NULL
+        AND document NOT IN (SELECT document FROM consent WHERE confirmed = 'phone')""",
+    # One byte: an empty list.
+    "a grant of a helper whose part is over": """
+        SELECT g.document FROM document_grant g JOIN consent c
+        ON g.document = c.document AND g.account = c.helper
+        WHERE c.ended IS NOT NULL OR c.submitted IS NOT NULL AND length(c.reopened) = 1""",
 }
 
 

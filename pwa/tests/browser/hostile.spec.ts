@@ -46,14 +46,16 @@ for (const [person, who] of [
     await signIn(page, hub.linkOf(person), `Máy của ${who}`);
     await syncNow(page, hub.url);
     const targets = await everyRoute();
-    const bodies = ['{"version":1}', "\u0081\u00a7version\u0001"];
+    const bodies = { json: '{"version":1}', packed: "\u0081\u00a7version\u0001" };
     const before = dump();
-    for (const address of evil.pages) {
+    for (const [place, address] of evil.pages.entries()) {
+      // What no route answers is asked for from the first of them.
+      const tried = targets.filter(({ isKnown }) => isKnown || place === 0);
       const hostile = await context.newPage();
       await hostile.goto(address);
-      const { fired, read } = await attack(hostile, targets, bodies);
+      const { fired, read } = await attack(hostile, tried, bodies);
       expect(read, address).toEqual([]);
-      expect(fired, address).toBeGreaterThan(4 * targets.length);
+      expect(fired, address).toBeGreaterThan(2 * tried.length);
       await cannotBeFramed(hostile);
       await hostile.close();
     }
@@ -95,6 +97,7 @@ async function everyRoute(): Promise<readonly Target[]> {
     filled.flatMap(([path, methods]) => methods.map((each) => `${each.toUpperCase()} ${path}`)),
   );
   expect(known.size).toBeGreaterThan(10);
+  for (const path of ["/", "/metrics"]) known.add(`GET ${path}`);
   const all = [...new Set(filled.map(([path]) => path)), "/", "/metrics"].flatMap((path) =>
     METHODS.map((method) => ({ method, url: hub.url + path, isKnown: known.has(`${method} ${path}`) })),
   );

@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { openProfile, type Profile } from "./support/browser";
 import * as feedback from "./support/feedback";
 import { type Hub, startHub } from "./support/hub";
-import { type Agreed, enrolPhone, type OtherPhone } from "./support/otherPhone";
+import { type Agreed, consentOf, enrolPhone, type OtherPhone } from "./support/otherPhone";
 import { openOnce, signIn, syncNow } from "./support/person";
 import { soundAt } from "./support/sound";
 
@@ -28,7 +28,11 @@ test.beforeAll(async () => {
   lan = await signedIn("lan", "Điện thoại của Lan");
   boss = await signedIn("ha", "Máy quản trị");
   agreed = await byPhone(lan);
-  helped = await helper.begin(feedback.form, feedback.answers("Đèn đường trước chợ tắt"), agreed);
+  helped = await helper.begin(
+    feedback.form,
+    feedback.answers("Đèn đường trước chợ tắt"),
+    await consentOf(agreed),
+  );
   await helper.submit(helped, feedback.form);
   await helper.exchange();
   await syncNow(lan, hub.url);
@@ -94,7 +98,11 @@ test("what a helper wrote behind the hand-in is read for a reason, and then stan
 
 test("what was declined from its beginning is shown with whom it was for, and can only be set aside", async () => {
   // Its paper has the code of another dossier: copied, not agreed.
-  await helper.begin(feedback.form, feedback.answers(MORE), { ...agreed, name: "Võ Thị Tư" });
+  await helper.begin(
+    feedback.form,
+    feedback.answers(MORE),
+    await consentOf({ ...agreed, name: "Võ Thị Tư" }),
+  );
   await helper.exchange();
   await reviewed();
   const kept = boss.getByRole("listitem").filter({ hasText: "lời đồng ý không được nhận" });

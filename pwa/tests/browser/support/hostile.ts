@@ -28,6 +28,12 @@ export interface Target {
   readonly isKnown: boolean;
 }
 
+/** What a route might take, in both of the hub's languages. */
+export interface Bodies {
+  readonly json: string;
+  readonly packed: string;
+}
+
 export interface Loot {
   /** Requests that were made. */
   readonly fired: number;
@@ -39,7 +45,7 @@ export interface Loot {
 const AT_ONCE = 8;
 
 /** Runs in the hostile page. Every promise is awaited, so that what it sent has been answered. */
-export function attack(page: Page, targets: readonly Target[], bodies: readonly string[]): Promise<Loot> {
+export function attack(page: Page, targets: readonly Target[], bodies: Bodies): Promise<Loot> {
   return page.evaluate(
     async ({ targets, bodies, atOnce }) => {
       const read: string[] = [];
@@ -53,13 +59,21 @@ export function attack(page: Page, targets: readonly Target[], bodies: readonly 
         await Promise.all(Array.from({ length: atOnce }, worker));
       }
       const wait = 3_000;
-      const settled = (element: HTMLElement) =>
+      const typed = [
+        ["application/json", bodies.json],
+        ["application/msgpack", bodies.packed],
+      ] as const;
+      const heard = (element: HTMLElement) =>
         new Promise<void>((resolve) => {
           element.addEventListener("load", () => resolve());
           element.addEventListener("error", () => resolve());
           setTimeout(resolve, wait);
-          document.body.append(element);
         });
+      const settled = (element: HTMLElement) => {
+        const answered = heard(element);
+        document.body.append(element);
+        return answered;
+      };
       const made = (name: string, values: Readonly<Record<string, string>>): HTMLElement =>
         Object.assign(document.createElement(name), values);
 
@@ -75,49 +89,52 @@ export function attack(page: Page, targets: readonly Target[], bodies: readonly 
       }
 
       async function byFetch({ method, url, isKnown }: (typeof targets)[number]): Promise<void> {
-        const simple = ["GET", "HEAD", "POST"].includes(method);
-        for (const credentials of ["include", "omit"] as const) {
-          for (const body of method === "GET" || method === "HEAD" ? [undefined] : [undefined, ...bodies]) {
-            const options = { method, credentials, ...(body === undefined ? {} : { body }) };
-            if (simple) await fetched(url, { ...options, mode: "no-cors" });
-            await fetched(url, { ...options, mode: "cors" });
-            if (!isKnown) return;
-            for (const type of ["application/json", "application/msgpack"])
-              await fetched(url, { ...options, mode: "cors", headers: { "Content-Type": type } });
-            if (body !== undefined && simple)
-              await fetched(url, { ...options, mode: "no-cors", body: new Blob([body]) });
-          }
+        const isSimple = ["GET", "HEAD", "POST"].includes(method);
+        const takesBody = !["GET", "HEAD"].includes(method);
+        const plain = async (options: RequestInit) => {
+          if (isSimple) await fetched(url, { ...options, method, mode: "no-cors" });
+          await fetched(url, { ...options, method, mode: "cors" });
+        };
+        await plain({ credentials: "include" });
+        if (!isKnown) return;
+        await plain({ credentials: "omit" });
+        for (const [type, body] of typed) {
+          const options: RequestInit = { credentials: "include", ...(takesBody ? { body } : {}) };
+          // The browser asks before it sends this, and hears no.
+          await fetched(url, { ...options, method, mode: "cors", headers: { "Content-Type": type } });
+          if (!takesBody) continue;
+          await plain(options);
+          if (isSimple) await fetched(url, { ...options, method, mode: "no-cors", body: new Blob([body]) });
         }
       }
 
-      async function byForm(url: string): Promise<void> {
-        for (const enctype of ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"]) {
-          for (const body of bodies) {
-            frames += 1;
-            const name = `target-${frames}`;
-            const frame = made("iframe", { name }) as HTMLIFrameElement;
-            const loaded = settled(frame);
-            const form = made("form", {
-              method: "post",
-              action: url,
-              enctype,
-              target: name,
-            }) as HTMLFormElement;
-            // As text/plain it is sent as it stands: JSON with an equals sign in it.
-            form.append(made("input", { name: body, value: "" }));
-            document.body.append(form);
-            fired += 1;
-            form.submit();
-            await loaded;
-            await new Promise((resolve) => setTimeout(resolve, 50));
-            try {
-              if (frame.contentDocument?.body.textContent) read.push(`form ${url}: readable`);
-            } catch {
-              // Another origin's: as it should be.
-            }
-            frame.remove();
+      /** In one frame, one after another: each goes there as a person would. */
+      async function byForm(action: string): Promise<void> {
+        frames += 1;
+        const target = `target-${frames}`;
+        const frame = made("iframe", { name: target }) as HTMLIFrameElement;
+        document.body.append(frame);
+        for (const [enctype, body] of [
+          ["application/x-www-form-urlencoded", bodies.json],
+          ["multipart/form-data", bodies.json],
+          // Sent as it stands: JSON with an equals sign in it.
+          ["text/plain", bodies.json],
+          ["text/plain", bodies.packed],
+        ] as const) {
+          const form = made("form", { method: "post", action, enctype, target }) as HTMLFormElement;
+          form.append(made("input", { name: body, value: "" }));
+          document.body.append(form);
+          fired += 1;
+          const answered = heard(frame);
+          form.submit();
+          await answered;
+          try {
+            if (frame.contentDocument?.body.textContent) read.push(`form ${action}: readable`);
+          } catch {
+            // Another origin's: as it should be.
           }
         }
+        frame.remove();
       }
 
       async function byElement(url: string): Promise<void> {
@@ -144,7 +161,7 @@ export function attack(page: Page, targets: readonly Target[], bodies: readonly 
       }
 
       function byBeacon(url: string): void {
-        for (const body of bodies)
+        for (const body of Object.values(bodies))
           for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/json"]) {
             fired += 1;
             try {
@@ -168,13 +185,17 @@ export function attack(page: Page, targets: readonly Target[], bodies: readonly 
       }
 
       async function bySocket(url: string): Promise<void> {
-        fired += 2;
+        fired += 1;
         await new Promise<void>((resolve) => {
           const socket = new WebSocket(url.replace("http", "ws"));
           socket.onopen = () => read.push(`socket ${url}: open`);
           socket.onclose = () => resolve();
           setTimeout(resolve, wait);
         });
+      }
+
+      async function byEvents(url: string): Promise<void> {
+        fired += 1;
         await new Promise<void>((resolve) => {
           const source = new EventSource(url, { withCredentials: true });
           source.onopen = () => read.push(`events ${url}: open`);
@@ -186,14 +207,16 @@ export function attack(page: Page, targets: readonly Target[], bodies: readonly 
         });
       }
 
-      const urls = [...new Set(targets.map(({ url }) => url))];
+      // An element, a window and a socket can only get, a form and a beacon only post.
+      const known = (wanted: string) =>
+        targets.filter(({ method, isKnown }) => isKnown && method === wanted).map(({ url }) => url);
       await forEach(targets, byFetch);
-      await forEach(urls, async (url) => {
-        await byForm(url);
-        await byElement(url);
+      await forEach(known("GET"), async (url) => {
+        await Promise.all([byElement(url), bySocket(url), byEvents(url), byWindow(url)]);
+      });
+      await forEach(known("POST"), async (url) => {
         byBeacon(url);
-        await bySocket(url);
-        await byWindow(url);
+        await byForm(url);
       });
       return { fired, read };
     },

@@ -5,7 +5,7 @@ import { decodeChallenge, decodeEnrolled } from "../../../src/net/enrolReplies";
 import { fromBase64, type Signer, signatureHeaders } from "../../../src/net/httpSignature";
 import { cancelling } from "../../../src/sync/consent";
 import { decode as decodeExclusion } from "../../../src/sync/exclusions";
-import { type Hex, pack, toHex, unpack, type Value } from "../../../src/sync/packing";
+import { type Hex, pack, toHex, unpack, type Value, type ValueMap } from "../../../src/sync/packing";
 import {
   createReplica,
   dossierOf,
@@ -22,7 +22,7 @@ import { type Placed, placed } from "./complete";
 
 export type Answers = Readonly<Record<string, Value>>;
 
-/** The body of a consent, but for what is the same in all of them here. */
+/** How somebody agreed, but for what is the same of all of them here. */
 export interface Agreed {
   readonly name: string;
   readonly procedure: string;
@@ -34,8 +34,8 @@ export interface Agreed {
 
 export interface OtherPhone {
   readonly device: Hex;
-  /** Begins a dossier with these answers; nothing is sent yet. With how somebody agreed it is theirs. */
-  begin(form: string, answers: Answers, agreed?: Agreed): Promise<Hex>;
+  /** Begins a dossier with these answers, for somebody else where a consent is given; nothing is sent yet. */
+  begin(form: string, answers: Answers, consent?: ValueMap): Promise<Hex>;
   /** One more change, on all that is here. */
   write(document: Hex, form: string, answers: Answers): Promise<void>;
   /** Answers with the new row's id. */
@@ -117,12 +117,15 @@ function phoneOf(replica: Replica<CryptoKey>, origin: string, firstNonce: Uint8A
       const { verdicts } = await signed(new Uint8Array(pack(request)));
       return verdicts.map(([, verdict, code]) => [verdict, code] as const);
     },
-    async begin(form, answers, agreed) {
+    async begin(form, answers, consent) {
       const own = crypto.getRandomValues(new Uint8Array(16));
       const document = await seal.documentId(device, own);
-      const created = ["record", "created", { nonce: toHex(own) }];
-      const consented = agreed === undefined ? [] : [["record", "consented", await consentOf(agreed)]];
-      await append(document, form, [created, ...consented, ...sets(answers)]);
+      const agreed = consent === undefined ? [] : [["record", "consented", consent]];
+      await append(document, form, [
+        ["record", "created", { nonce: toHex(own) }],
+        ...agreed,
+        ...sets(answers),
+      ]);
       return document;
     },
     write: (document, form, answers) => append(document, form, sets(answers)),
@@ -178,7 +181,8 @@ async function takeIn(replica: Replica<CryptoKey>, reply: SyncResponse): Promise
   }
 }
 
-async function consentOf({ name, procedure, mode, proof, cancel }: Agreed): Promise<Value> {
+/** The body of a consent. */
+export async function consentOf({ name, procedure, mode, proof, cancel }: Agreed): Promise<ValueMap> {
   const code = await crypto.subtle.digest("SHA-256", new Uint8Array(cancelling(cancel)));
   return {
     ...{ name, procedure, text: 1, language: "vi", mode, proof },
