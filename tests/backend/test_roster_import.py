@@ -243,7 +243,7 @@ async def test_the_list_says_of_each_mandate_whether_it_holds(hub: Hub, tmp_path
         "CB-1  Cán bộ thử  (Đặc khu Côn Đảo)",
         "reception, Đặc khu Côn Đảo (26732), all procedures: holds",
         "-  Phạm Thu Hà  (Đặc khu Côn Đảo)",
-        "administrator, Đặc khu Côn Đảo (26732), all procedures: holds",
+        "administrator, Thành phố Hồ Chí Minh (79), all procedures: holds",
         "leader, Đặc khu Côn Đảo (26732), 1.013225: holds until 2026-12-31",
         "auditor, Thành phố Hồ Chí Minh (79), all procedures: begins 2027-01-01",
         "kiosk, Đặc khu Côn Đảo (26732), all procedures: ended 2026-11-20",

@@ -35,7 +35,7 @@ COMMIT, COMMITTED = "commit", "commit's return"
 ANSWER = HEAD, BODY, HALF, END = "answer's head", "answer's body", "answer's second half", "answer's end"
 # Spine modules that only know the way in and the rows, and that no sync comes through.
 NOT_STEPS = frozenset({"routes", "store", "tables"})
-NOT_OF_A_SYNC = frozenset({"arriving", "cancelling", "consent_routes"})
+NOT_OF_A_SYNC = frozenset({"arriving", "cancelling", "consent_routes", "renewing"})
 # Bytes leave a process in the turn of its loop after they were given away.
 SECONDS_TO_SEND = 0.05
 

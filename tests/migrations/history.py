@@ -33,8 +33,8 @@ def revisions() -> list[str]:
     return [script.revision for script in scripts().walk_revisions()][::-1]
 
 
-def built(connection: Connection, revision: str) -> Release:
-    """Bring an empty database to a migration, and fill it."""
+def built(connection: Connection, revision: str, first: int = 0) -> Release:
+    """Bring a database to a migration, and write rows into every table, numbered from `first` on."""
     command.upgrade(config_for(connection), revision)
     tables = _tables(connection)
     release = Release(
@@ -42,7 +42,7 @@ def built(connection: Connection, revision: str) -> Release:
         {table.name: [column.name for column in table.columns] for table in tables},
         {table.name: [column.name for column in table.primary_key] for table in tables},
     )
-    for number in range(ROWS):
+    for number in range(first, first + ROWS):
         write(connection, release, {table.name: row_of(table, number) for table in tables})
     return release
 
@@ -75,6 +75,14 @@ def read(connection: Connection, release: Release) -> dict[str, list[tuple[Any, 
         rows = connection.execute(text(f'SELECT {names} FROM "{table}" ORDER BY {order}'))
         found[table] = [tuple(row) for row in rows]
     return found
+
+
+def counted(connection: Connection, release: Release) -> dict[str, int]:
+    """Rows of each table."""
+    return {
+        table: connection.execute(text(f'SELECT count(*) FROM "{table}"')).scalar_one()
+        for table in release.columns
+    }
 
 
 def touch(connection: Connection, release: Release) -> dict[str, int]:
