@@ -1,24 +1,34 @@
 // Two hundred script payloads in every field, name and label that people write, shown on every screen: nothing runs.
 import { expect, type Page, test } from "@playwright/test";
 import type { Hex } from "../../src/sync/packing";
+import { noteWhatRuns } from "./support/alarm";
 import { openProfile, type Profile } from "./support/browser";
 import { completeDossiers } from "./support/complete";
 import { readAll, routeOf, routes, walk } from "./support/everyRoute";
 import * as feedback from "./support/feedback";
 import { agree, cancelBy, heading, untilAgreed } from "./support/helping";
 import { type Hub, startHub } from "./support/hub";
-import { enrolPhone, type OtherPhone } from "./support/otherPhone";
+import { enrolPhone } from "./support/otherPhone";
 import { addFact } from "./support/ownUnit";
-import { CALL, marksIn, PAYLOADS_MIN, payloads } from "./support/payloads";
+import { marksIn, PAYLOADS_MIN, payloads } from "./support/payloads";
 import { signIn, syncNow } from "./support/person";
 import { share } from "./support/sharing";
-import { consentOf, enoughForEveryText, lineOf, type Spoilt, spoiler } from "./support/spoiling";
+import { lineOf, type Spoilt } from "./support/spoiling";
+import {
+  buildingIn,
+  CANCEL,
+  consentLines,
+  everythingOf,
+  FEEDBACK,
+  HANDED_IN,
+  type Helped,
+  helpedBy,
+  letIn,
+  OPEN,
+  textsOf,
+} from "./support/spoiltDossiers";
 
-/** Of one field: more of them would not fit into a change with others of their length. */
-const TOGETHER = 26;
 const UNIT = "26732";
-const FEEDBACK = "1022";
-const CANCEL = "K7PM-3XHW-9CDA";
 
 /** What stands on more than one screen: names that the city gives, and what people call their devices. */
 const NAME = lineOf(0);
@@ -31,7 +41,6 @@ const REASON = lineOf(6);
 const SHARED = lineOf(7);
 const TYPED = { name: lineOf(8), witness: lineOf(9), address: lineOf(10) };
 const ABOUT = lineOf(11);
-const [OPEN, HANDED_IN, OVER] = [12, 16, 20];
 const DEVICES = {
   writer: lineOf(24),
   other: lineOf(25),
@@ -90,7 +99,7 @@ test("nothing runs on any screen that shows them", async () => {
   const building = await writer.begin("khoi-cong@2", { ...buildingIn(UNIT) });
   const older = await writer.begin("phan-anh@1", feedback.answers(payloads[0] ?? ""));
   await writer.exchange();
-  const helped = await helpedBy(helper);
+  const helped = await helpedBy(helper, hub);
 
   const citizen = await watched();
   await signIn(citizen, hub.linkOf("lan"), DEVICES.citizen);
@@ -103,7 +112,7 @@ test("nothing runs on any screen that shows them", async () => {
   await helper.write(helped.over, feedback.form, { "/text": payloads[2] ?? "" });
   await helper.exchange();
 
-  await letIn();
+  await letIn(hub);
   const officer = await watched();
   await signIn(officer, hub.linkOf("hai"), DEVICES.officer);
   await deskLooks(officer, spoilt, whole, helped.handedIn);
@@ -127,74 +136,7 @@ test("nothing runs on any screen that shows them", async () => {
   expect(silent.sort()).toEqual(SILENT);
 });
 
-// What is written
-
-/** Dossiers as people fill them in, with a payload in every field in which they write freely. */
-async function textsOf(writer: OtherPhone): Promise<readonly Spoilt[]> {
-  const spoil = spoiler(writer);
-  const found: Spoilt[] = [];
-  for (const dossier of enoughForEveryText()) found.push(await spoil.texts(dossier));
-  return found;
-}
-
-/** One dossier of each form with a payload in each string, and the shortest form with all of them in each text. */
-async function everythingOf(writer: OtherPhone, other: OtherPhone): Promise<readonly Hex[]> {
-  const spoil = spoiler(writer);
-  const found: Hex[] = [];
-  for (const dossier of completeDossiers().filter(({ first }) => first))
-    found.push(await spoil.everything(dossier));
-  for (let from = 0; from < payloads.length; from += TOGETHER) {
-    const text = payloads.slice(from, from + TOGETHER).join("\n");
-    const answers = Object.fromEntries(
-      ["/text", "/name", "/phone", "/email", "/place"].map((path) => [path, text]),
-    );
-    const document = await writer.begin(feedback.form, { ...feedback.answers(text), ...answers });
-    await writer.submit(document, feedback.form);
-    found.push(document);
-  }
-  await writer.exchange();
-  // Two answers to one question, each of them one of these.
-  await other.exchange();
-  const last = found.at(-1) ?? "";
-  await writer.write(last, feedback.form, { "/text": payloads[0] ?? "" });
-  await other.write(last, feedback.form, { "/text": payloads[1] ?? "" });
-  await writer.exchange();
-  await other.exchange();
-  return found;
-}
-
-/** A draft on which the unit's own areas are offered. */
-function buildingIn(unit: string) {
-  const found = completeDossiers().find(
-    ({ procedure, answers }) => procedure.form === "khoi-cong@2" && "/exemptArea" in answers,
-  );
-  if (found === undefined) throw new Error("no complete building in an exempt area");
-  const { "/exemptArea": _, ...open } = found.answers;
-  return {
-    ...Object.fromEntries(Object.entries(open).filter(([path]) => !path.includes("/@"))),
-    "/site/unit": unit,
-  };
-}
-
-interface Helped {
-  readonly open: Hex;
-  readonly handedIn: Hex;
-  readonly over: Hex;
-}
-
-/** Three dossiers that a helper begins for citizens: one goes on, one is handed in, one will be cancelled. */
-async function helpedBy(helper: OtherPhone): Promise<Helped> {
-  const begin = (first: number, code: string) =>
-    helper.begin(feedback.form, feedback.answers(payloads[first] ?? ""), consentOf(FEEDBACK, code, first));
-  const open = await begin(OPEN, "K7PM-3XHW-3333");
-  const handedIn = await begin(HANDED_IN, "K7PM-3XHW-4444");
-  const over = await begin(OVER, CANCEL);
-  await helper.exchange();
-  await helper.submit(handedIn, feedback.form);
-  await helper.exchange();
-  await hub.write(`UPDATE consent SET owner = ${accountOf("Nguyễn Thị Lan")} WHERE document = x'${open}'`);
-  return { open, handedIn, over };
-}
+// What the city and its hub hold
 
 const accountOf = (person: string) => `(SELECT account FROM account WHERE person LIKE '${person}%')`;
 
@@ -208,14 +150,6 @@ async function rename(): Promise<void> {
   await hub.write(`UPDATE authority SET name = ${text(GROUP)}`);
   await hub.write(`INSERT INTO mandate (mandate, account, role, authority, begins)
     SELECT randomblob(16), account, 'administrator', authority, 0 FROM mandate WHERE role = 'reception'`);
-}
-
-/** What the hub declined lies at the desk all the same, as from a hub that asks for less: its screens must not rely on that. */
-async function letIn(): Promise<void> {
-  const last = `(SELECT change FROM feed
-    WHERE feed.document = dossier.document AND kind = 'change' ORDER BY position DESC LIMIT 1)`;
-  await hub.write(`UPDATE dossier SET state = 'submitted', submission = ${last}, submitted = since
-    WHERE state = 'declined'`);
 }
 
 // Who looks
@@ -308,13 +242,17 @@ async function leaderLooks(page: Page, document: Hex): Promise<void> {
 }
 
 async function helperLooks(page: Page, helped: Helped): Promise<void> {
+  await hub.ask(helped.handedIn, "/text");
   await signIn(page, hub.linkOf("mai"), DEVICES.tablet);
   await syncNow(page, hub.url);
   await look(page, "/giup", [lineOf(OPEN)]);
   await look(page, `/giup/giay/${helped.open}`, [lineOf(OPEN), NAME, GROUP]);
   await look(page, "/ho-so", [lineOf(OPEN)]);
-  for (const document of Object.values(helped))
-    await look(page, `/ho-so/${document}`, [], document !== helped.open);
+  for (const document of Object.values(helped)) {
+    await walk(page, "/giup");
+    await look(page, `/ho-so/${document}`);
+  }
+  await look(page, `/ho-so/${helped.handedIn}/bo-sung`, [payloads[HANDED_IN] ?? ""]);
   await look(page, "/the", [NAME, GROUP]);
   await page.getByRole("link", { name: "Xem thẻ như bà con thấy" }).click();
   await heading(page, /thẻ/i);
@@ -337,11 +275,6 @@ async function helperLooks(page: Page, helped: Helped): Promise<void> {
   await look(page, "/doi-nguoi/them", [], true);
 }
 
-/** Of a consent what the desk reads. */
-function consentLines(first: number): readonly string[] {
-  return [0, 1, 2, 3].map((place) => lineOf(first + place));
-}
-
 /** Goes to a screen unless it is there, presses what opens more of it, and notes what of it could be read. */
 async function look(
   page: Page,
@@ -358,36 +291,9 @@ async function look(
   expect(new URL(page.url()).origin).toBe(hub.url);
 }
 
-/** A browser in which whatever runs, asks, opens or leaves is noted. */
 async function watched(): Promise<Page> {
   const profile = await openProfile({ width: 1280, height: 800 });
   profiles.push(profile);
-  const { page, context } = profile;
-  await context.addInitScript((name) => {
-    Object.defineProperty(globalThis, name, {
-      value: (number: number) => console.error("a payload ran:", number),
-    });
-  }, CALL);
-  context.on("console", (message) => {
-    if (message.text().startsWith("a payload ran:")) ran.push(message.text());
-  });
-  context.on("page", (opened) => ran.push(`a window was opened: ${opened.url()}`));
-  page.on("dialog", (dialog) => {
-    ran.push(`a dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  context.on("request", (asked) => {
-    const { protocol, origin } = new URL(asked.url());
-    if (protocol.startsWith("http") && origin !== hub.url) ran.push(`a request to ${asked.url()}`);
-  });
-  page.on("frameattached", () => ran.push("a frame"));
-  await page.goto(hub.url);
-  await heading(page, "Mình cần làm gì?");
-  // The trap itself is set.
-  await page.evaluate(
-    (name) => (globalThis as unknown as Record<string, (n: number) => void>)[name]?.(0),
-    CALL,
-  );
-  await expect.poll(() => ran.splice(0).length).toBe(1);
-  return page;
+  await noteWhatRuns(profile, hub.url, ran);
+  return profile.page;
 }
