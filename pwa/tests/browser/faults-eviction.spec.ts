@@ -94,6 +94,8 @@ test("where everything went, markers included, nothing is claimed", async () => 
   await toStart(page);
   await startDraft(page);
   await counted(page, 1);
+  // Where no app runs that could write once more.
+  await page.goto(`${hub.url}/health/ready`);
   const devtools = await phone.context.newCDPSession(page);
   await devtools.send("Storage.clearDataForOrigin", { origin: hub.url, storageTypes: "all" });
   await page.goto(hub.url);
