@@ -1,6 +1,8 @@
 """The hub, put together: the one place where parts are joined."""
 
-from typing import cast
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, cast
 
 import structlog
 from litestar import Litestar, Response
@@ -48,6 +50,9 @@ from backend.ways import Ways, site_of
 from schemas.wire.problems import ProblemCode
 
 VERSION = "0.1.0"
+
+# By the name under which handlers ask for it: as many types as names
+Parts = dict[str, Any]
 
 ROUTES: list[ControllerRouterHandler] = [
     node.hub,
@@ -150,30 +155,49 @@ def create_app(
     limits: Limits | None = None,
 ) -> App:
     """The ASGI application of one hub over a migrated database. In a demo sessions open without proof."""
+    parts = parts_of(settings, database, identity, bundle, clock, is_demo=is_demo, limits=limits)
+    return behind_door(framework(parts), settings, parts)
+
+
+def parts_of(
+    settings: Settings,
+    database: Database,
+    identity: Identity,
+    bundle: Bundle,
+    clock: Clock,
+    *,
+    is_demo: bool,
+    limits: Limits | None,
+) -> Parts:
+    """What handlers ask for by name."""
     metrics = Metrics()
     limits = limits or Limits()
     doors = doors_of(settings)
     ways = Ways(site=site_of(settings.public_url), has_doors=bool(doors), is_demo=is_demo)
     exchange = Exchange(database, identity, CitizensPasskeys(ways.site))
-    upkeep = Upkeep(database, identity, exchange.known, clock)
-    app = Litestar(
+    return {
+        "database": database,
+        "identity": identity,
+        "served": Served(database, catalogue.entries(), identity.key, bundle),
+        "metrics": metrics,
+        "clock": clock,
+        "exchange": exchange,
+        "spine": Spine(database, identity, exchange, metrics, clock, limits),
+        "limits": limits,
+        "turnstile": Turnstile(),
+        "known": exchange.known,
+        "doors": doors,
+        "ways": ways,
+        "pages": pages.load(settings.pages),
+        "upkeep": Upkeep(database, identity, exchange.known, clock),
+    }
+
+
+def framework(parts: Parts) -> Litestar:
+    """Every route, over whatever stands in `parts` when it is asked."""
+    return Litestar(
         route_handlers=ROUTES,
-        dependencies={
-            "database": _always(database),
-            "identity": _always(identity),
-            "served": _always(Served(database, catalogue.entries(), identity.key, bundle)),
-            "metrics": _always(metrics),
-            "clock": _always(clock),
-            "exchange": _always(exchange),
-            "spine": _always(Spine(database, identity, exchange, metrics, clock, limits)),
-            "limits": _always(limits),
-            "turnstile": _always(Turnstile()),
-            "known": _always(exchange.known),
-            "doors": _always(doors),
-            "ways": _always(ways),
-            "pages": _always(pages.load(settings.pages)),
-            "sender": Provide(authenticate),
-        },
+        dependencies={"sender": Provide(authenticate)} | {name: _part(parts, name) for name in parts},
         exception_handlers={
             problems.Refused: _on_refusal,
             HTTPException: _on_http_exception,
@@ -186,8 +210,7 @@ def create_app(
             use_handler_docstrings=True,
             render_plugins=[JsonRenderPlugin()],
         ),
-        lifespan=[upkeep.going_on()],
-        on_shutdown=[database.close],
+        lifespan=[lambda _app: _serving(parts)],
         logging_config=None,
         # The door does what these would: see there.
         cors_config=None,
@@ -195,17 +218,29 @@ def create_app(
         allowed_hosts=None,
         request_max_body_size=bodies.SMALL_BODY_BYTES_MAX,
     )
+
+
+def behind_door(app: Litestar, settings: Settings, parts: Parts) -> App:
     return Door(
         cast(App, app),
         hosts=settings.hosts,
         origin=settings.public_url,
         https_only=settings.https_only,
-        metrics=metrics,
+        metrics=parts["metrics"],
     )
 
 
-def _always(value: object) -> Provide:
-    return Provide(lambda: value, sync_to_thread=False)
+@asynccontextmanager
+async def _serving(parts: Parts) -> AsyncIterator[None]:
+    try:
+        async with parts["upkeep"].going_on():
+            yield
+    finally:
+        await parts["database"].close()
+
+
+def _part(parts: Parts, name: str) -> Provide:
+    return Provide(lambda: parts[name], sync_to_thread=False)
 
 
 def _on_refusal(request: AnyRequest, refused: problems.Refused) -> Response[bytes]:

@@ -159,14 +159,8 @@ async def _reasoned(request: AnyRequest) -> Reasoned:
 
 async def _items(tx: CoreTx, decider: Staff) -> list[Item]:
     """Those at the places for which the account decides, but its own."""
-    kept = await changes.kept_apart(tx, rules.CODES)
-    decided = await reviews.decided_among(tx, [one[0] for one in kept])
-    found = [
-        rules.Kept(change=change, document=document, device=device, received=received, code=code)
-        for change, document, device, received, code in kept
-    ]
-    declined = await _declined(tx, {one.document for one in found if one.change not in decided})
-    items = rules.items_of(found, decided, declined)
+    kept = await reviews.undecided(tx)
+    items = rules.items_of(kept, await _declined(tx, {one.document for one in kept}))
     authors = await devices.devices_of(tx, {item.device for item in items})
     accounts = await people.accounts_of(tx, {one.account for one in authors.values()})
     standing = await dossiers.dossiers_of(tx, {item.document for item in items})

@@ -127,13 +127,6 @@ async def waiting(tx: CoreTx) -> int:
     return int((await tx.execute(select(for_parents + for_keys))).scalar_one())
 
 
-async def kept_apart(tx: Tx, codes: Collection[str]) -> list[tuple[bytes, bytes, bytes, int, str]]:
-    """What is quarantined with one of these codes: change, document, device, when it came, the code."""
-    statement = "SELECT change, document, device, received, code FROM change WHERE verdict = 'quarantined'"
-    rows = await fetch(tx, f"{statement} ORDER BY received")
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows if row[4] in codes]
-
-
 async def authors_of(tx: Tx, changes: Collection[bytes]) -> dict[bytes, bytes]:
     """The device that wrote each."""
     return dict(map(tuple, await rows_in(tx, "SELECT change, device FROM change WHERE change", changes)))

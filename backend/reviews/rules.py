@@ -53,16 +53,15 @@ class Item(Struct, frozen=True, kw_only=True):
         return hashlib.sha256(changes).hexdigest()[:STATE_CHARS]
 
 
-def items_of(kept: Iterable[Kept], decided: Collection[bytes], declined: Collection[bytes]) -> list[Item]:
-    """What waits longest first; but what may stand before what strangers could send without end.
+def items_of(kept: Iterable[Kept], declined: Collection[bytes]) -> list[Item]:
+    """In the order in which it came; but what may stand before what strangers could send without end.
 
     `declined`: dossiers whose beginning was (SPEC K8).
     """
     found: dict[tuple[bytes, bytes, bool], list[Kept]] = {}
-    for one in sorted(kept, key=lambda one: (one.received, one.change)):
-        if one.change not in decided:
-            may_stand = one.code in MAY_STAND and one.document not in declined
-            found.setdefault((one.document, one.device, may_stand), []).append(one)
+    for one in kept:
+        may_stand = one.code in MAY_STAND and one.document not in declined
+        found.setdefault((one.document, one.device, may_stand), []).append(one)
     items = [
         Item(document=document, device=device, may_stand=may_stand, kept=tuple(some))
         for (document, device, may_stand), some in found.items()

@@ -133,16 +133,18 @@ def body_of(case: Case) -> bytes:
 
 
 async def sent(device: Phone, role: str, case: Case) -> httpx.Response:
-    given_parts = case.as_transport_kwargs(base_url="http://127.0.0.1:8000")
-    request = device.client.build_request(
-        given_parts["method"], given_parts["url"], params=given_parts.get("params")
-    )
-    path = request.url.raw_path.decode("ascii")
-    body = body_of(case)
+    path, body = path_of(case), body_of(case)
     typed = {} if case.media_type is None else {"content-type": case.media_type}
     if role == NOBODY:
         return await device.client.request(case.method, path, content=body, headers=typed)
     return await device.send(case.method, path, body, typed)
+
+
+def path_of(case: Case) -> str:
+    """With its query."""
+    given_parts = case.as_transport_kwargs(base_url="http://127.0.0.1:8000")
+    url = httpx.URL(given_parts["url"]).copy_merge_params(given_parts.get("params") or {})
+    return url.raw_path.decode("ascii")
 
 
 async def asker(hub: Hub, role: str) -> Phone:

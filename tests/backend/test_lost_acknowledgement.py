@@ -8,7 +8,7 @@ import pytest
 
 from backend.door import App, Message, Receive, Scope, Send
 from sync.change import Set
-from tests.support.hub import Hub
+from tests.support.hub import Hub, HubClock
 from tests.support.people import Phone, enrolled_phone
 
 LOST = int(os.environ.get("HAIDANG_LOST", "100"))
@@ -38,9 +38,10 @@ class TornLine:
             await send(message)
 
 
-async def sync_until_heard(device: Phone) -> None:
-    """As a phone does: the same again, until an answer comes that can be decoded."""
+async def sync_until_heard(device: Phone, clock: HubClock) -> None:
+    """As a phone does: the same again a second later, until an answer comes that can be decoded."""
     while device.unsent:
+        clock.now_ms += 1_000
         request = device.plan()
         try:
             answer = await device.exchange(request)
@@ -58,11 +59,11 @@ async def test_T10_each_change_is_applied_once_however_often_the_answer_is_lost(
     )
     for number in range(LOST):
         device.write(document, Set("/a", number))
-        await sync_until_heard(device)
+        await sync_until_heard(device, hub.clock)
     while line.cut < LOST:
         # As after a crash of the phone: it does not know what it had heard.
         device.unsent |= dict.fromkeys(list(device.held)[-3:])
-        await sync_until_heard(device)
+        await sync_until_heard(device, hub.clock)
 
     changes = LOST + 1
     assert {verdict.verdict for verdict in device.verdicts.values()} == {"accepted"}

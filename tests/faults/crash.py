@@ -21,7 +21,12 @@ from typing import Any
 from backend import __main__ as program
 from backend import changes
 from backend.door import Door, Message, Receive, Scope, Send
+from backend.forms import catalogue
 from backend.lines import Line
+
+# What every hub reads at its start is read before any of them is forked.
+catalogue.entries()
+importlib.import_module("litestar.plugins.pydantic")
 
 # A function of a store.
 Step = Callable[..., Awaitable[Any]]

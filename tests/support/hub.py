@@ -9,10 +9,11 @@ from typing import Any
 
 import httpx
 import uvicorn
+from litestar import Litestar
 from sqlalchemy import text
 
 from backend import demo, settings, wall
-from backend.app import create_app, identity_of, issue
+from backend.app import Parts, behind_door, framework, identity_of, issue, parts_of
 from backend.database import CoreTx, Database
 from backend.devices import enrol
 from backend.door import App
@@ -41,6 +42,32 @@ class HubClock:
         return self.now_ms
 
 
+class Frame:
+    """The framework's application. Making one takes longer than most tests: a hub leaves it to the next."""
+
+    def __init__(self) -> None:
+        self._parts: Parts = {}
+        self._made: Litestar | None = None
+
+    def over(self, hub: "Hub") -> App:
+        """As `create_app` makes it."""
+        self._parts.clear()
+        self._parts |= parts_of(
+            hub.settings,
+            hub.database,
+            hub.identity,
+            hub.bundle,
+            hub.clock,
+            is_demo=hub.is_demo,
+            limits=None,
+        )
+        self._made = self._made or framework(self._parts)
+        return behind_door(self._made, hub.settings, self._parts)
+
+
+_IDLE: list[Frame] = []
+
+
 class Hub:
     """One hub. `restart` puts another over the same data, as after a crash."""
 
@@ -59,14 +86,8 @@ class Hub:
         self.database = Database(self.settings.database)
         self.identity = await identity_of(self.settings, self.database, self.clock())
         self.bundle = await issue(self.database, self.identity, self.clock())
-        self.app = create_app(
-            self.settings,
-            self.database,
-            self.identity,
-            self.bundle,
-            self.clock,
-            is_demo=self.is_demo,
-        )
+        self._frame = _IDLE.pop() if _IDLE else Frame()
+        self.app = self._frame.over(self)
 
     async def restart(self) -> None:
         await self.stop()
@@ -74,6 +95,8 @@ class Hub:
 
     async def stop(self) -> None:
         await self.database.close()
+        if self._frame not in _IDLE:
+            _IDLE.append(self._frame)
 
     async def end(self) -> None:
         """As when it is asked to stop: what it does at its beginning and at its end is done."""

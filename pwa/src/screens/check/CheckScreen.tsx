@@ -1,6 +1,5 @@
 /** Before handing in: every answer, the declaration, what is to be mended, and the button that hands in. */
 
-import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import "../../forms/forms.css";
 import { criticalPaths } from "../../forms/assemble";
@@ -8,10 +7,10 @@ import { CheckAnswers } from "../../forms/CheckAnswers";
 import { controlId } from "../../forms/controlId";
 import { FormField } from "../../forms/FormField";
 import { faultsByPath } from "../../forms/format";
+import { HandingIn, useHandingIn } from "../../forms/HandingIn";
 import { justHandedIn } from "../../forms/handedIn";
 import { toMend } from "../../forms/mending";
 import { checking } from "../../forms/returning";
-import { SaveLine } from "../../forms/SaveLine";
 import { hasOverview } from "../../forms/sections";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
@@ -20,11 +19,8 @@ import { nameAlone, sentencesApart } from "../../forms/toldApart";
 import { useSession } from "../../forms/useSession";
 import { submit } from "../../store/dossiers";
 import { here } from "../../store/profile";
-import { announce } from "../../ui/announce";
 import { Band } from "../../ui/Band";
-import { Button } from "../../ui/Button";
 import { ErrorSummary, type Fault } from "../../ui/ErrorSummary";
-import { Failed } from "../../ui/Failed";
 import { Page } from "../../ui/Page";
 import { navigate, type ScreenProps } from "../../ui/router";
 import { commonWords } from "../../words/common";
@@ -47,38 +43,16 @@ function Check({ session }: { readonly session: Session }) {
   const { document, form, answers, dossier } = session;
   const speech = speechNow();
   const words = speech.fields;
-  const attempt = useSignal(0);
-  const busy = useSignal(false);
-  const failed = useSignal(false);
+  const handing = useHandingIn(
+    session,
+    () => faultsOf(session).size === 0,
+    () => send(document),
+  );
+  const attempt = handing.attempt.value;
   const faults = faultsOf(session);
-  const told = attempt.value === 0 ? withoutDeclaration(session, faults) : faults;
+  const told = attempt === 0 ? withoutDeclaration(session, faults) : faults;
   const critical = criticalPaths(form, dossier.value.conflicts);
   const others = dossier.value.conflicts.length - critical.length;
-
-  const handIn = async () => {
-    failed.value = false;
-    if (!(await session.flush())) return;
-    if (faultsOf(session).size > 0) {
-      attempt.value += 1;
-      announce(words.toMend);
-      return;
-    }
-    // As far as practice goes: nothing is handed in, so nothing waits to be sent.
-    if (here().isPractice) {
-      await navigate("/tap-luyen/xong");
-      return;
-    }
-    busy.value = true;
-    try {
-      await submit(document);
-      justHandedIn.value = document;
-      await navigate(`/ho-so/${document}`);
-    } catch {
-      failed.value = true;
-    } finally {
-      busy.value = false;
-    }
-  };
 
   return (
     <Page
@@ -94,8 +68,8 @@ function Check({ session }: { readonly session: Session }) {
             at: placeOf(session, path),
             sentence,
           }))}
-          attempt={attempt.value}
-          takesFocus={attempt.value > 0}
+          attempt={attempt}
+          takesFocus={attempt > 0}
         />
       )}
       <CheckAnswers session={session} faults={told} />
@@ -109,22 +83,33 @@ function Check({ session }: { readonly session: Session }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!busy.value) void handIn();
+          handing.start();
         }}
       >
         {form.ui.at_check.length > 0 && <h2>{words.declarationTitle}</h2>}
         {form.ui.at_check.map((path) => (
           <FormField key={path} session={session} path={path} fault={told.get(path)} />
         ))}
-        <SaveLine session={session} />
-        <Failed sentence={failed.value ? words.submitFailed : null} />
-        <p>{here().isPractice ? peopleWords.value.practiceNow : words.submitHint}</p>
-        <Button type="submit" weight="primary" icon="send" busy={busy.value}>
-          {busy.value ? words.submitting : words.submit}
-        </Button>
+        <HandingIn
+          session={session}
+          handing={handing}
+          hint={here().isPractice ? peopleWords.value.practiceNow : words.submitHint}
+          label={words.submit}
+        />
       </form>
     </Page>
   );
+}
+
+async function send(document: string): Promise<void> {
+  // As far as practice goes: nothing is handed in, so nothing waits to be sent.
+  if (here().isPractice) {
+    await navigate("/tap-luyen/xong");
+    return;
+  }
+  await submit(document);
+  justHandedIn.value = document;
+  await navigate(`/ho-so/${document}`);
 }
 
 /** While it is a draft, to its sections. */

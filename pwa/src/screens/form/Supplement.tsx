@@ -1,14 +1,13 @@
 /** A dossier that was handed in, opened again for what a supplement asks for: only these fields, handed in by themselves. */
 
-import { useSignal } from "@preact/signals";
 import "../../forms/forms.css";
 import { controlId } from "../../forms/controlId";
 import { type Form, fieldOf } from "../../forms/dialect";
 import { FormField } from "../../forms/FormField";
 import { faultsByPath } from "../../forms/format";
+import { HandingIn, useHandingIn } from "../../forms/HandingIn";
 import { toMend } from "../../forms/mending";
 import { RowsInPlace } from "../../forms/RowsInPlace";
-import { SaveLine } from "../../forms/SaveLine";
 import type { Session } from "../../forms/session";
 import { speechNow } from "../../forms/speech";
 import { openQuestions } from "../../forms/supplement";
@@ -17,9 +16,7 @@ import { useSession } from "../../forms/useSession";
 import { Writing } from "../../forms/Writing";
 import { supplement } from "../../store/dossiers";
 import { isAskedFor } from "../../store/supplement";
-import { Button } from "../../ui/Button";
 import { ErrorSummary } from "../../ui/ErrorSummary";
-import { Failed } from "../../ui/Failed";
 import { Page } from "../../ui/Page";
 import { navigate, type ScreenProps } from "../../ui/router";
 import { commonWords } from "../../words/common";
@@ -37,29 +34,17 @@ function Asked({ session }: { readonly session: Session }) {
   const { document, form, answers, dossier } = session;
   const speech = speechNow();
   const words = speech.fields;
-  const attempt = useSignal(0);
-  const busy = useSignal(false);
-  const failed = useSignal(false);
-  const { paths } = dossier.value.supplement;
-  const faults = attempt.value === 0 ? NONE : faultsOf(session);
-
-  const handIn = async () => {
-    failed.value = false;
-    if (busy.value || !(await session.flush())) return;
-    if (faultsOf(session).size > 0) {
-      attempt.value += 1;
-      return;
-    }
-    busy.value = true;
-    try {
+  const handing = useHandingIn(
+    session,
+    () => faultsOf(session).size === 0,
+    async () => {
       await supplement(document);
       await navigate(`/ho-so/${document}`);
-    } catch {
-      failed.value = true;
-    } finally {
-      busy.value = false;
-    }
-  };
+    },
+  );
+  const attempt = handing.attempt.value;
+  const { paths } = dossier.value.supplement;
+  const faults = attempt === 0 ? NONE : faultsOf(session);
 
   return (
     <Page
@@ -74,11 +59,11 @@ function Asked({ session }: { readonly session: Session }) {
           faults={[...sentencesApart(form, answers.peek(), faults, speech.language)].map(
             ([path, sentence]) => ({ at: { id: controlId(path) }, sentence }),
           )}
-          attempt={attempt.value}
+          attempt={attempt}
         />
       )}
       <p>{words.supplementHint}</p>
-      <Writing session={session} onSubmit={() => void handIn()}>
+      <Writing session={session} onSubmit={handing.start}>
         {openQuestions(form, paths).map(({ question, paths: open }) => (
           <section key={open[0]}>
             <h2>{question === null ? words.declarationTitle : question[speech.language]}</h2>
@@ -87,12 +72,7 @@ function Asked({ session }: { readonly session: Session }) {
             ))}
           </section>
         ))}
-        <SaveLine session={session} />
-        <Failed sentence={failed.value ? words.submitFailed : null} />
-        <p>{words.submitHint}</p>
-        <Button type="submit" weight="primary" icon="send" busy={busy.value}>
-          {busy.value ? words.submitting : words.supplement}
-        </Button>
+        <HandingIn session={session} handing={handing} hint={words.submitHint} label={words.supplement} />
       </Writing>
     </Page>
   );
