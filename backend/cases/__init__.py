@@ -1,0 +1,1 @@
+"""Cases: what the authority does with a dossier that was handed in."""
