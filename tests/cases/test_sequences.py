@@ -1,0 +1,176 @@
+"""Cases: no sequence of commands leads where the law knows no way, and none loses a clock."""
+
+import os
+from typing import ClassVar
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from backend.cases.policy import Policy, policies
+from backend.cases.rules import Case, NotDone, carry_out, is_open, move_of, supplied
+from schemas.wire import commands as told
+from schemas.wire.commands import Command
+from tests.cases.ways import ENDS, WAYS
+from tests.support.cases import (
+    ASK,
+    AUTHORITY,
+    BEFORE,
+    DAY,
+    DECIDE,
+    DESK,
+    FORWARD,
+    HOUR,
+    LAW,
+    OTHER,
+    PAY,
+    RECEIVE,
+    STOP,
+    TAKE,
+    WHY,
+    after,
+    at_door,
+    setting,
+)
+
+SEQUENCES = int(os.environ.get("HAIDANG_SEQUENCES", "500"))
+ENDING: list[Command] = [
+    told.Decline(reason=WHY, basis=""),
+    STOP,
+    told.Withdraw(reason=""),
+    told.ReturnResult(way="desk"),
+]
+GOING_ON: list[Command] = [
+    RECEIVE,
+    told.Receive(due=1_000 * DAY),
+    FORWARD,
+    told.Forward(authority=OTHER, reason=WHY),
+    TAKE,
+    told.SendBack(reason=WHY),
+    told.Assign(account="0a" * 16),
+    ASK,
+    told.Charge(amount=75_000),
+    told.RequireFee(amount=75_000),
+    PAY,
+    told.Apologise(due=900 * DAY, reason=WHY),
+    told.Apologise(due=1, reason=WHY),
+    DECIDE,
+    told.Announce(desk=OTHER),
+    told.Post(parcel="EA123456789VN"),
+]
+COMMANDS = st.sampled_from(GOING_ON + ENDING)
+UNITS = st.sampled_from([DESK, AUTHORITY, OTHER])
+
+
+def timer(case: Case) -> int | None:
+    """By when somebody has to do something; None where nothing is left to do."""
+    if not is_open(case):
+        return None
+    return min(at for at in (case.hop_due, case.due, case.until) if at is not None)
+
+
+class Life(RuleBasedStateMachine):
+    """One case under any commands, by anybody, at any time; half of them by whoever has it, and fitting."""
+
+    walked: ClassVar[set[tuple[int, int]]] = set()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now_ms = 0
+        self.case = at_door()
+        self.packs = [policies()[BEFORE], policies()[LAW]]
+        self.codes: set[str] = set()
+
+    @initialize(commands=st.sampled_from([[], [RECEIVE], [RECEIVE, FORWARD, TAKE], [ASK]]))
+    def begins(self, commands: list[Command]) -> None:
+        self.case = after(self.case, *commands)
+        self.now_ms = self.case.since
+
+    @property
+    def policy(self) -> Policy:
+        """That under which it was received, however the law goes on."""
+        return policies()[self.case.policy] if self.case.policy else self.packs[self.now_ms > 5 * DAY]
+
+    def take(self, done: Case | NotDone) -> None:
+        before = self.case
+        if isinstance(done, NotDone):
+            return
+        assert done.version == before.version + 1
+        assert done.state == before.state or (before.state, done.state) in WAYS, (before, done)
+        assert before.code in ("", done.code)
+        assert before.policy in ("", done.policy)
+        assert before.fee.paid is None or done.fee == before.fee
+        assert before.state not in ENDS
+        self.walked.add((before.state, done.state))
+        self.case = done
+
+    @rule(
+        command=COMMANDS,
+        unit=st.sampled_from([DESK, AUTHORITY, OTHER]),
+        routed=st.sampled_from(["", AUTHORITY]),
+    )
+    def told(self, command: Command, unit: str, routed: str) -> None:
+        around = setting(self.now_ms, self.policy, unit=unit, routed=routed)
+        self.take(carry_out(self.case, self.case.version, command, around))
+
+    @rule(data=st.data())
+    def goes_on(self, data: st.DataObject) -> None:
+        case = self.case
+        fitting = [one for one in GOING_ON if case.state in self.policy.moves[move_of(one)].states]
+        if fitting:
+            unit = case.authority if case.hop == "sent" else case.desk or DESK
+            command = data.draw(st.sampled_from(fitting))
+            self.take(carry_out(case, case.version, command, setting(self.now_ms, self.policy, unit=unit)))
+
+    @precondition(lambda self: self.case.version > 2)
+    @rule(command=st.sampled_from(ENDING))
+    def comes_to_an_end(self, command: Command) -> None:
+        self.take(carry_out(self.case, self.case.version, command, setting(self.now_ms, self.policy)))
+
+    @rule(command=COMMANDS)
+    def told_by_somebody_who_saw_less(self, command: Command) -> None:
+        done = carry_out(self.case, self.case.version - 1, command, setting(self.now_ms, self.policy))
+        assert done == NotDone("moved-on")
+
+    @precondition(lambda self: self.case.state == 5)
+    @rule()
+    def brought(self) -> None:
+        self.take(supplied(self.case, setting(self.now_ms, self.policy)))
+
+    @rule(passed=st.sampled_from([60_000, HOUR, DAY, 40 * DAY]))
+    def time_passes(self, passed: int) -> None:
+        self.now_ms += passed
+
+    @invariant()
+    def somebody_has_something_to_do_by_a_moment(self) -> None:
+        case = self.case
+        if case.state in ENDS:
+            assert (case.hop_due, case.until, case.paused) == (None, None, None)
+            return
+        assert timer(case) is not None, case
+        waits = case.state in (5, 6)
+        if case.state in (2, 4, 9):
+            assert case.due is not None
+            assert case.until is None
+            assert case.paused is None
+        if case.state == 2:
+            assert (case.hop in ("at_desk", "sent")) == (case.hop_due is not None)
+        # Nobody is late while the person is awaited.
+        assert not (waits and case.due is not None)
+
+    @invariant()
+    def what_is_asked_for_is_open_and_nothing_else(self) -> None:
+        assert self.case.state == 5 or not (self.case.wanting or self.case.paths)
+
+
+def test_no_sequence_of_commands_leaves_the_law_or_loses_a_clock() -> None:
+    run_state_machine_as_test(Life, settings=settings(max_examples=SEQUENCES, stateful_step_count=40))
+    changes = {way for way in Life.walked if way[0] != way[1]}
+    assert changes == WAYS, "every way was walked"
