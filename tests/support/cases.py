@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from backend.cases.policy import Policy, policies
-from backend.cases.rules import Case, Setting, carry_out, handed_in
+from backend.dossiers.case import Case, Setting, carry_out, handed_in
+from backend.dossiers.policy import Policy, policies
 from schemas.wire import commands as told
 from schemas.wire.commands import Command, Wanting
 
@@ -38,14 +38,14 @@ def after(case: Case, *commands: Command, pack: str = LAW, **other: Any) -> Case
     for command in commands:
         unit = AUTHORITY if isinstance(command, told.Take | told.SendBack) else DESK
         around = setting(case.since + 60_000, policies()[pack], **({"unit": unit} | other))
-        done = carry_out(case, case.version, command, around)
+        done = carry_out(case, command, around)
         assert isinstance(done, Case), (command, done)
         case = done
     return case
 
 
 def at_door() -> Case:
-    return handed_in(b"d" * 16, "home", 0, 8 * HOUR)
+    return handed_in("home", 0, 8 * HOUR)
 
 
 def in_hands() -> Case:

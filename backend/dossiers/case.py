@@ -1,4 +1,4 @@
-"""How a case moves: by one command at a time, against the version that its author saw. Pure.
+"""How a case moves: by one command at a time. Pure.
 
 Four tracks stand side by side: how far the matter is (the ten states), the fee, the result's way to the
 person, and on the phone what is sent. A command moves the tracks that it is about and no other.
@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backend.cases.policy import FINAL, Move, Policy, State
+from backend.dossiers.policy import FINAL, Move, Policy, State
 from schemas.wire import commands as told
 from schemas.wire.commands import Command, Wanting
 
@@ -49,8 +49,6 @@ class Delivery(Struct, frozen=True, kw_only=True):
 class Case(Struct, frozen=True, kw_only=True):
     """Moments in Unix ms by the hub's clock."""
 
-    document: bytes
-    version: int
     state: State
     since: int
     # what it goes back to once it need not wait for the person any more
@@ -109,11 +107,9 @@ class NotDone(Struct, frozen=True):
     because: Because
 
 
-def handed_in(document: bytes, channel: Channel, now_ms: int, hop_due: int) -> Case:
+def handed_in(channel: Channel, now_ms: int, hop_due: int) -> Case:
     """What a desk finds: `hop_due` is when it should have been received or turned away."""
     return Case(
-        document=document,
-        version=1,
         state=HANDED_IN,
         since=now_ms,
         before=HANDED_IN,
@@ -123,11 +119,9 @@ def handed_in(document: bytes, channel: Channel, now_ms: int, hop_due: int) -> C
     )
 
 
-def carry_out(case: Case, version: int, command: Command, setting: Setting) -> Case | NotDone:
-    """The case after a command that somebody gave who saw that version of it."""
+def carry_out(case: Case, command: Command, setting: Setting) -> Case | NotDone:
+    """The case after a command."""
     assert case.policy in ("", setting.policy.id)
-    if case.version != version:
-        return NotDone("moved-on")
     return _moved(case, move_of(command), command, setting)
 
 
@@ -155,7 +149,7 @@ def _moved(case: Case, move: Move, command: Command | None, setting: Setting) ->
         return changed
     state = step.to if step.to is not None else case.before if _waits_no_longer(case, move) else case.state
     since = setting.now_ms if state != case.state else case.since
-    return _clocked(case, replace(changed, state=state, since=since, version=case.version + 1), setting)
+    return _clocked(case, replace(changed, state=state, since=since), setting)
 
 
 def _waits_no_longer(case: Case, move: Move) -> bool:

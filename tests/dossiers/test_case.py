@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from backend.cases.policy import in_force, policies
-from backend.cases.rules import Case, NotDone, carry_out, supplied
+from backend.dossiers.case import Case, NotDone, carry_out, supplied
+from backend.dossiers.policy import in_force, policies
 from schemas.wire import commands as told
 from schemas.wire.commands import Command
-from tests.cases.ways import ENDS, WAYS
+from tests.dossiers.ways import ENDS, WAYS
 from tests.support.cases import (
     ASK,
     AUTHORITY,
@@ -35,7 +35,7 @@ from tests.support.cases import (
 
 def refused(case: Case, command: Command, **other: Any) -> str:
     policy = policies()[other.pop("pack", LAW)]
-    done = carry_out(case, case.version, command, setting(case.since + 60_000, policy, **other))
+    done = carry_out(case, command, setting(case.since + 60_000, policy, **other))
     assert isinstance(done, NotDone), done
     return done.because
 
@@ -101,9 +101,7 @@ def test_a_case_keeps_the_law_under_which_it_was_received() -> None:
         due[pack] = done.due - (case.since + 5 * DAY) if done.due else None
         assert (done.started == case.started) == (pack == BEFORE)
         with pytest.raises(AssertionError):
-            carry_out(
-                done, done.version, DECIDE, setting(case.since, policies()[LAW if pack == BEFORE else BEFORE])
-            )
+            carry_out(done, DECIDE, setting(case.since, policies()[LAW if pack == BEFORE else BEFORE]))
     assert due == {BEFORE: DAY, LAW: 3 * DAY}
 
 
@@ -134,7 +132,7 @@ def test_a_supplement_is_waited_for_as_long_as_was_said() -> None:
     asked = after(in_hands(), ASK)
     assert refused(asked, STOP) == "too-early"
     late = setting(asked.since + 31 * DAY, policies()[LAW])
-    done = carry_out(asked, asked.version, STOP, late)
+    done = carry_out(asked, STOP, late)
     assert isinstance(done, Case)
     assert done.state == 8
 

@@ -1,1 +1,0 @@
-"""Cases: what the authority does with a dossier that was handed in."""
