@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from backend.dossiers.policy import FINAL, Move, Policy, State
+from backend.dossiers.rules import Hop
 from schemas.wire import commands as told
 from schemas.wire.commands import Command, Wanting
 
@@ -22,8 +23,6 @@ FEE_WANTED: State = 6
 # For the person: meanwhile no clock of the authority's runs
 WAITING: frozenset[State] = frozenset({ASKED, FEE_WANTED})
 
-# Where a case is between the desk and the authority: the official sub-states 1, 4 and 2
-Hop = Literal["none", "at_desk", "sent", "taken"]
 Channel = Literal["home", "desk", "kiosk", "post", "assisted"]
 Because = Literal["moved-on", "not-now", "no-term", "not-routed", "nothing-due", "once-only", "too-early"]
 

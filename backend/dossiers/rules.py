@@ -12,6 +12,8 @@ from schemas.wire.dossiers import Answer, Outcome
 ANSWERS_MAX = 16
 
 State = Literal["draft", "submitted", "declined", "received"]
+# Where a case is between the desk and the authority: the official sub-states 1, 4 and 2
+Hop = Literal["none", "at_desk", "sent", "taken"]
 
 
 class Dossier(Struct, frozen=True, kw_only=True):
@@ -30,6 +32,13 @@ class Dossier(Struct, frozen=True, kw_only=True):
     submitted: int | None = None
     conflicts: int = 0
     answers: tuple[Answer, ...] = ()
+    stage: int | None = None
+    code: str = ""
+    desk: str = ""
+    authority: str = ""
+    hop: Hop = "none"
+    timer: int | None = None
+    process: bytes = b""
 
 
 class Submission(Struct, frozen=True, kw_only=True):

@@ -1,14 +1,25 @@
 """Tables of dossiers and submissions. No index holds what people answered."""
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, Integer, text
 from sqlmodel import Field, SQLModel
 
 from backend.columns import Text
 
+OPEN = text("timer IS NOT NULL")
+SENT = text("hop = 'sent'")
+CODED = text("code <> ''")
+
 
 class DossierRow(SQLModel, table=True):
     __tablename__ = "dossier"
-    __table_args__ = (Index("ix_dossier_submitted", "submitted", "document"),)
+    __table_args__ = (
+        Index("ix_dossier_submitted", "submitted", "document"),
+        # what is to be done where, the most pressing first
+        Index("ix_dossier_timer", "holder", "timer", "document", sqlite_where=OPEN, postgresql_where=OPEN),
+        # what a desk sent on and nobody has taken over
+        Index("ix_dossier_sent", "desk", "timer", "document", sqlite_where=SENT, postgresql_where=SENT),
+        Index("ix_dossier_code", "code", unique=True, sqlite_where=CODED, postgresql_where=CODED),
+    )
 
     document: bytes = Field(primary_key=True)
     # the account whose device began it, or for whom it was begun
@@ -28,6 +39,18 @@ class DossierRow(SQLModel, table=True):
     conflicts: int = Field(sa_type=BigInteger)
     # the authority's answers, packed
     answers: bytes
+    # one of the ten official states; null before a desk did anything
+    stage: int | None = Field(sa_type=Integer, nullable=True)
+    code: str = Field(sa_type=Text)
+    # the desk that received it and the authority that decides; empty while there is none
+    desk: str = Field(sa_type=Text)
+    authority: str = Field(sa_type=Text)
+    # between the two: "none", "at_desk", "sent", "taken"
+    hop: str = Field(sa_type=Text)
+    # by when somebody has to do something; null where nobody has
+    timer: int | None = Field(sa_type=BigInteger, nullable=True)
+    # the rest of the case, packed
+    process: bytes
 
 
 class SubmissionRow(SQLModel, table=True):

@@ -136,16 +136,16 @@ async def staff(tx: CoreTx, sender: Sender, now_ms: int) -> Staff:
 
 
 def matter_of(dossier: Dossier, consent: Consent | None, now_ms: int) -> Matter:
-    """Nobody's decision yet: to which authority a dossier goes is not worked out here."""
     is_open = consent is not None and not is_over(consent, now_ms)
-    at_desk = dossier.state == "received"
+    is_received = dossier.state == "received"
     return Matter(
         owner=dossier.owner,
         procedure=catalogue.procedures_by_form().get(dossier.form.partition("@")[0], ""),
         is_submitted=dossier.submitted is not None,
-        desk=dossier.holder if at_desk else None,
-        is_at_desk=at_desk,
-        authority=None,
+        # What the release before received is where it received it.
+        desk=(dossier.desk or dossier.holder) if is_received else None,
+        is_at_desk=is_received and dossier.hop in ("none", "at_desk"),
+        authority=dossier.authority if is_received and dossier.hop in ("sent", "taken") else None,
         helpers=frozenset([consent.helper]) if consent is not None and is_open else frozenset(),
     )
 

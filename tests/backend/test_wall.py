@@ -153,7 +153,7 @@ async def test_every_cell_is_what_the_rules_say(hub: Hub, connection: asyncpg.Co
     assert counted == len(STATES) * len(AUTHORITIES) * len(PROCEDURES) * len(MOMENTS) * len(SCOPES) * len(
         dossiers
     )
-    assert bool(seen) == (role in ("reception", "leader", "auditor"))
+    assert bool(seen) == (role in ("reception", "processing", "leader", "auditor"))
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -1,7 +1,6 @@
 """Cases: no sequence of commands leads where the law knows no way, and none loses a clock."""
 
 import os
-from typing import ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -13,6 +12,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from msgspec.structs import replace
 
 from backend.dossiers.case import Case, NotDone, carry_out, is_open, move_of, supplied
 from backend.dossiers.policy import Policy, policies
@@ -65,6 +65,16 @@ GOING_ON: list[Command] = [
     told.Announce(desk=OTHER),
     told.Post(parcel="EA123456789VN"),
 ]
+HANDS: list[Command] = [RECEIVE, FORWARD, TAKE]
+BEGINNINGS: list[list[Command]] = [
+    [],
+    [ASK],
+    [RECEIVE],
+    HANDS,
+    [*HANDS, ASK],
+    [*HANDS, told.RequireFee(amount=75_000)],
+    [*HANDS, DECIDE],
+]
 COMMANDS = st.sampled_from(GOING_ON + ENDING)
 UNITS = st.sampled_from([DESK, AUTHORITY, OTHER])
 
@@ -79,8 +89,6 @@ def timer(case: Case) -> int | None:
 class Life(RuleBasedStateMachine):
     """One case under any commands, by anybody, at any time; half of them by whoever has it, and fitting."""
 
-    walked: ClassVar[set[tuple[int, int]]] = set()
-
     def __init__(self) -> None:
         super().__init__()
         self.now_ms = 0
@@ -88,10 +96,12 @@ class Life(RuleBasedStateMachine):
         self.packs = [policies()[BEFORE], policies()[LAW]]
         self.codes: set[str] = set()
 
-    @initialize(commands=st.sampled_from([[], [RECEIVE], [RECEIVE, FORWARD, TAKE], [ASK]]))
-    def begins(self, commands: list[Command]) -> None:
+    @initialize(commands=st.sampled_from(BEGINNINGS), is_answered=st.booleans())
+    def begins(self, commands: list[Command], *, is_answered: bool) -> None:
         self.case = after(self.case, *commands)
         self.now_ms = self.case.since
+        if is_answered and commands[-1:] == [ASK]:
+            self.brought()
 
     @property
     def policy(self) -> Policy:
@@ -107,7 +117,6 @@ class Life(RuleBasedStateMachine):
         assert before.policy in ("", done.policy)
         assert before.fee.paid is None or done.fee == before.fee
         assert before.state not in ENDS
-        self.walked.add((before.state, done.state))
         self.case = done
 
     @rule(
@@ -128,10 +137,10 @@ class Life(RuleBasedStateMachine):
             command = data.draw(st.sampled_from(fitting))
             self.take(carry_out(case, command, setting(self.now_ms, self.policy, unit=unit)))
 
-    @precondition(lambda self: self.case != at_door())
-    @rule(command=st.sampled_from(ENDING))
-    def comes_to_an_end(self, command: Command) -> None:
-        self.take(carry_out(self.case, command, setting(self.now_ms, self.policy)))
+    @rule(command=st.sampled_from(ENDING), is_now=st.sampled_from([False, False, True]))
+    def comes_to_an_end(self, command: Command, *, is_now: bool) -> None:
+        if is_now:
+            self.take(carry_out(self.case, command, setting(self.now_ms, self.policy)))
 
     @precondition(lambda self: self.case.state == 5)
     @rule()
@@ -166,5 +175,27 @@ class Life(RuleBasedStateMachine):
 
 def test_no_sequence_of_commands_leaves_the_law_or_loses_a_clock() -> None:
     run_state_machine_as_test(Life, settings=settings(max_examples=SEQUENCES, stateful_step_count=40))
-    changes = {way for way in Life.walked if way[0] != way[1]}
-    assert changes == WAYS, "every way was walked"
+
+
+def test_every_way_can_be_walked() -> None:
+    answered = supplied(after(at_door(), ASK), setting(DAY, policies()[LAW]))
+    assert isinstance(answered, Case)
+    fee, late = told.RequireFee(amount=75_000), {"until": 0}
+    decline, leave, give = told.Decline(reason=WHY, basis=""), told.Withdraw(reason=""), ENDING[-1]
+    door, here, hands = at_door(), after(at_door(), RECEIVE), after(at_door(), *HANDS)
+    walks: list[tuple[Case, Command]] = [
+        *((door, one) for one in (RECEIVE, decline, ASK, leave)),
+        *((answered, one) for one in (RECEIVE, decline, leave)),
+        (after(here, FORWARD), TAKE),
+        *((here, one) for one in (ASK, leave)),
+        *((hands, one) for one in (ASK, fee, DECIDE, STOP, leave)),
+        *((after(hands, fee), one) for one in (PAY, STOP)),
+        (replace(after(hands, ASK), **late), STOP),
+        (after(hands, DECIDE), give),
+    ]
+    walked = {(case.state, after(case, command).state) for case, command in walks}
+    for asked in (after(here, ASK), after(hands, ASK)):
+        back = supplied(asked, setting(asked.since + DAY, policies()[LAW]))
+        assert isinstance(back, Case)
+        walked.add((asked.state, back.state))
+    assert walked == WAYS

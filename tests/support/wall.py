@@ -7,11 +7,12 @@ from typing import Any
 
 import asyncpg
 import msgspec
+from msgspec.structs import replace
 
 from backend.authorities import store as authorities
 from backend.authorities.rules import Authority, tree_of
 from backend.dossiers import store as dossiers
-from backend.dossiers.rules import Dossier, State
+from backend.dossiers.rules import Dossier, Hop, State
 from backend.forms import catalogue
 from backend.forms.days import day_of
 from backend.mandates.rules import Tree
@@ -43,6 +44,10 @@ DESKS = (
 CONTENT = (
     *("change", "unproven", "exclusion", "submission", "consent", "document_grant", "feed"),
     "document_revision",
+)
+DOSSIER = (
+    "dossier VALUES ({document}, '', '', 'draft', 0, '', '', 0, NULL, '', NULL, 0, '', NULL,"
+    " NULL, '', '', '', 'none', NULL, '')"
 )
 CONSENT = (
     "consent VALUES ({document}, 'x', 'x', '', '', 'x', '', '', 1, 'vi', 'card', '', '', '', NULL, NULL,"
@@ -84,13 +89,21 @@ def dossier(form: str, state: State, holder: str) -> Dossier:
     )
 
 
+def between(authority: str, hop: Hop) -> Dossier:
+    """Received at the one desk, for an authority to decide."""
+    made = dossier(FORMS[0], "received", f"{authority} {hop}")
+    holder = HERE if hop == "at_desk" else authority
+    return replace(made, holder=holder, desk=HERE, authority=authority, hop=hop)
+
+
 def everywhere() -> list[Dossier]:
-    """Of each form: a draft, one that was declined, one that waits, and one at each desk."""
+    """Of each form: a draft, one that was declined, one that waits, one at each desk; and on their way."""
+    hops: tuple[Hop, ...] = ("at_desk", "sent", "taken")
     found = []
     for form in FORMS:
         found += [dossier(form, state, "") for state in ("draft", "declined", "submitted")]
         found += [dossier(form, "received", desk) for desk in DESKS]
-    return found
+    return found + [between(authority, hop) for authority in DESKS for hop in hops]
 
 
 async def build(hub: Hub) -> None:
@@ -127,7 +140,11 @@ async def documents(connection: asyncpg.Connection, table: str = "dossier") -> s
 
 def named(found: Collection[bytes]) -> list[str]:
     """For a message: which dossiers these are."""
-    return [f"{one.form} {one.state} {one.holder}" for one in everywhere() if one.document in found]
+    return [
+        f"{one.form} {one.state} {one.holder} {one.authority} {one.hop}"
+        for one in everywhere()
+        if one.document in found
+    ]
 
 
 async def nothing_is_written(connection: asyncpg.Connection, *, feed: bool) -> None:
@@ -142,7 +159,7 @@ async def nothing_is_written(connection: asyncpg.Connection, *, feed: bool) -> N
         assert await tried(connection, f"DELETE FROM {table}") == "DELETE 0", table
     document = "decode(repeat('07', 16), 'hex')"
     for insert in (
-        f"dossier VALUES ({document}, '', '', 'draft', 0, '', '', 0, NULL, '', NULL, 0, '', NULL)",
+        DOSSIER.format(document=document),
         CONSENT.format(document=document),
         f"submission VALUES ('', {document}, '', '', 0)",
         f"change VALUES ('', {document}, '', '', '', '', 0, '', '', false)",
