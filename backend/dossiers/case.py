@@ -135,6 +135,25 @@ def move_of(command: Command) -> Move:
     return name  # type: ignore[return-value]
 
 
+def holder_of(case: Case) -> str:
+    """Who has it: a desk, the authority, the desk with its result; nobody before a desk took it."""
+    match case.hop:
+        case "none":
+            return ""
+        case "at_desk":
+            return case.desk
+        case "sent" | "taken":
+            return case.authority
+        case "ready":
+            return case.delivery.desk
+
+
+def timer_of(case: Case) -> int | None:
+    """By when somebody has to do something; None where nothing is left to do."""
+    moments = [at for at in (case.hop_due, case.due, case.until) if at is not None]
+    return min(moments) if is_open(case) and moments else None
+
+
 def is_open(case: Case) -> bool:
     return case.state not in FINAL
 
@@ -181,8 +200,14 @@ def _changed(case: Case, command: Command, setting: Setting) -> Case | NotDone:
             return replace(case, assignee=bytes.fromhex(account))
         case told.Decide(result=result):
             return replace(case, result=result)
-        case told.Announce() | told.Post() | told.ReturnResult():
-            return replace(case, delivery=_on_its_way(case.delivery, command, setting.now_ms))
+        case told.Announce(desk=desk):
+            return replace(
+                case, hop="ready", hopped=setting.now_ms, delivery=replace(case.delivery, desk=desk)
+            )
+        case told.Post(parcel=parcel):
+            return replace(case, delivery=replace(case.delivery, parcel=parcel))
+        case told.ReturnResult(way=way):
+            return replace(case, delivery=replace(case.delivery, way=way, returned=setting.now_ms))
         case _:
             return case
 
@@ -260,18 +285,6 @@ def _late(case: Case, due: int, setting: Setting) -> Case | NotDone:
     if case.due is None or due <= max(setting.now_ms, case.due):
         return NotDone("too-early")
     return replace(case, due=due, apologies=case.apologies + 1)
-
-
-def _on_its_way(
-    delivery: Delivery, command: told.Announce | told.Post | told.ReturnResult, now_ms: int
-) -> Delivery:
-    match command:
-        case told.Announce(desk=desk):
-            return replace(delivery, desk=desk)
-        case told.Post(parcel=parcel):
-            return replace(delivery, parcel=parcel)
-        case told.ReturnResult(way=way):
-            return replace(delivery, way=way, returned=now_ms)
 
 
 def _clocked(before: Case, after: Case, setting: Setting) -> Case:

@@ -12,8 +12,9 @@ from schemas.wire.dossiers import Answer, Outcome
 ANSWERS_MAX = 16
 
 State = Literal["draft", "submitted", "declined", "received"]
-# Where a case is between the desk and the authority: the official sub-states 1, 4 and 2
-Hop = Literal["none", "at_desk", "sent", "taken"]
+# Where a case is between the desk and the authority, which are the official sub-states 1, 4 and 2; and at
+# the desk at which the result is ready
+Hop = Literal["none", "at_desk", "sent", "taken", "ready"]
 
 
 class Dossier(Struct, frozen=True, kw_only=True):

@@ -63,3 +63,26 @@ class SubmissionRow(SQLModel, table=True):
     digest: bytes
     text: str = Field(sa_type=Text)
     taken: int = Field(sa_type=BigInteger)
+
+
+class StepRow(SQLModel, table=True):
+    """A command that was carried out. A dossier's steps are its history with the authority."""
+
+    __tablename__ = "dossier_step"
+
+    document: bytes = Field(primary_key=True)
+    # of the dossier after it
+    version: int = Field(sa_type=BigInteger, primary_key=True)
+    # as whoever gave it named it, so that it is carried out once; made here where a device brought something
+    command: bytes = Field(unique=True)
+    move: str = Field(sa_type=Text)
+    # who gave it, for which unit, and when
+    account: bytes
+    unit: str = Field(sa_type=Text)
+    moment: int = Field(sa_type=BigInteger)
+    # the state, the place and who had it after it
+    stage: int = Field(sa_type=Integer)
+    hop: str = Field(sa_type=Text)
+    holder: str = Field(sa_type=Text)
+    # what the command said, packed
+    said: bytes

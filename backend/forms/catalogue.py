@@ -88,13 +88,19 @@ def units() -> tuple[Unit, ...]:
 @cache
 def calendar() -> Calendar:
     """Days off and worked Saturdays of the city, and the years of the lunar calendar."""
-    worked = msgspec.json.decode((SCHEMAS / "calendars" / "working-days.json").read_bytes(), type=WorkingDays)
+    special = special_days()
     lunar = (SCHEMAS / "calendars" / "lunar.json").read_bytes()
     return Calendar(
-        off=frozenset(each.day for each in worked.off),
-        work=frozenset(each.day for each in worked.work),
+        off=frozenset(each.day for each in special.off),
+        work=frozenset(each.day for each in special.work),
         lunar=msgspec.json.decode(lunar, type=dict[str, LunarYear]),
     )
+
+
+@cache
+def special_days() -> WorkingDays:
+    file = SCHEMAS / "calendars" / "working-days.json"
+    return msgspec.json.decode(file.read_bytes(), type=WorkingDays)
 
 
 @cache

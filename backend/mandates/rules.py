@@ -21,8 +21,13 @@ Action = Literal[
     "summary",
     "list",
     "receive",
+    "forward",
+    "take",
     "ask",
+    "charge",
+    "withdraw",
     "decide",
+    "return",
     "unmask",
     "export",
     # with an authority
@@ -35,8 +40,11 @@ Action = Literal[
 
 # How an account and a dossier stand to each other: by an open consent, before it is handed in and since; by
 # where it is; by whose decision it is. `waiting`: handed in, and no desk has it yet: any may take it.
-# `receiving`: at a desk beneath it; `received`: such a desk took it over, wherever it is now.
-Relation = Literal["own", "assisted", "followed", "waiting", "receiving", "received", "competent"]
+# `receiving`: at a desk beneath it; `received`: such a desk took it over, wherever it is now; `returning`: its
+# result is ready at such a desk.
+Relation = Literal[
+    "own", "assisted", "followed", "waiting", "receiving", "received", "competent", "returning"
+]
 
 OWN: Mapping[Action, frozenset[Relation]] = {
     "write": frozenset({"own"}),
@@ -53,17 +61,26 @@ DOSSIER: Mapping[Role, Mapping[Action, frozenset[Relation]]] = {
     # It writes and sends for whoever stands there, as their own device would, and reads nothing back.
     "kiosk": {},
     "reception": {
-        "list": frozenset({"waiting", "receiving"}),
-        "read": frozenset({"waiting", "receiving"}),
+        "list": frozenset({"waiting", "receiving", "returning"}),
+        "read": frozenset({"waiting", "receiving", "returning"}),
         "receive": frozenset({"waiting"}),
+        "forward": frozenset({"receiving"}),
+        "ask": frozenset({"waiting", "receiving"}),
+        "charge": frozenset({"receiving", "returning"}),
+        "withdraw": frozenset({"waiting", "receiving"}),
+        "return": frozenset({"returning"}),
         # Handed over, the desk says how it stands, and no more.
-        "summary": frozenset({"waiting", "receiving"}),
+        "summary": frozenset({"waiting", "receiving", "received", "returning"}),
     },
     "processing": {
         "list": frozenset({"competent"}),
         "read": frozenset({"competent"}),
         "summary": frozenset({"competent"}),
+        "take": frozenset({"competent"}),
         "ask": frozenset({"competent"}),
+        "charge": frozenset({"competent"}),
+        "withdraw": frozenset({"competent"}),
+        "return": frozenset({"competent"}),
         "unmask": frozenset({"competent"}),
     },
     "leader": {
@@ -71,8 +88,12 @@ DOSSIER: Mapping[Role, Mapping[Action, frozenset[Relation]]] = {
         "read": frozenset({"competent"}),
         "look": frozenset({"receiving"}),
         "summary": frozenset({"competent"}),
+        "take": frozenset({"competent"}),
         "ask": frozenset({"competent"}),
+        "charge": frozenset({"competent"}),
+        "withdraw": frozenset({"competent"}),
         "decide": frozenset({"competent"}),
+        "return": frozenset({"competent"}),
         "unmask": frozenset({"competent"}),
         "export": frozenset({"competent"}),
     },
@@ -121,6 +142,8 @@ class Matter(Struct, frozen=True, kw_only=True):
     authority: str | None
     # helpers with an open consent
     helpers: frozenset[bytes]
+    # the desk at which its result is ready
+    returns_at: str | None = None
 
 
 def desk_mandate(mandate: bytes, account: bytes, unit: str) -> Mandate:
@@ -245,5 +268,7 @@ def _relations(mandate: Mandate, matter: Matter, tree: Tree) -> Iterator[Relatio
         if matter.is_at_desk:
             yield "receiving"
         yield "received"
+    if covers(mandate.authority, matter.returns_at, tree):
+        yield "returning"
     if covers(mandate.authority, matter.authority, tree):
         yield "competent"

@@ -5,7 +5,7 @@ from backend.authorities.tables import AuthorityRow
 from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, UnprovenRow
 from backend.consents.tables import ConsentRow, PhoneCodeRow
 from backend.devices.tables import DeviceRow, DeviceSeenRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
-from backend.dossiers.tables import DossierRow, SubmissionRow
+from backend.dossiers.tables import DossierRow, StepRow, SubmissionRow
 from backend.federation.tables import LinkRow, PendingRow
 from backend.feed.tables import FeedRow
 from backend.forms.tables import CatalogueFormRow, CatalogueUnitRow, IssueRow
@@ -50,6 +50,7 @@ ALL = (
     SessionRow,
     SignalRow,
     SpentChallengeRow,
+    StepRow,
     SubmissionRow,
     TryRow,
     UnitFactRow,

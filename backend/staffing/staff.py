@@ -145,7 +145,8 @@ def matter_of(dossier: Dossier, consent: Consent | None, now_ms: int) -> Matter:
         # What the release before received is where it received it.
         desk=(dossier.desk or dossier.holder) if is_received else None,
         is_at_desk=is_received and dossier.hop in ("none", "at_desk"),
-        authority=dossier.authority if is_received and dossier.hop in ("sent", "taken") else None,
+        authority=dossier.authority if is_received and dossier.hop in ("sent", "taken", "ready") else None,
+        returns_at=dossier.holder if is_received and dossier.hop == "ready" else None,
         helpers=frozenset([consent.helper]) if consent is not None and is_open else frozenset(),
     )
 

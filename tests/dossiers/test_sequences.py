@@ -14,7 +14,7 @@ from hypothesis.stateful import (
 )
 from msgspec.structs import replace
 
-from backend.dossiers.case import Case, NotDone, carry_out, is_open, move_of, supplied
+from backend.dossiers.case import Case, NotDone, carry_out, move_of, supplied, timer_of
 from backend.dossiers.policy import Policy, policies
 from schemas.wire import commands as told
 from schemas.wire.commands import Command
@@ -77,13 +77,6 @@ BEGINNINGS: list[list[Command]] = [
 ]
 COMMANDS = st.sampled_from(GOING_ON + ENDING)
 UNITS = st.sampled_from([DESK, AUTHORITY, OTHER])
-
-
-def timer(case: Case) -> int | None:
-    """By when somebody has to do something; None where nothing is left to do."""
-    if not is_open(case):
-        return None
-    return min(at for at in (case.hop_due, case.due, case.until) if at is not None)
 
 
 class Life(RuleBasedStateMachine):
@@ -157,7 +150,7 @@ class Life(RuleBasedStateMachine):
         if case.state in ENDS:
             assert (case.hop_due, case.until, case.paused) == (None, None, None)
             return
-        assert timer(case) is not None, case
+        assert timer_of(case) is not None, case
         waits = case.state in (5, 6)
         if case.state in (2, 4, 9):
             assert case.due is not None

@@ -43,7 +43,7 @@ DESKS = (
 
 CONTENT = (
     *("change", "unproven", "exclusion", "submission", "consent", "document_grant", "feed"),
-    "document_revision",
+    *("document_revision", "dossier_step"),
 )
 DOSSIER = (
     "dossier VALUES ({document}, '', '', 'draft', 0, '', '', 0, NULL, '', NULL, 0, '', NULL,"
@@ -96,6 +96,15 @@ def between(authority: str, hop: Hop) -> Dossier:
     return replace(made, holder=holder, desk=HERE, authority=authority, hop=hop)
 
 
+def ready(desk: str) -> Dossier:
+    """Decided by the department, and to be fetched at that desk."""
+    return replace(
+        between(DEPARTMENT, "ready"),
+        document=hashlib.sha256(f"ready {desk}".encode()).digest()[:16],
+        holder=desk,
+    )
+
+
 def everywhere() -> list[Dossier]:
     """Of each form: a draft, one that was declined, one that waits, one at each desk; and on their way."""
     hops: tuple[Hop, ...] = ("at_desk", "sent", "taken")
@@ -103,7 +112,8 @@ def everywhere() -> list[Dossier]:
     for form in FORMS:
         found += [dossier(form, state, "") for state in ("draft", "declined", "submitted")]
         found += [dossier(form, "received", desk) for desk in DESKS]
-    return found + [between(authority, hop) for authority in DESKS for hop in hops]
+    found += [between(authority, hop) for authority in DESKS for hop in hops]
+    return found + [ready(desk) for desk in DESKS]
 
 
 async def build(hub: Hub) -> None:
@@ -167,6 +177,7 @@ async def nothing_is_written(connection: asyncpg.Connection, *, feed: bool) -> N
         f"exclusion VALUES ('', {document}, '', '', '')",
         f"document_grant VALUES ({document}, '', 0)",
         f"document_revision VALUES ({document}, 1)",
+        f"dossier_step VALUES ({document}, 1, '', 'take', '', '', 0, 4, 'taken', '', '')",
         f"feed ({FED}) VALUES (0, 'outcome', {document}, '', '', 0)",
         f"feed ({FED}) SELECT 0, 'grant', document, '', '', 0 FROM dossier",
     ):

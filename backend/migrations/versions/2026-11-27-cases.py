@@ -50,7 +50,8 @@ ALLOWS = """
                 ('leader', 'read', 'competent'),
                 ('leader', 'look', 'receiving'),
                 ('auditor', 'look', 'received'),
-                ('auditor', 'look', 'competent')
+                ('auditor', 'look', 'competent'),
+                ('reception', 'read', 'returning')
             ) AS allowed (role, deed, relation) ON allowed.role = held.role AND allowed.deed = asked
             WHERE held.account = me AND held.begins <= moment
                 AND (held.ends IS NULL OR held.ends > moment)
@@ -64,7 +65,9 @@ ALLOWS = """
                     WHEN 'receiving' THEN of_state = 'received' AND hopping IN ('none', 'at_desk')
                         AND wall_covers(held.authority, desk, today)
                     WHEN 'received' THEN of_state = 'received' AND wall_covers(held.authority, desk, today)
-                    ELSE of_state = 'received' AND hopping IN ('sent', 'taken')
+                    WHEN 'returning' THEN of_state = 'received' AND hopping = 'ready'
+                        AND wall_covers(held.authority, holder, today)
+                    ELSE of_state = 'received' AND hopping IN ('sent', 'taken', 'ready')
                         AND wall_covers(held.authority, decides, today) END
         );
     END $$
@@ -98,10 +101,33 @@ def upgrade() -> None:
     _index("ix_dossier_timer", ["holder", "timer", "document"], OPEN)
     _index("ix_dossier_sent", ["desk", "timer", "document"], SENT)
     _index("ix_dossier_code", ["code"], CODED, unique=True)
+    op.create_table(
+        "dossier_step",
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("command", sa.LargeBinary(), nullable=False),
+        sa.Column("move", Text(), nullable=False),
+        sa.Column("account", sa.LargeBinary(), nullable=False),
+        sa.Column("unit", Text(), nullable=False),
+        sa.Column("moment", sa.BigInteger(), nullable=False),
+        sa.Column("stage", sa.Integer(), nullable=False),
+        sa.Column("hop", Text(), nullable=False),
+        sa.Column("holder", Text(), nullable=False),
+        sa.Column("said", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("document", "version"),
+        sa.UniqueConstraint("command"),
+    )
     if is_postgres:
         op.execute(ALLOWS)
         op.execute(ADMITS)
         _wall(SINCE)
+        sees = f"{HUB} OR wall_sees(document)"
+        op.execute(f"CREATE POLICY wall_read ON dossier_step FOR SELECT USING ({sees})")
+        # Nobody alters what was done.
+        op.execute(f"CREATE POLICY wall_insert ON dossier_step FOR INSERT WITH CHECK ({HUB})")
+        op.execute("ALTER TABLE dossier_step ENABLE ROW LEVEL SECURITY")
+        # Owners of tables are let through otherwise, and the hub owns them.
+        op.execute("ALTER TABLE dossier_step FORCE ROW LEVEL SECURITY")
 
 
 def _index(name: str, columns: list[str], where: sa.TextClause, *, unique: bool = False) -> None:
@@ -123,6 +149,7 @@ def _wall(columns: str) -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("dossier_step")
     if op.get_bind().dialect.name == "postgresql":
         _wall(BEFORE)
         given = "text, text, bigint, text, text, text"
