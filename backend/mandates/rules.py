@@ -40,8 +40,8 @@ Action = Literal[
 
 # How an account and a dossier stand to each other: by an open consent, before it is handed in and since; by
 # where it is; by whose decision it is. `waiting`: handed in, and no desk has it yet: any may take it.
-# `receiving`: at a desk beneath it; `received`: such a desk took it over, wherever it is now; `returning`: its
-# result is ready at such a desk.
+# `receiving`: at a desk beneath it; `received`: such a desk took it over, wherever it is now.
+# `returning`: its result is ready at a desk beneath it.
 Relation = Literal[
     "own", "assisted", "followed", "waiting", "receiving", "received", "competent", "returning"
 ]

@@ -64,8 +64,8 @@ def test_from_the_door_to_the_result() -> None:
         (6, "taken"),
         (4, "taken"),
         (9, "taken"),
-        (9, "taken"),
-        (10, "taken"),
+        (9, "ready"),
+        (10, "ready"),
     ]
     assert (case.desk, case.authority, case.result) == (DESK, AUTHORITY, "granted")
     assert (case.fee.receipt, case.delivery.desk, case.delivery.way) == ("0001234", OTHER, "desk")
