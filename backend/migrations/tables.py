@@ -3,6 +3,7 @@
 from backend.audit.tables import AuditHeadRow, AuditRow
 from backend.authorities.tables import AuthorityRow
 from backend.changes.tables import ChangeRow, ExclusionRow, RevisionRow, UnprovenRow
+from backend.codes.tables import CodeCounterRow
 from backend.consents.tables import ConsentRow, PhoneCodeRow
 from backend.devices.tables import DeviceRow, DeviceSeenRow, EnrolmentCodeRow, TryRow, UsedChallengeRow
 from backend.dossiers.tables import DossierRow, StepRow, SubmissionRow
@@ -27,6 +28,7 @@ ALL = (
     CatalogueFormRow,
     CatalogueUnitRow,
     ChangeRow,
+    CodeCounterRow,
     ConsentRow,
     DeviceRow,
     DeviceSeenRow,

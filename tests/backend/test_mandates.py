@@ -61,6 +61,9 @@ MATTERS = {
     "mine to decide, still at another desk": msgspec.structs.replace(
         AT_DESK, desk=SAI_GON, authority=CON_DAO
     ),
+    "its result at my desk": msgspec.structs.replace(
+        AT_DESK, desk=SAI_GON, is_at_desk=False, returns_at=CON_DAO
+    ),
     "draft under my consent": msgspec.structs.replace(DRAFT, helpers=frozenset({ME})),
     "submitted under my consent": msgspec.structs.replace(AT_DESK, desk=SAI_GON, helpers=frozenset({ME})),
     "under another's consent": msgspec.structs.replace(DRAFT, helpers=frozenset({BAY})),
@@ -78,6 +81,16 @@ STATES: dict[str, dict[str, Any]] = {
 }
 IDLE = {"for another procedure", "not begun", "ended", "revoked", "somebody else's"}
 
+# What whoever decides does with it
+WORK = ("list", "read", "summary", "take", "ask", "charge", "withdraw", "return", "unmask")
+# What a desk does, by where a dossier is
+SEEN: tuple[Action, ...] = ("list", "read", "summary")
+AT_MY_DESK: dict[str, tuple[Action, ...]] = {
+    "waiting": (*SEEN, "receive", "ask", "withdraw"),
+    "at my desk": (*SEEN, "forward", "ask", "charge", "withdraw"),
+    "handed over by my desk": ("summary",),
+    "its result at my desk": (*SEEN, "charge", "return"),
+}
 MINE_TO_DECIDE = {"mine to decide", "mine to decide, still at another desk"}
 
 
@@ -92,13 +105,11 @@ def oracle(role: Role, action: Action, matter: str, state: str) -> bool:
             return action in ("write", "read", "summary")
         return matter == "submitted under my consent" and action == "summary"
     if role == "reception":
-        if action == "receive":
-            return matter == "waiting"
-        return action in ("list", "read", "summary") and matter in ("waiting", "at my desk")
+        return action in AT_MY_DESK.get(matter, ())
     if role == "processing":
-        return matter in MINE_TO_DECIDE and action in ("list", "read", "summary", "ask", "unmask")
+        return matter in MINE_TO_DECIDE and action in WORK
     if role == "leader":
-        wide = ("list", "read", "summary", "ask", "decide", "unmask", "export")
+        wide = (*WORK, "decide", "export")
         looks = action == "look" and matter == "at my desk"
         return looks or (matter in MINE_TO_DECIDE and action in wide)
     if role == "auditor":
@@ -114,6 +125,7 @@ RELATIONS: dict[str, list[Relation]] = {
     "waiting": ["waiting"],
     "at my desk": ["receiving", "received"],
     "handed over by my desk": ["received"],
+    "its result at my desk": ["returning"],
     "mine to decide": ["competent"],
     "mine to decide, still at another desk": ["competent"],
     "draft under my consent": ["assisted"],

@@ -89,7 +89,7 @@ OPEN = {
     *("device_seen", "consent_code", "review"),
     *("session", "passkey", "passkey_permit", "passkey_challenge", "oidc_pending", "oidc_link"),
     *("filing", "report", "signal"),
-    "audit_head",
+    *("audit_head", "code_counter"),
 }
 
 

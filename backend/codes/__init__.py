@@ -1,0 +1,1 @@
+"""Codes of dossiers: numbered by the agency that decides and the day."""
