@@ -57,6 +57,7 @@ Ground = Literal[
     "receiving",
     "received",
     "competent",
+    "returning",
     "worklist",
     "mandate",
     "reason",

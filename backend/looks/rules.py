@@ -12,6 +12,8 @@ GROUNDS: Mapping[str, LookGround] = {
     "receiving": "receiving",
     "received": "received",
     "competent": "competent",
+    # at a desk, too: the one with the result
+    "returning": "receiving",
     "reason": "reason",
 }
 
