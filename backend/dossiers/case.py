@@ -64,7 +64,8 @@ class Case(Struct, frozen=True, kw_only=True):
     hopped: int | None = None
     hop_due: int | None = None
     assignee: bytes = b""
-    # when the clock began to run, and when the result is due; null while it does not run
+    # when a desk received it; when the clock began to run, and when the result is due, null while it stands
+    received: int | None = None
     started: int | None = None
     due: int | None = None
     # when it stopped, and what was due then
@@ -182,8 +183,8 @@ def _changed(case: Case, command: Command, setting: Setting) -> Case | NotDone:
     match command:
         case told.Receive() | told.Decline() if not _is_at_the_door(case):
             return NotDone("not-now")
-        case told.Receive(due=due):
-            return _received(case, due, setting)
+        case told.Receive():
+            return _received(case, command, setting)
         case told.Forward(authority=authority):
             return _forwarded(case, authority, setting)
         case told.Take() | told.SendBack():
@@ -217,16 +218,20 @@ def _is_at_the_door(case: Case) -> bool:
     return case.state == HANDED_IN or (case.before == HANDED_IN and not case.wanting)
 
 
-def _received(case: Case, due: int | None, setting: Setting) -> Case | NotDone:
-    moment = setting.due_from_now if setting.due_from_now is not None else due
+def _received(case: Case, command: told.Receive, setting: Setting) -> Case | NotDone:
+    moment = setting.due_from_now if setting.due_from_now is not None else command.due
     if moment is None or moment <= setting.now_ms:
         return NotDone("no-term")
+    authority = setting.routed or command.authority
+    if not authority:
+        return NotDone("not-routed")
     return replace(
         case,
         policy=setting.policy.id,
+        received=setting.now_ms,
         code=setting.code,
         desk=setting.unit,
-        authority=setting.routed,
+        authority=authority,
         hop="at_desk",
         hopped=setting.now_ms,
         hop_due=setting.hop_due,
@@ -236,7 +241,8 @@ def _received(case: Case, due: int | None, setting: Setting) -> Case | NotDone:
 
 
 def _forwarded(case: Case, authority: str, setting: Setting) -> Case | NotDone:
-    to = authority or setting.routed
+    # Whoever sent it back does not get it again unless somebody says so.
+    to = authority or case.authority
     if case.hop != "at_desk" or case.desk != setting.unit:
         return NotDone("not-now")
     if not to:

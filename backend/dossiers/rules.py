@@ -99,3 +99,19 @@ def outcome_of(dossier: Dossier, consent: OutcomeConsent | None = None) -> Outco
 def size_of(dossier: Dossier, consent: OutcomeConsent | None = None) -> int:
     """Bytes that a reply grows by when it says how the dossier stands."""
     return len(msgspec.msgpack.encode(outcome_of(dossier, consent)))
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """A command that was carried out; as in the table, where every field is explained."""
+
+    document: bytes
+    version: int
+    command: bytes
+    move: str
+    account: bytes
+    unit: str
+    moment: int
+    stage: int
+    hop: Hop
+    holder: str
+    said: bytes

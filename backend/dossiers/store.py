@@ -7,8 +7,8 @@ import msgspec
 from sqlalchemy import select
 
 from backend.database import CoreTx, Tx
-from backend.dossiers.rules import Dossier, Submission
-from backend.dossiers.tables import DossierRow, SubmissionRow
+from backend.dossiers.rules import Dossier, Step, Submission
+from backend.dossiers.tables import DossierRow, StepRow, SubmissionRow
 from backend.statements import fetch, insert_new, rows_in, table_of, upsert
 from schemas.wire.dossiers import Answer
 
@@ -16,6 +16,11 @@ DOSSIER = table_of(DossierRow)
 SUBMISSION = table_of(SubmissionRow)
 DESK_PAGE = 50
 FIELDS = Dossier.__struct_fields__
+# What a command may change
+HANDED = (
+    *("state", "version", "holder", "holder_name", "since", "due"),
+    *("stage", "code", "desk", "authority", "hop", "timer", "process"),
+)
 
 
 async def dossiers_of(tx: Tx, documents: Collection[bytes]) -> dict[bytes, Dossier]:
@@ -33,13 +38,32 @@ async def save(tx: Tx, dossiers: Iterable[Dossier]) -> None:
 
 
 async def hand_over(tx: Tx, dossier: Dossier) -> None:
-    """Write where it is now; the caller holds the lock of its document."""
-    names = ("document", "state", "version", "holder", "holder_name", "since")
-    statement = (
-        "UPDATE dossier SET state = $2, version = $3, holder = $4, holder_name = $5, since = $6 "
-        "WHERE document = $1"
+    """Write where it is now and how its case stands; the caller holds the lock of its document."""
+    changes = ", ".join(f"{name} = ${place}" for place, name in enumerate(HANDED, start=2))
+    values = (getattr(dossier, name) for name in HANDED)
+    await fetch(tx, f"UPDATE dossier SET {changes} WHERE document = $1", dossier.document, *values)  # noqa: S608
+
+
+async def add_step(tx: Tx, step: Step) -> None:
+    await insert_new(tx, StepRow, [msgspec.structs.asdict(step)])
+
+
+async def steps_of(tx: Tx, document: bytes) -> list[Step]:
+    """In the order in which they were carried out."""
+    fields = Step.__struct_fields__
+    rows = await rows_in(
+        tx,
+        f"SELECT {', '.join(fields)} FROM dossier_step WHERE document",  # noqa: S608
+        [document],
+        "ORDER BY version",
     )
-    await fetch(tx, statement, *(getattr(dossier, name) for name in names))
+    return [Step(**dict(zip(fields, row, strict=True))) for row in rows]
+
+
+async def document_told(tx: Tx, command: bytes) -> bytes | None:
+    """The dossier for which a command of that name was carried out."""
+    rows = await fetch(tx, "SELECT document FROM dossier_step WHERE command = $1", command)
+    return rows[0][0] if rows else None
 
 
 async def keep_submissions(tx: Tx, submissions: Iterable[Submission]) -> None:

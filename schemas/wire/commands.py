@@ -24,9 +24,13 @@ class Wanting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Receive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="do", tag="receive"):
-    """ "Được tiếp nhận": the desk answers for it from now on. `due`: where the catalogue knows no term."""
+    """ "Được tiếp nhận": the desk answers for it from now on.
+
+    `due` and `authority` only where neither the catalogue nor the answers say them.
+    """
 
     due: UnixMs | None
+    authority: UnitCode
 
 
 class Decline(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="do", tag="decline"):
@@ -37,7 +41,7 @@ class Decline(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag
 
 
 class Forward(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="do", tag="forward"):
-    """To the authority that decides. It is named only where nothing in the dossier says which, and why."""
+    """To the authority that decides. It is named, and why, only where that one sent it back."""
 
     authority: UnitCode
     reason: Annotated[str, Meta(max_length=200)]

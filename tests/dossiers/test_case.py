@@ -150,17 +150,25 @@ def test_only_where_it_is_it_goes_on_from_there() -> None:
 
 
 def test_where_nothing_says_whose_it_is_a_person_does() -> None:
-    received = after(at_door(), RECEIVE, routed="")
-    assert refused(received, FORWARD, routed="") == "not-routed"
-    assert after(received, told.Forward(authority=OTHER, reason=WHY), routed="").authority == OTHER
+    assert refused(at_door(), RECEIVE, routed="") == "not-routed"
+    named = told.Receive(due=None, authority=OTHER)
+    assert after(at_door(), named, routed="").authority == OTHER
+    # What the answers say stands over what somebody types.
+    assert after(at_door(), named).authority == AUTHORITY
+
+
+def test_what_was_sent_back_goes_where_somebody_says() -> None:
+    back = after(at_door(), RECEIVE, FORWARD, told.SendBack(reason=WHY))
+    assert refused(back, FORWARD) == "not-routed"
+    assert after(back, told.Forward(authority=OTHER, reason=WHY)).authority == OTHER
 
 
 def test_without_a_term_an_officer_states_the_moment() -> None:
     assert refused(at_door(), RECEIVE, due_from_now=None) == "no-term"
-    assert refused(at_door(), told.Receive(due=1), due_from_now=None) == "no-term"
-    assert after(at_door(), told.Receive(due=9 * DAY), due_from_now=None).due == 9 * DAY
+    assert refused(at_door(), told.Receive(due=1, authority=""), due_from_now=None) == "no-term"
+    assert after(at_door(), told.Receive(due=9 * DAY, authority=""), due_from_now=None).due == 9 * DAY
     # What the law says stands over what somebody types.
-    assert after(at_door(), told.Receive(due=9 * DAY)).due == 60_000 + 3 * DAY
+    assert after(at_door(), told.Receive(due=9 * DAY, authority="")).due == 60_000 + 3 * DAY
 
 
 def test_an_apology_is_made_once_and_for_a_later_moment() -> None:

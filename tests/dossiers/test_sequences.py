@@ -49,7 +49,7 @@ ENDING: list[Command] = [
 ]
 GOING_ON: list[Command] = [
     RECEIVE,
-    told.Receive(due=1_000 * DAY),
+    told.Receive(due=1_000 * DAY, authority=""),
     FORWARD,
     told.Forward(authority=OTHER, reason=WHY),
     TAKE,

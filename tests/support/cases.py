@@ -13,7 +13,11 @@ DESK, AUTHORITY, OTHER = "26732", "H29.5", "26740"
 LAW, BEFORE = "2025-07-01", "2018-06-21"
 ITEM = Wanting(document="Giấy chứng sinh", reason="Thiếu trang 2", basis="")
 WHY = "Không thuộc thẩm quyền"
-RECEIVE, TAKE, FORWARD = told.Receive(due=None), told.Take(), told.Forward(authority="", reason="")
+RECEIVE, TAKE, FORWARD = (
+    told.Receive(due=None, authority=""),
+    told.Take(),
+    told.Forward(authority="", reason=""),
+)
 ASK = told.Ask(wanting=[ITEM], paths=["/child/name"])
 PAY = told.Pay(method="cash", receipt="0001234")
 DECIDE = told.Decide(result="granted", reason="Đủ điều kiện")
