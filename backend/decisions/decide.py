@@ -19,7 +19,7 @@ from backend.database import CoreTx
 from backend.decisions.gathering import Gathered, gather
 from backend.dossiers import moving
 from backend.dossiers import store as dossiers
-from backend.dossiers.case import NotDone, move_of
+from backend.dossiers.carrying_out import NotDone, move_of
 from backend.dossiers.policy import Move
 from backend.dossiers.rules import Dossier, Step
 from backend.feed import store as feed

@@ -14,7 +14,8 @@ from backend.decisions.offices import office_of
 from backend.decisions.routing import Route, competences, route
 from backend.dossiers import moving
 from backend.dossiers import store as dossiers
-from backend.dossiers.case import Case, Channel, Setting
+from backend.dossiers.carrying_out import Setting
+from backend.dossiers.case import Case, Channel
 from backend.dossiers.policy import Policy, in_force, policies
 from backend.dossiers.rules import Dossier
 from backend.forms import catalogue

@@ -5,17 +5,8 @@ from collections.abc import Mapping
 import msgspec
 from msgspec.structs import replace
 
-from backend.dossiers.case import (
-    Case,
-    Channel,
-    NotDone,
-    Setting,
-    carry_out,
-    handed_in,
-    holder_of,
-    supplied,
-    timer_of,
-)
+from backend.dossiers.carrying_out import NotDone, Setting, carry_out, supplied
+from backend.dossiers.case import Case, Channel, handed_in, holder_of, timer_of
 from backend.dossiers.rules import Dossier
 from schemas.wire.commands import Command
 

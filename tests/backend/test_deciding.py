@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from backend.codes.rules import read
 from backend.decisions.decide import Told, decide
 from backend.dossiers import store as dossiers
-from backend.dossiers.case import NotDone
+from backend.dossiers.carrying_out import NotDone
 from backend.dossiers.moving import case_of
 from backend.dossiers.rules import Dossier, Step
 from backend.mandates.rules import Role, desk_mandate

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from backend.dossiers.case import Case, NotDone, carry_out, supplied
+from backend.dossiers.carrying_out import NotDone, carry_out, supplied
+from backend.dossiers.case import Case
 from backend.dossiers.policy import in_force, policies
 from schemas.wire import commands as told
 from schemas.wire.commands import Command

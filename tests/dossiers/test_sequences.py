@@ -14,7 +14,8 @@ from hypothesis.stateful import (
 )
 from msgspec.structs import replace
 
-from backend.dossiers.case import Case, NotDone, carry_out, move_of, supplied, timer_of
+from backend.dossiers.carrying_out import NotDone, carry_out, move_of, supplied
+from backend.dossiers.case import Case, timer_of
 from backend.dossiers.policy import Policy, policies
 from schemas.wire import commands as told
 from schemas.wire.commands import Command

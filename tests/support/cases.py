@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from backend.dossiers.case import Case, Setting, carry_out, handed_in
+from backend.dossiers.carrying_out import Setting, carry_out
+from backend.dossiers.case import Case, handed_in
 from backend.dossiers.policy import Policy, policies
 from schemas.wire import commands as told
 from schemas.wire.commands import Command, Wanting
