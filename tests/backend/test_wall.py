@@ -251,6 +251,8 @@ async def filled(hub: Hub, lan: Phone) -> tuple[bytes, bytes]:
     await bay.exchange(request_of(intrusion(bay, waiting, ())))
     await hub.execute("INSERT INTO unproven VALUES ('x', 'x', :document, 'x', 'x', 'x', 0)", document=waiting)
     await hub.execute(f"INSERT INTO {CONSENT.format(document=':document')}", document=waiting)
+    step = "INSERT INTO dossier_step VALUES (:document, 2, 'x', 'receive', 'x', '', 0, 2, 'at_desk', '', 'x')"
+    await hub.execute(step, document=waiting)
     for table in CONTENT:
         assert waiting in await filled_in(hub, table), table
     return waiting, draft

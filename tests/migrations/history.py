@@ -115,4 +115,5 @@ def _value(column: Any, number: int) -> object:
             return number + 1
         case LargeBinary():
             return number.to_bytes(16, "big")
-    return {"verdict": "accepted", "state": "draft", "kind": "change"}.get(column.name, f"ệ {number}")
+    # in the order of the numbers
+    return {"verdict": "accepted", "state": "draft", "kind": "change"}.get(column.name, f"ệ {number:04}")
