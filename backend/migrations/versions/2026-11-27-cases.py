@@ -123,8 +123,9 @@ def upgrade() -> None:
         _wall(SINCE)
         sees = f"{HUB} OR wall_sees(document)"
         op.execute(f"CREATE POLICY wall_read ON dossier_step FOR SELECT USING ({sees})")
-        # Nobody alters what was done.
+        # Nobody alters what was done; with its dossier it goes.
         op.execute(f"CREATE POLICY wall_insert ON dossier_step FOR INSERT WITH CHECK ({HUB})")
+        op.execute(f"CREATE POLICY wall_delete ON dossier_step FOR DELETE USING ({HUB})")
         op.execute("ALTER TABLE dossier_step ENABLE ROW LEVEL SECURITY")
         # Owners of tables are let through otherwise, and the hub owns them.
         op.execute("ALTER TABLE dossier_step FORCE ROW LEVEL SECURITY")
