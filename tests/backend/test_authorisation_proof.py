@@ -41,10 +41,11 @@ async def test_what_weighs_more_needs_a_fresh_proof_and_a_mandate(hub: Hub, role
 
 
 WEIGHTY = {"leader": {"decide", "unmask", "export"}, "processing": {"unmask"}}
+WORK = {"list", "read", "summary", "take", "ask", "charge", "withdraw", "return"}
 LIGHT = {
-    "reception": {"list", "read", "summary", "receive"},
-    "processing": {"list", "read", "summary", "ask"},
-    "leader": {"list", "read", "summary", "ask"},
+    "reception": {"list", "read", "summary", "receive", "ask", "withdraw"},
+    "processing": WORK,
+    "leader": WORK,
     "auditor": {"look"},
 }
 

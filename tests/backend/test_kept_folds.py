@@ -19,6 +19,11 @@ CONSENT = (
     "{document}, {one}, {one}, '', '', {one}, '', '', 1, 'vi', 'card', '', '', '', NULL, NULL, NULL, 'own', "
     "'', '', '', {one}, 0, 0, NULL, NULL, '', '', '', {one}, {one}"
 )
+# as the first release did
+DOSSIER = (
+    "INSERT INTO dossier (document, owner, form, state, version, holder, holder_name, since, submission,"
+    " conflicts, answers) VALUES ({document}, {one}, '', '', 0, '', '', 0, {one}, 0, {one})"
+)
 WRITES = [
     "INSERT INTO change VALUES ({one}, {document}, {one}, {one}, {one}, {one}, 0, 'accepted', '', {false})",
     "UPDATE change SET code = 'x'",
@@ -32,7 +37,7 @@ WRITES = [
     "INSERT INTO document_grant VALUES ({document}, {one}, 0)",
     "UPDATE document_grant SET granted = 1",
     "DELETE FROM document_grant",
-    "INSERT INTO dossier VALUES ({document}, {one}, '', '', 0, '', '', 0, NULL, {one}, NULL, 0, {one}, NULL)",
+    DOSSIER,
     "UPDATE dossier SET conflicts = 1",
     "DELETE FROM dossier",
     f"INSERT INTO consent VALUES ({CONSENT})",
